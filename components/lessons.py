@@ -1,0 +1,45 @@
+"""The lessons in order, as one table: the navigation, the home page and the next-links read it."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A page: its file, its title, the question it answers and an icon from Streamlit's own set."""
+
+    path: str
+    title: str
+    question: str
+    icon: str
+
+
+LESSONS = (
+    Lesson("pages/home.py", "Crease", "Why do neural networks need an activation function?", ":material/home:"),
+    Lesson(
+        "pages/activations.py",
+        "Activations",
+        "What does an activation do to a number?",
+        ":material/show_chart:",
+    ),
+    Lesson(
+        "pages/network.py", "Network", "What does a neuron compute, and a layer of them?", ":material/hub:"
+    ),
+    Lesson(
+        "pages/collapse.py",
+        "Collapse",
+        "What is left of a deep network without activations?",
+        ":material/compress:",
+    ),
+    Lesson("pages/xor.py", "XOR", "What can no single line do, and two ReLUs can?", ":material/close:"),
+)
+
+
+def next_lesson_link(path: str) -> None:
+    """The link at the foot of a page to the lesson after it, or back to the start."""
+    place = [lesson.path for lesson in LESSONS].index(path)
+    lesson = LESSONS[(place + 1) % len(LESSONS)]
+    label = f"Next: {lesson.title}. {lesson.question}" if place + 1 < len(LESSONS) else "Back to the start"
+    st.divider()
+    st.page_link(lesson.path, label=label, icon=":material/arrow_forward:")

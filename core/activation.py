@@ -1,0 +1,198 @@
+"""One activation as a value, and everything that can be computed from it.
+
+The table of all activations is in `activations.py`.  Here nothing is typed in that the functions
+themselves can tell: kinks, range, limits, monotony and slopes are measured on them.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+# Inside ±15 no entry of the table has reached its limit by rounding (tanh does at 19.1), so a value
+# found there is really attained, and one found only at infinity is not.
+_PROBE_LIMIT = 15.0
+_SATURATED_SLOPE = 0.05
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A number that shapes an activation, with the closed interval in which it makes sense."""
+
+    name: str
+    symbol: str
+    value: float
+    minimum: float
+    maximum: float
+
+
+@dataclass(frozen=True)
+class Interval:
+    """A real interval; an end is closed where the value is attained."""
+
+    low: float
+    high: float
+    low_closed: bool
+    high_closed: bool
+
+    def __str__(self) -> str:
+        left, right = "[" if self.low_closed else "(", "]" if self.high_closed else ")"
+        return f"{left}{_short(self.low)}, {_short(self.high)}{right}"
+
+
+@dataclass(frozen=True)
+class Activation:
+    """An elementwise function of a pre-activation, with its derivative.
+
+    `function` and `slope` take a float64 array of any shape and the parameters by name.
+    `breakpoints` are the points where the formula changes; which of them are kinks is computed.
+    `convention` says what the derivative is at a kink, `source` where the formula comes from.
+    """
+
+    key: str
+    name: str
+    latex: str
+    function: Callable[..., np.ndarray]
+    slope: Callable[..., np.ndarray]
+    source: str
+    convention: str = ""
+    breakpoints: tuple[float, ...] = ()
+    parameters: tuple[Parameter, ...] = ()
+
+    def __call__(self, preactivation) -> np.ndarray:
+        """f(x) elementwise: any shape in, the same shape out, float64."""
+        return self.function(np.asarray(preactivation, dtype=np.float64), **self._arguments)
+
+    def derivative(self, preactivation) -> np.ndarray:
+        """f'(x) elementwise: any shape in, the same shape out, float64."""
+        return self.slope(np.asarray(preactivation, dtype=np.float64), **self._arguments)
+
+    def with_parameters(self, **values: float) -> "Activation":
+        """The same activation with some parameters changed.
+
+        Raises ValueError for a name that it does not have and for a value outside its interval.
+        """
+        known = {parameter.name: parameter for parameter in self.parameters}
+        for name, value in values.items():
+            if name not in known:
+                allowed = ", ".join(known) or "none"
+                raise ValueError(
+                    f"{self.name} has no parameter {name!r}; its parameters are: {allowed}."
+                )
+            parameter = known[name]
+            if not parameter.minimum <= value <= parameter.maximum:
+                raise ValueError(
+                    f"{name} = {value} does not suit {self.name}; "
+                    f"give a number from {parameter.minimum:g} to {parameter.maximum:g}."
+                )
+        return replace(
+            self,
+            parameters=tuple(
+                replace(p, value=float(values.get(p.name, p.value))) for p in self.parameters
+            ),
+        )
+
+    @cached_property
+    def _arguments(self) -> dict[str, float]:
+        return {parameter.name: parameter.value for parameter in self.parameters}
+
+    @cached_property
+    def kinks(self) -> tuple[float, ...]:
+        """Where the derivative, or the value itself, jumps."""
+        return tuple(
+            point
+            for point in self.breakpoints
+            if self._jumps_at(point) or not np.isclose(*self._slopes_beside(point), atol=1e-9)
+        )
+
+    @cached_property
+    def is_piecewise_linear(self) -> bool:
+        """Whether the graph is straight between its kinks."""
+        ends = (-_PROBE_LIMIT, *self.kinks, _PROBE_LIMIT)
+        for left, right in zip(ends[:-1], ends[1:], strict=True):
+            inner = left + (right - left) * np.array([0.1, 0.23, 0.5, 0.61, 0.9])
+            if np.ptp(self.derivative(inner)) > 1e-12:
+                return False
+        return True
+
+    @property
+    def is_affine(self) -> bool:
+        """Whether the whole graph is one straight line, so that layers with it collapse."""
+        return self.is_piecewise_linear and not self.kinks
+
+    @cached_property
+    def is_monotone(self) -> bool:
+        """Whether f never decreases."""
+        return bool(np.all(np.diff(self(self._probes)) >= -1e-15))
+
+    @cached_property
+    def is_zero_centred(self) -> bool:
+        """Whether f is odd, f(-x) = -f(x): inputs symmetric around 0 give outputs that average 0."""
+        return bool(np.allclose(self(-self._probes), -self(self._probes), atol=1e-12))
+
+    @cached_property
+    def limits(self) -> tuple[float, float]:
+        """(f(-inf), f(+inf)); nan where there is no limit, as for sin."""
+        with np.errstate(invalid="ignore"):
+            low, high = self(np.array([-np.inf, np.inf]))
+        return float(low), float(high)
+
+    @cached_property
+    def range(self) -> Interval:
+        """All values that f takes, with the closed ends that it attains."""
+        attained_low, attained_high = self._extremes(self)
+        limits = [limit for limit in self.limits if not np.isnan(limit)]
+        low, high = min([attained_low, *limits]), max([attained_high, *limits])
+        return Interval(low, high, low == attained_low, high == attained_high)
+
+    @cached_property
+    def largest_slope(self) -> float:
+        """The supremum of |f'|; infinite where f itself jumps."""
+        if any(self._jumps_at(point) for point in self.breakpoints):
+            return np.inf
+        beside = [abs(slope) for point in self.kinks for slope in self._slopes_beside(point)]
+        far = np.abs(self.derivative(np.array([-700.0, 700.0])))
+        return float(max(*np.abs(self._extremes(self.derivative)), *far, *beside))
+
+    def saturates(self, preactivation) -> np.ndarray:
+        """Where |f'| < 0.05: a change of the input hardly reaches the output.  Bool, same shape."""
+        return np.abs(self.derivative(preactivation)) < _SATURATED_SLOPE
+
+    @cached_property
+    def _probes(self) -> np.ndarray:
+        grid = np.linspace(-_PROBE_LIMIT, _PROBE_LIMIT, 3001)
+        return np.unique(np.concatenate([grid, self.breakpoints]))
+
+    def _slopes_beside(self, point: float) -> tuple[float, float]:
+        left, right = self.derivative(np.nextafter(point, [-np.inf, np.inf]))
+        return float(left), float(right)
+
+    def _jumps_at(self, point: float) -> bool:
+        left, right = self(np.nextafter(point, [-np.inf, np.inf]))
+        return bool(abs(right - left) > 1e-9)
+
+    def _extremes(self, function: Callable[[np.ndarray], np.ndarray]) -> tuple[float, float]:
+        """Smallest and largest value of a function inside the probed interval."""
+        return -_maximum(lambda x: -function(x), self._probes), _maximum(function, self._probes)
+
+
+def _maximum(function: Callable[[np.ndarray], np.ndarray], points: np.ndarray) -> float:
+    """The largest value near the best of `points`, by zooming in until float64 cannot tell more."""
+    best = float(points[np.argmax(function(points))])
+    width = float(np.max(np.diff(points)))
+    value = float(function(np.array([best]))[0])
+    for _ in range(5):
+        finer = np.clip(best + np.linspace(-width, width, 201), points[0], points[-1])
+        values = function(finer)
+        index = int(np.argmax(values))
+        if values[index] > value:
+            best, value = float(finer[index]), float(values[index])
+        width /= 100
+    return value
+
+
+def _short(number: float) -> str:
+    if np.isinf(number):
+        return "∞" if number > 0 else "−∞"
+    return f"{round(number, 4) + 0.0:g}".replace("-", "−")

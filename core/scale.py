@@ -1,0 +1,49 @@
+"""How large a network is: shapes, parameter counts and memory, without making one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+BYTES_PER_NUMBER = 4  # float32, as networks are usually stored
+
+
+@dataclass(frozen=True)
+class LayerSize:
+    """One layer of a network that is counted, not built."""
+
+    n_in: int
+    n_out: int
+
+    @property
+    def weights(self) -> int:
+        return self.n_in * self.n_out
+
+    @property
+    def parameter_count(self) -> int:
+        return self.weights + self.n_out
+
+    @property
+    def memory(self) -> int:
+        """Bytes of its parameters in float32."""
+        return self.parameter_count * BYTES_PER_NUMBER
+
+
+def picture_inputs(width: int, height: int, channels: int) -> int:
+    """The length of a picture's input vector: one number per pixel and channel."""
+    return width * height * channels
+
+
+def layer_sizes(sizes: Sequence[int]) -> tuple[LayerSize, ...]:
+    """The layers between consecutive sizes, input first."""
+    return tuple(LayerSize(n_in, n_out) for n_in, n_out in zip(sizes[:-1], sizes[1:], strict=True))
+
+
+def format_bytes(count: int) -> str:
+    """Bytes in the largest unit that keeps at least one whole: 1,234 B, 29.4 MiB."""
+    if count < 1024:
+        return f"{count} B"
+    size = float(count)
+    for unit in ("KiB", "MiB", "GiB", "TiB"):
+        size /= 1024
+        if size < 1024 or unit == "TiB":
+            return f"{size:,.1f} {unit}"
+    raise AssertionError("unreachable")

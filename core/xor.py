@@ -1,0 +1,114 @@
+"""Why no two weights and a bias give XOR, as values: the inequalities, the scores and the proof.
+
+The convention throughout: a neuron answers 1 when its pre-activation w1·x1 + w2·x2 + b is > 0.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.activations import ACTIVATIONS
+from core.gates import Gate, corners
+from core.network import Layer, Network
+
+
+@dataclass(frozen=True)
+class Neuron2:
+    """A linear neuron of two inputs: the pre-activation w1·x1 + w2·x2 + b."""
+
+    w1: float
+    w2: float
+    b: float
+
+    def __call__(self, points) -> np.ndarray:
+        """(n, 2) -> (n,) pre-activations."""
+        return np.asarray(points, dtype=np.float64) @ np.array([self.w1, self.w2]) + self.b
+
+
+@dataclass(frozen=True)
+class Inequality:
+    """What one corner demands of the weights: `lhs` > 0 or <= 0, with its value and whether it holds."""
+
+    corner: tuple[int, int]
+    lhs: str
+    wants_one: bool
+    value: float
+    holds: bool
+
+    @property
+    def relation(self) -> str:
+        return ">" if self.wants_one else "≤"
+
+
+@dataclass(frozen=True)
+class Score:
+    """How a linear neuron does on a gate: per corner in the order 00, 01, 10, 11."""
+
+    preactivations: tuple[float, ...]
+    answers: tuple[int, ...]
+    correct: tuple[bool, ...]
+    mean_squared_error: float
+
+    @property
+    def n_correct(self) -> int:
+        return sum(self.correct)
+
+
+@dataclass(frozen=True)
+class Diagonal:
+    """Two opposite corners: an affine function's mean over them is its value where the diagonals cross."""
+
+    corners: tuple[tuple[int, int], tuple[int, int]]
+    mean: float
+    wanted: float
+
+
+_LHS = {(0, 0): "b", (0, 1): "w₂ + b", (1, 0): "w₁ + b", (1, 1): "w₁ + w₂ + b"}
+
+
+def score(neuron: Neuron2, gate: Gate) -> Score:
+    """The mean squared error is that of the pre-activation against the wanted 0 or 1."""
+    values = neuron(corners(2))
+    answers = tuple(int(value > 0) for value in values)
+    wanted = np.array(gate.outputs, dtype=np.float64)
+    return Score(
+        preactivations=tuple(map(float, values)),
+        answers=answers,
+        correct=tuple(a == w for a, w in zip(answers, gate.outputs, strict=True)),
+        mean_squared_error=float(np.mean((values - wanted) ** 2)),
+    )
+
+
+def inequalities(neuron: Neuron2, gate: Gate) -> tuple[Inequality, ...]:
+    """One per corner, in the order 00, 01, 10, 11."""
+    result = score(neuron, gate)
+    return tuple(
+        Inequality((int(x1), int(x2)), _LHS[int(x1), int(x2)], bool(wanted), value, holds)
+        for (x1, x2), wanted, value, holds in zip(
+            corners(2), gate.outputs, result.preactivations, result.correct, strict=True
+        )
+    )
+
+
+def diagonals(neuron: Neuron2, gate: Gate) -> tuple[Diagonal, Diagonal]:
+    """The diagonals 00-11 and 01-10, which cross at (½, ½)."""
+    values = dict(zip(_LHS, score(neuron, gate).preactivations, strict=True))
+    wanted = dict(zip(_LHS, gate.outputs, strict=True))
+    return tuple(
+        Diagonal(ends, (values[ends[0]] + values[ends[1]]) / 2, (wanted[ends[0]] + wanted[ends[1]]) / 2)
+        for ends in (((0, 0), (1, 1)), ((0, 1), (1, 0)))
+    )
+
+
+def least_squares(gate: Gate) -> tuple[Neuron2, float]:
+    """The weights with the smallest mean squared error on a gate, and that error."""
+    columns = np.column_stack([corners(2), np.ones(4)])
+    solution, *_ = np.linalg.lstsq(columns, np.array(gate.outputs, dtype=np.float64), rcond=None)
+    # Least squares leaves 1e-17 where the answer is 0.
+    neuron = Neuron2(*(float(value) + 0.0 for value in solution.round(12)))
+    return neuron, score(neuron, gate).mean_squared_error
+
+
+# cos(π(x1 + x2)) = 1, -1, -1, 1: the fourth layer value is its negative part, so weight −½, bias ½
+# would give XOR itself; on its own, XOR is where the cosine is not > 0.
+COSINE_NEURON = Network((Layer([[np.pi, np.pi]], [np.pi], ACTIVATIONS["cos"]),))

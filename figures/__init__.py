@@ -1,0 +1,1 @@
+"""Pictures: values in, plotly figures out.  No streamlit, no state."""

@@ -1,0 +1,132 @@
+"""Colours and type: two palettes with one meaning, and the frame that every figure starts from.
+
+Negative is orange, zero neutral, positive blue, on every page; magnitude is width; the sign is
+written as well.  An activation keeps its line style everywhere.
+"""
+
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from core.activations import ACTIVATIONS
+
+FONT = '"Source Sans", sans-serif'
+FONT_SIZE = 15
+
+
+@dataclass(frozen=True)
+class Palette:
+    """The colours of one scheme.  `series` are for curves that carry no sign."""
+
+    name: str
+    paper: str
+    panel: str
+    ink: str
+    muted: str
+    rule: str
+    negative: str
+    neutral: str
+    positive: str
+    accent: str
+    series: tuple[str, ...]
+
+    def sign(self, value: float) -> str:
+        """The colour of a signed number."""
+        if value == 0:
+            return self.muted
+        return self.positive if value > 0 else self.negative
+
+    @property
+    def diverging(self) -> list[tuple[float, str]]:
+        """Plotly colour scale from negative over neutral to positive; centre it on zero."""
+        return [(0.0, self.negative), (0.5, self.neutral), (1.0, self.positive)]
+
+
+# The series come from Okabe and Ito (2008), darkened or lightened to at least 3:1 on the paper; they
+# stay apart under the common kinds of colour-blindness.
+LIGHT = Palette(
+    name="light",
+    paper="#FBFAF7",
+    panel="#F1EEE6",
+    ink="#1E2A38",
+    muted="#6B7280",
+    rule="#DDD8CC",
+    negative="#D9730D",
+    neutral="#F4F1EA",
+    positive="#2A6FBB",
+    accent="#0B7A75",
+    series=("#1E2A38", "#0072B2", "#C2410C", "#008F68", "#A64D86", "#8A6D00", "#3D9BD1"),
+)
+DARK = Palette(
+    name="dark",
+    paper="#12161C",
+    panel="#1C222B",
+    ink="#E6E4DF",
+    muted="#9AA3AF",
+    rule="#343C48",
+    negative="#F0923B",
+    neutral="#1F252E",
+    positive="#5B9BE3",
+    accent="#45B8AC",
+    series=("#E6E4DF", "#56B4E9", "#F08A4B", "#2FC497", "#DB8CC0", "#E5C33C", "#8FB8FF"),
+)
+
+_DASHES = ("solid", "dash", "dot")
+
+
+@dataclass(frozen=True)
+class LineStyle:
+    colour: str
+    dash: str
+
+
+def activation_style(key: str, palette: Palette) -> LineStyle:
+    """The style of an activation, by its place in the table: 7 colours, then dashed, then dotted."""
+    place = list(ACTIVATIONS).index(key)
+    colours = palette.series
+    return LineStyle(colours[place % len(colours)], _DASHES[place // len(colours) % len(_DASHES)])
+
+
+def blank_figure(palette: Palette, *, height: int, **layout) -> go.Figure:
+    """A figure with thin axes, the page's type and no legend; `layout` adds to or replaces this."""
+    axis = dict(
+        gridcolor=palette.rule,
+        linecolor=palette.muted,
+        zerolinecolor=palette.muted,
+        zerolinewidth=1,
+        gridwidth=1,
+        ticks="",
+        showline=False,
+        tickfont=dict(color=palette.muted, size=FONT_SIZE - 1),
+        title=dict(font=dict(color=palette.ink, size=FONT_SIZE), standoff=8),
+        fixedrange=True,
+    )
+    figure = go.Figure()
+    figure.update_layout(
+        height=height,
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        font=dict(family=FONT, size=FONT_SIZE, color=palette.ink),
+        margin=dict(l=48, r=16, t=16, b=44),
+        showlegend=False,
+        dragmode=False,
+        hoverlabel=dict(
+            bgcolor=palette.panel, bordercolor=palette.rule, font=dict(family=FONT, color=palette.ink)
+        ),
+        xaxis=axis,
+        yaxis=axis,
+        # Small enough to keep the visitor's zoom and hover while values change under the hand.
+        uirevision="keep",
+    )
+    figure.update_layout(**layout)
+    return figure
+
+
+def signed(value: float, decimals: int = 2) -> str:
+    """A number with its sign written, so that colour never carries it alone: +1.50, −2.00, 0.00."""
+    text = f"{value:+.{decimals}f}".replace("-", "−")
+    return text if text.strip("+−0.") else text[1:]
+
+
+def palette_of(dark: bool) -> Palette:
+    return DARK if dark else LIGHT

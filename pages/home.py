@@ -1,0 +1,59 @@
+"""The question, and the answer in one picture."""
+
+import streamlit as st
+
+from components.address import Number, report_bad_link
+from components.frame import heading, is_dark, show
+from components.lessons import LESSONS
+from core.activations import ACTIVATIONS
+from core.plane import sample_plane
+from core.presets import random_network
+from figures.plane import describe_field, field_figure
+from figures.theme import palette_of
+
+SEED = Number("seed", "Weights drawn from seed", 7, 0, 99, 1)
+SIZES = (2, 6, 6, 1)
+WINDOW = ((-3.0, 3.0), (-3.0, 3.0))
+
+heading(
+    "Why do neural networks need an activation function?",
+    "Because without one, every network, however deep, is a single affine map.",
+)
+report_bad_link(SEED)
+
+
+@st.fragment
+def same_weights_twice() -> None:
+    palette = palette_of(is_dark())
+    controls, left, right = st.columns([1, 2, 2], gap="medium")
+    with controls:
+        seed = SEED.slider()
+        st.write(
+            f"One network, {'-'.join(map(str, SIZES))}, drawn twice over the plane of its two inputs. "
+            "The weights are the same in both pictures. Only the ReLU between the layers differs."
+        )
+    folded = random_network(seed, SIZES)
+    flat = folded.with_hidden_activation(ACTIVATIONS["identity"])
+    pictures = (
+        (left, flat, "Without an activation", "The level lines are straight and evenly spaced: one affine map."),
+        (right, folded, "With ReLU", "The plane is folded along creases, and the level lines bend."),
+    )
+    for column, network, title, reading in pictures:
+        with column:
+            st.subheader(title, anchor=False)
+            field = sample_plane(network, WINDOW)
+            show(
+                field_figure(field, palette, height=460),
+                f"{title}: level lines of the output over the plane, seed {seed}. {reading} {describe_field(field)}",
+                key=f"home-{title}",
+            )
+            st.caption(reading)
+
+
+same_weights_twice()
+
+st.subheader("The way through", anchor=False)
+for column, lesson in zip(st.columns(len(LESSONS) - 1), LESSONS[1:], strict=True):
+    with column:
+        st.page_link(lesson.path, label=f"**{lesson.title}**", icon=lesson.icon)
+        st.write(lesson.question)
