@@ -1,0 +1,45 @@
+"""How the parts of a network are named and written: neurons, vectors and matrices."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+_HIDDEN_LETTERS = "hkmpq"
+_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
+
+def subscript(number: int) -> str:
+    return str(number).translate(_SUBSCRIPTS)
+
+
+def neuron_names(sizes: Sequence[int]) -> tuple[tuple[str, ...], ...]:
+    """A name for every input and neuron: x₁ x₂ | h₁ h₂ | k₁ … | y; one tuple per layer, input first."""
+    letters = ["x", *_HIDDEN_LETTERS[: len(sizes) - 2], "y"]
+    return tuple(
+        tuple(letter if letter == "y" and size == 1 else letter + subscript(i + 1) for i in range(size))
+        for letter, size in zip(letters, sizes, strict=True)
+    )
+
+
+def number_text(value: float, decimals: int = 2) -> str:
+    """A number as people write it: fixed decimals, a real minus sign and no minus zero."""
+    text = f"{value:.{decimals}f}"
+    if not text.strip("-0."):
+        text = text.removeprefix("-")
+    return text.replace("-", "−")
+
+
+def vector_text(values: Sequence[float], decimals: int = 2, most: int = 6) -> str:
+    """(0.50, −1.00); a vector longer than `most` is shortened by an ellipsis."""
+    shown = [number_text(value, decimals) for value in values]
+    if len(shown) > most:
+        shown = [*shown[: most - 2], "…", shown[-1]]
+    return f"({', '.join(shown)})"
+
+
+def matrix_latex(matrix: np.ndarray, decimals: int = 2) -> str:
+    """A matrix, or a vector as one column, in brackets, for KaTeX."""
+    rows = np.asarray(matrix, dtype=np.float64)
+    rows = rows[:, None] if rows.ndim == 1 else rows
+    body = r" \\ ".join(" & ".join(f"{value + 0.0:.{decimals}f}" for value in row) for row in rows)
+    return rf"\begin{{bmatrix}} {body} \end{{bmatrix}}"
