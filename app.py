@@ -3,15 +3,9 @@
 import streamlit as st
 
 from components.frame import apply_style
-from components.lessons import LESSONS
+from components.lessons import navigate
 
 st.set_page_config(page_title="Crease", page_icon=":material/timeline:", layout="wide")
-page = st.navigation(
-    [
-        st.Page(lesson.path, title=lesson.title, icon=lesson.icon, default=lesson is LESSONS[0])
-        for lesson in LESSONS
-    ],
-    position="top",
-)
+page = navigate()
 apply_style()
 page.run()

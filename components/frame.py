@@ -3,6 +3,8 @@
 import plotly.graph_objects as go
 import streamlit as st
 
+from components.lessons import require_navigation
+
 # Streamlit leaves six rem above a page; a lesson needs its control and its picture on one screen.
 _STYLE = """
 <style>
@@ -26,6 +28,8 @@ def is_dark() -> bool:
 
 
 def heading(title: str, sentence: str) -> None:
+    """The first line of every page: its title and what it is about."""
+    require_navigation()
     st.title(title, anchor=False)
     st.caption(sentence)
 

@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.navigation.page import Page
+
+
+_ANNOUNCED = "navigation-announced"
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,29 @@ LESSONS = (
     ),
     Lesson("pages/xor.py", "XOR", "What can no single line do, and two ReLUs can?", ":material/close:"),
 )
+
+
+def navigate() -> Page:
+    """Tell Streamlit the lessons, and get the one that the address names."""
+    st.session_state[_ANNOUNCED] = True
+    return st.navigation(
+        [
+            st.Page(lesson.path, title=lesson.title, icon=lesson.icon, default=lesson is LESSONS[0])
+            for lesson in LESSONS
+        ],
+        position="top",
+    )
+
+
+def require_navigation() -> None:
+    """Start again through app.py where Streamlit opened a page without it.
+
+    A process whose very first visitor comes by a deep link knows of no navigation yet: Streamlit then
+    takes the folder pages/ for one of its older kind, and runs the page alone.
+    """
+    if _ANNOUNCED not in st.session_state:
+        navigate()
+        st.rerun()
 
 
 def next_lesson_link(path: str) -> None:

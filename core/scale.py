@@ -47,3 +47,25 @@ def format_bytes(count: int) -> str:
         if size < 1024 or unit == "TiB":
             return f"{size:,.1f} {unit}"
     raise AssertionError("unreachable")
+
+
+LARGEST_LAYER = 1_000_000
+MOST_COUNTED_LAYERS = 12
+
+
+def widths_from_text(text: str) -> tuple[int, ...]:
+    """Layer widths typed as whole numbers between commas or spaces: "256, 64, 1" -> (256, 64, 1).
+
+    Raises ValueError with a sentence for anything else.
+    """
+    parts = text.replace(",", " ").split()
+    if not 1 <= len(parts) <= MOST_COUNTED_LAYERS:
+        raise ValueError(f"{len(parts)} widths are given; type 1 to {MOST_COUNTED_LAYERS}, as in 256, 64, 1.")
+    for part in parts:
+        # Compared by length first: a million digits are too many without being read.
+        if not (part.isascii() and part.isdigit() and len(part) <= 9 and 1 <= int(part) <= LARGEST_LAYER):
+            shown = part if len(part) <= 20 else f"{part[:16]}…"
+            raise ValueError(
+                f"“{shown}” is not a layer's width; type whole numbers from 1 to {LARGEST_LAYER:,}."
+            )
+    return tuple(map(int, parts))
