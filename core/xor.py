@@ -9,7 +9,7 @@ import numpy as np
 
 from core.activations import ACTIVATIONS
 from core.gates import Gate, corners
-from core.network import Layer, Network
+from core.network import ForwardTrace, Layer, Network
 
 
 @dataclass(frozen=True)
@@ -109,6 +109,61 @@ def least_squares(gate: Gate) -> tuple[Neuron2, float]:
     return neuron, score(neuron, gate).mean_squared_error
 
 
-# cos(π(x1 + x2)) = 1, -1, -1, 1: the fourth layer value is its negative part, so weight −½, bias ½
-# would give XOR itself; on its own, XOR is where the cosine is not > 0.
+# cos(π(x1 + x2) + π) = -1, 1, 1, -1: above 0 exactly where XOR is 1.
 COSINE_NEURON = Network((Layer([[np.pi, np.pi]], [np.pi], ACTIVATIONS["cos"]),))
+
+
+@dataclass(frozen=True)
+class NetworkScore:
+    """A 2-2-1 network on the four corners: everything it computes, and which answers are right.
+
+    An output > ½ counts as 1.
+    """
+
+    trace: ForwardTrace
+    correct: tuple[bool, ...]
+
+    @property
+    def n_correct(self) -> int:
+        return sum(self.correct)
+
+
+def score_network(network: Network, gate: Gate) -> NetworkScore:
+    trace = network.forward(corners(2))
+    answers = trace.outputs[-1][:, 0] > 0.5
+    return NetworkScore(trace, tuple(bool(a == w) for a, w in zip(answers, gate.outputs, strict=True)))
+
+
+def merged_corners(trace: ForwardTrace) -> tuple[tuple[int, ...], ...]:
+    """Groups of corners, by their place in the order 00, 01, 10, 11, that share one hidden point."""
+    groups: dict[tuple[float, ...], list[int]] = {}
+    for index, point in enumerate(trace.outputs[0].round(9) + 0.0):
+        groups.setdefault(tuple(point), []).append(index)
+    return tuple(tuple(group) for group in groups.values() if len(group) > 1)
+
+
+def break_one_weight(network: Network, gate: Gate, *, rng: np.random.Generator) -> Network:
+    """The network with one weight or bias moved by 1, so that at least one answer is wrong.
+
+    Raises ValueError if no such change breaks it.
+    """
+    changed = []
+    for index, layer in enumerate(network.layers):
+        for row, column in np.ndindex(layer.weights.shape):
+            for step in (-1, 1):
+                changed.append(network.with_weight(index, row, column, layer.weights[row, column] + step))
+        for row in range(layer.n_out):
+            for step in (-1, 1):
+                changed.append(network.with_bias(index, row, layer.bias[row] + step))
+    broken = [candidate for candidate in changed if score_network(candidate, gate).n_correct < 4]
+    if not broken:
+        raise ValueError("No weight moved by 1 breaks this network; edit one by hand.")
+    return broken[rng.integers(len(broken))]
+
+
+def require_two_two_one(network: Network) -> None:
+    """Raise ValueError unless the network has two inputs, two hidden neurons and one output."""
+    if network.sizes != (2, 2, 1):
+        raise ValueError(
+            f"The network has sizes {'-'.join(map(str, network.sizes))}; this page works with 2-2-1."
+        )
