@@ -1,1 +1,205 @@
-import streamlit as st; st.title('activations')
+"""Activation curves: overlay, probe, shift and look closely."""
+
+import pandas as pd
+import streamlit as st
+
+from components.address import Choice, Choices, Number, Switch, Text, report_bad_link
+from components.frame import heading, is_dark, show
+from components.lessons import next_lesson_link
+from core.activations import ACTIVATIONS, softmax
+from core.curves import (
+    exact_enough,
+    filtered_part,
+    probe,
+    properties,
+    sample,
+    saturated_parts,
+    table,
+    vector_from_text,
+)
+from core.notation import number_text
+from figures.curves import curves_figure, gate_figure, softmax_figure
+from figures.theme import palette_of
+
+INTERVAL = (-8.0, 8.0)
+NAMES = {key: activation.name for key, activation in ACTIVATIONS.items()}
+
+CURVES = Choices("curves", "Curves", NAMES, ("relu", "sigmoid", "tanh"))
+DERIVATIVE = Switch("derivative", "Derivatives f′, thin")
+X = Number("x", "Probe x", 1.5, *INTERVAL, 0.05)
+WEIGHT = Number("weight", "Weight w", 1.0, -4.0, 4.0, 0.05)
+BIAS = Number("bias", "Bias b", 0.0, -6.0, 6.0, 0.05)
+PARAMETERS = {
+    (key, parameter.name): Number(
+        f"{key}_{parameter.name}",
+        f"{activation.name}: {parameter.name}",
+        parameter.value,
+        parameter.minimum,
+        parameter.maximum,
+        0.01,
+    )
+    for key, activation in ACTIVATIONS.items()
+    for parameter in activation.parameters
+}
+CLOSE = Choice("close", "Look closely at", NAMES, "relu")
+GATE_VALUE = Number("value", "Value", 4.0, -5.0, 5.0, 0.05)
+GATE_Z = Number("z", "Gate's pre-activation z", 1.0, -12.0, 12.0, 0.05)
+SCORES = Text("scores", "Scores, 2 to 8 numbers", vector_from_text)
+TEMPERATURE = Number("temperature", "Temperature T", 1.0, 0.05, 10.0, 0.05)
+DEFAULT_SCORES = "2, 1, 0.1"
+
+heading("Activations", "The only part of a neuron that is not a product or a sum.")
+report_bad_link(
+    CURVES, DERIVATIVE, X, WEIGHT, BIAS, *PARAMETERS.values(), CLOSE, GATE_VALUE, GATE_Z, SCORES, TEMPERATURE
+)
+
+
+def with_chosen_parameters(key: str):
+    """The activation with a slider for each parameter that it has."""
+    activation = ACTIVATIONS[key]
+    chosen = {parameter.name: PARAMETERS[key, parameter.name].slider() for parameter in activation.parameters}
+    return activation.with_parameters(**chosen)
+
+
+@st.fragment
+def curves_and_probe() -> None:
+    palette = palette_of(is_dark())
+    controls, picture, numbers = st.columns([1.1, 2.9, 1.35], gap="medium")
+    with controls:
+        chosen = CURVES.multiselect()
+        if not chosen:
+            st.info("Choose a curve. Until then you see ReLU.")
+            chosen = ["relu"]
+        x, weight, bias = X.slider(), WEIGHT.slider(), BIAS.slider()
+        derivatives = DERIVATIVE.toggle()
+        activations = [with_chosen_parameters(key) for key in chosen]
+    with numbers:
+        close_key = CLOSE.select()
+    close = next((a for a in activations if a.key == close_key), activations[0])
+    curves = [sample(activation, INTERVAL, weight, bias) for activation in activations]
+    close_up = next(curve for curve in curves if curve.activation is close)
+    probes = [probe(activation, x, weight, bias) for activation in activations]
+    filtered = filtered_part(close, INTERVAL, weight, bias)
+    saturated = [part for part in saturated_parts(close, INTERVAL, weight, bias) if part not in filtered]
+    with picture:
+        show(
+            curves_figure(
+                curves, probes, x, palette,
+                derivatives=derivatives, filtered=filtered, saturated=saturated, close_up=close_up,
+            ),
+            f"{', '.join(a.name for a in activations)} of {number_text(weight)} x + {number_text(bias)}. "
+            + " ".join(f"{p.activation.name} is {exact_enough(p.value)} at x = {number_text(x)}." for p in probes),
+            key="curves-figure",
+        )  # fmt: skip
+    with numbers:
+        if close.key != close_key:
+            st.caption(f"{ACTIVATIONS[close_key].name} is not among your curves; shaded for {close.name}.")
+        st.caption(reading(close, weight, bias, close_up, filtered, saturated))
+        st.markdown(f"z = w·x + b = **{number_text(probes[0].preactivation)}**")
+        st.markdown(probe_table(probes))
+    columns = pd.DataFrame(table(curves))
+    controls.download_button(
+        "Curves as CSV", columns.to_csv(index=False), "crease-curves.csv", "text/csv", icon=":material/download:"
+    )
+
+
+def reading(close, weight, bias, close_up, filtered, saturated) -> str:
+    """What the shaded parts say, in one or two sentences."""
+    if weight == 0:
+        return f"With w = 0 the input is ignored: {close.name} gives the same output everywhere."
+    sentences = []
+    if close.kinks:
+        where = ", ".join(number_text(kink) for kink in close_up.kinks) or "outside the window"
+        sentences.append(f"Its kink stands where w·x + b meets it: x = {where}.")
+    else:
+        sentences.append(f"Its centre stands at x = −b/w = {number_text(-bias / weight + 0.0)}.")
+    if filtered:
+        sentences.append("Inputs in the shaded part give 0: they are filtered out.")
+    if saturated:
+        sentences.append("In the grey part it is saturated: a change of the input hardly reaches the output.")
+    return " ".join(sentences)
+
+
+def probe_table(probes) -> str:
+    rows = ["| f | f(z) | f′(z) |", "|---|---|---|"]
+    rows += [f"| {p.activation.name} | {exact_enough(p.value)} | {exact_enough(p.derivative)} |" for p in probes]
+    return "\n".join(rows)
+
+
+@st.fragment
+def gate() -> None:
+    palette = palette_of(is_dark())
+    controls, picture = st.columns([1, 2.2], gap="large")
+    with controls:
+        st.subheader("A gate", anchor=False)
+        value, z = GATE_VALUE.slider(), GATE_Z.slider()
+        st.caption(
+            "σ(z) lies between 0 and 1, so it says how much of a value is kept. "
+            "The forget gate of an LSTM works like this."
+        )
+    opened = probe(ACTIVATIONS["sigmoid"], z)
+    kept = value * opened.value
+    with picture:
+        st.markdown(
+            f"σ({number_text(z)}) = **{exact_enough(opened.value, 4)}**, and σ({number_text(-z)}) = "
+            f"1 − σ({number_text(z)}) = {exact_enough(probe(ACTIVATIONS['sigmoid'], -z).value, 4)}"
+        )
+        show(
+            gate_figure(value, kept, opened.value, palette),
+            f"The gate keeps {exact_enough(opened.value)} of {number_text(value)}, which is {exact_enough(kept)}.",
+            key="gate-figure",
+        )
+
+
+@st.fragment
+def softmax_bars() -> None:
+    palette = palette_of(is_dark())
+    controls, picture = st.columns([1, 2.2], gap="large")
+    with controls:
+        st.subheader("Softmax", anchor=False)
+        text = SCORES.input(placeholder=DEFAULT_SCORES)
+        try:
+            scores = vector_from_text(text or DEFAULT_SCORES)
+        except ValueError as error:
+            st.error(str(error), icon=":material/error:")
+            scores = st.session_state.get("scores-shown", vector_from_text(DEFAULT_SCORES))
+        st.session_state["scores-shown"] = scores
+        temperature = TEMPERATURE.slider()
+        st.caption("It takes a whole vector, so it is no curve. The shares are positive and sum to 1.")
+    shares = softmax(scores, temperature)
+    with picture:
+        show(
+            softmax_figure(scores, shares, palette),
+            "Shares " + ", ".join(exact_enough(share, 3) for share in shares) + f", summing to {shares.sum():.3f}.",
+            key="softmax-figure",
+        )
+
+
+@st.cache_data
+def property_table() -> pd.DataFrame:
+    return pd.DataFrame([{"activation": a.name, **properties(a)} for a in ACTIVATIONS.values()])
+
+
+def all_of_them() -> None:
+    measured, formulas = st.tabs(["What they are like", "Formulas and sources"])
+    with measured:
+        st.dataframe(property_table(), hide_index=True, height=36 + 35 * len(ACTIVATIONS), row_height=35,
+                     alt="Range, kinks, monotony, limits and largest slope of every activation")  # fmt: skip
+        st.caption(
+            "Measured on the functions themselves, with their default parameters. "
+            "Zero-centred: f(−x) = −f(x), so inputs around 0 give outputs around 0."
+        )
+    with formulas:
+        for row in range(0, len(ACTIVATIONS), 3):
+            for column, activation in zip(st.columns(3), list(ACTIVATIONS.values())[row : row + 3], strict=False):
+                with column.container(border=True):
+                    st.markdown(f"**{activation.name}**")
+                    st.latex(activation.latex)
+                    st.caption(". ".join(filter(None, [activation.convention, activation.source])) + ".")
+
+
+curves_and_probe()
+gate()
+softmax_bars()
+all_of_them()
+next_lesson_link("pages/activations.py")
