@@ -1,6 +1,5 @@
 """Affine maps, and the collapse of a stack of layers without activations into one of them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -110,6 +109,6 @@ def fit_affine(inputs: np.ndarray, targets: np.ndarray) -> AffineFit:
     return AffineFit(affine, float(np.sqrt(np.mean(gap**2))), float(np.abs(gap).max()))
 
 
-def narrowest(sizes: Sequence[int]) -> int:
-    """The width that bounds the rank of a collapsed stack."""
-    return min(sizes)
+def largest_difference(network: Network, affine: AffineMap, inputs: np.ndarray) -> float:
+    """The largest absolute difference of any output over inputs (n_samples, n_in)."""
+    return float(np.abs(network(inputs) - affine(inputs)).max())

@@ -201,6 +201,6 @@ def softmax_figure(
         )
     )
     figure.update_layout(bargap=0.4)
-    figure.update_xaxes(showgrid=False, tickvals=list(range(len(names))), ticktext=names)
+    figure.update_xaxes(showgrid=False, zeroline=False, tickvals=list(range(len(names))), ticktext=names)
     figure.update_yaxes(range=[0, 1.12], tickvals=[0, 0.5, 1])
     return figure

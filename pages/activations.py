@@ -66,7 +66,7 @@ def curves_and_probe() -> None:
     palette = palette_of(is_dark())
     controls, picture, numbers = st.columns([1.1, 2.9, 1.35], gap="medium")
     with controls:
-        chosen = CURVES.multiselect()
+        chosen = CURVES.multiselect(wrap=True)
         if not chosen:
             st.info("Choose a curve. Until then you see ReLU.")
             chosen = ["relu"]

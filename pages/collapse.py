@@ -1,1 +1,198 @@
-import streamlit as st; st.title('collapse')
+"""What is left of a deep network without activations: one affine map."""
+
+import numpy as np
+import streamlit as st
+
+from components.address import Choice, Number, Switch, report_bad_link
+from components.edited_network import EditedNetwork
+from components.frame import heading, is_dark, show
+from components.lessons import next_lesson_link
+from core.activations import ACTIVATIONS
+from core.affine import best_affine_fit, collapse, largest_difference
+from core.grid import carried_grid, straightness
+from core.network import Network
+from core.notation import neuron_names, number_text
+from core.plane import grid_points, sample_plane
+from core.whiteboard import composition_latex, result_latex, scientific_latex, stack_latex
+from figures.grid import describe_grid, grid_figure
+from figures.plane import describe_field, field_figure
+from figures.theme import palette_of
+
+IDENTITY = ACTIVATIONS["identity"]
+WINDOW = ((-2.0, 2.0), (-2.0, 2.0))
+N_RANDOM_INPUTS = 10_000
+DEEPEST, WIDEST = 6, 8
+
+DEPTH = Number("depth", "Depth (layers)", 3, 2, DEEPEST, 1)
+SEED = Number("stack_seed", "Weights drawn from seed", 4, 0, 99, 1)
+LAYER_WIDTHS = tuple(
+    Number(f"width{layer}", f"Width of layer {layer}", 2, 1, WIDEST, 1) for layer in range(1, DEEPEST + 1)
+)
+WITH_ACTIVATION = Switch("between", "Put an activation between the layers")
+ACTIVATION = Choice(
+    "activation", "Activation", {k: a.name for k, a in ACTIVATIONS.items() if not a.is_affine}, "relu"
+)
+AFTER = Number("after", "Show the grid after step", DEEPEST, 0, 2 * DEEPEST, 1)
+COMPOSITION = Number("composition", "Composition", 1, 1, DEEPEST - 1, 1)
+
+
+def require_stack(network: Network) -> None:
+    """Raise ValueError unless the page can draw the network: two inputs, 2 to 6 layers of 1 to 8."""
+    if network.sizes[0] != 2 or not 2 <= len(network.layers) <= DEEPEST or max(network.sizes) > WIDEST:
+        raise ValueError(
+            f"The network has sizes {'-'.join(map(str, network.sizes))}; this page takes two inputs and "
+            f"2 to {DEEPEST} layers of at most {WIDEST} neurons."
+        )
+
+
+STACK = EditedNetwork("stack", require_stack)
+
+heading("Collapse", "Stack as many layers as you like. Without an activation they are one affine map.")
+report_bad_link(
+    DEPTH, SEED, *LAYER_WIDTHS, WITH_ACTIVATION, ACTIVATION, AFTER, COMPOSITION, STACK.control
+)
+
+
+def drawn_stack() -> Network:
+    """Controls of the stack's shape and seed, and the network drawn from them."""
+    depth = DEPTH.slider(on_change=STACK.reset)
+    with st.popover("Widths", icon=":material/width:", width="stretch"):
+        widths = [control.slider(on_change=STACK.reset) for control in LAYER_WIDTHS[:depth]]
+    seed = SEED.slider(on_change=STACK.reset)
+    return Network.random((2, *widths), IDENTITY, rng=np.random.default_rng(seed)).rounded(2)
+
+
+@st.fragment
+def page() -> None:
+    palette = palette_of(is_dark())
+    controls, picture, truth = st.columns([1.1, 2.3, 1.6], gap="medium")
+    with controls:
+        base = drawn_stack()
+        with st.popover("As text", icon=":material/text_fields:", width="stretch"):
+            edited = STACK.current(base)
+        stack = edited.with_hidden_activation(IDENTITY).with_activation(len(edited.layers) - 1, IDENTITY)
+        with st.container(horizontal=True):
+            STACK.undo_and_reset_buttons()
+        is_bent = WITH_ACTIVATION.toggle()
+        activation = ACTIVATIONS[ACTIVATION.select()] if is_bent else IDENTITY
+    network = stack.with_hidden_activation(activation)
+    stages = carried_grid(network)
+    with picture:
+        after = min(AFTER.slider(format="%d"), len(stages) - 1)
+        stage = stages[after]
+        st.markdown(f"**After {stage.name}** (step {after} of {len(stages) - 1})")
+        show(
+            grid_figure(stage, palette, height=500),
+            describe_grid(stage, straightness(stage)),
+            key="grid",
+        )
+    with truth:
+        if is_bent:
+            what_is_left_of_it(stack, network)
+        else:
+            one_map(stack)
+        if stage.width > 2:
+            st.caption(
+                f"This layer has {stage.width} numbers. You see them along the two directions in which the grid is "
+                "widest; straight lines stay straight in such a view."
+            )
+    if is_bent:
+        the_gap(network, palette)
+    whiteboard(stack)
+    with st.expander("Edit the weights by hand", icon=":material/edit:"):
+        weight_tables(edited)
+
+
+def random_inputs() -> np.ndarray:
+    return np.random.default_rng(0).normal(size=(N_RANDOM_INPUTS, 2))
+
+
+def one_map(stack: Network) -> None:
+    """The truth without activations, in numbers."""
+    whole = collapse(stack)
+    st.markdown(f"**{len(stack.layers)} layers, one affine map**")
+    st.latex(result_latex(stack))
+    left, right = st.columns(2)
+    left.metric("Parameters of the stack", stack.parameter_count)
+    right.metric("of the one map", whole.parameter_count)
+    difference = largest_difference(stack, whole, random_inputs())
+    st.markdown(
+        f"Largest difference over {N_RANDOM_INPUTS:,} random inputs: ${scientific_latex(difference)}$. "
+        "That is rounding, nothing else."
+    )
+    narrow = min(stack.sizes)
+    if narrow < min(stack.sizes[0], stack.sizes[-1]):
+        st.info(
+            f"The narrowest layer has {narrow} neuron{'s' if narrow > 1 else ''}, so the one map has rank "
+            f"{whole.rank}: the plane is squeezed, and no later layer can open it again."
+        )
+    st.caption(
+        "The same function, that is: a stack can still behave differently from one map while it is being trained."
+    )
+
+
+def what_is_left_of_it(stack: Network, network: Network) -> None:
+    """The truth with activations: no product of matrices equals the network any more."""
+    st.markdown("**The same weights, and no longer one map**")
+    try:
+        collapse(network)
+    except ValueError as error:
+        st.caption(str(error))
+    xs, ys = (np.linspace(*side, 61) for side in WINDOW)
+    fit = best_affine_fit(network, grid_points(xs, ys))
+    left, right = st.columns(2)
+    left.metric("Distance to the best affine fit", number_text(fit.root_mean_square, 3), help="Root mean square over the window and all outputs")
+    right.metric("at its worst point", number_text(fit.largest, 3))
+    gap = largest_difference(network, collapse(stack), random_inputs())
+    st.markdown(
+        f"The product of the matrices, which was exact before, is now off by up to **{number_text(gap)}** "
+        f"over {N_RANDOM_INPUTS:,} random inputs."
+    )
+
+
+def the_gap(network: Network, palette) -> None:
+    """The first output, its best affine fit over the window, and what the fit misses."""
+    st.subheader("What an affine map misses", anchor=False)
+    xs, ys = (np.linspace(*side, 61) for side in WINDOW)
+    fit = best_affine_fit(network, grid_points(xs, ys))
+    fields = {
+        "Output 1 of the network": sample_plane(network, WINDOW),
+        "Its best affine fit": sample_plane(fit.affine, WINDOW),
+        "The difference": sample_plane(lambda points: network(points) - fit.affine(points), WINDOW),
+    }
+    largest = max(field.largest for field in fields.values())
+    for column, (title, field) in zip(st.columns(3), fields.items(), strict=True):
+        with column:
+            st.markdown(f"**{title}**")
+            show(
+                field_figure(field, palette, height=330, largest=largest),
+                f"{title}. {describe_field(field)}",
+                key=f"gap-{title}",
+            )
+
+
+def whiteboard(stack: Network) -> None:
+    st.subheader("On the whiteboard, with your numbers", anchor=False)
+    layers, steps = st.columns([1, 1.7], gap="large")
+    with layers:
+        st.markdown("**The stack**")
+        st.latex(stack_latex(stack))
+    with steps:
+        last = len(stack.layers) - 1
+        step = min(COMPOSITION.slider(), last) if last > 1 else 1
+        st.markdown(f"**Composition {step} of {last}**: layer {step + 1} after what is already one map")
+        for line in composition_latex(stack, step):
+            st.latex(line)
+
+
+def weight_tables(network: Network) -> None:
+    names = neuron_names(network.sizes)
+    for row in range(0, len(network.layers), 3):
+        for column, layer in zip(st.columns(3), range(row, min(row + 3, len(network.layers))), strict=False):
+            with column:
+                st.markdown(f"**Layer {layer + 1}**")
+                STACK.layer_table(network, layer, list(names[layer + 1]), list(names[layer]))
+
+
+page()
+next_lesson_link("pages/collapse.py")
