@@ -130,9 +130,7 @@ class Switch:
         return None if text.lower() in ("true", "false") else "true or false"
 
     def toggle(self, **options) -> bool:
-        return st.toggle(
-            self.label, self.default, key=self.key, help=self.help, bind="query-params", **options
-        )
+        return st.toggle(self.label, self.default, key=self.key, help=self.help, bind="query-params", **options)
 
 
 @dataclass(frozen=True)
@@ -157,9 +155,7 @@ class Text:
         return None
 
     def input(self, **options) -> str:
-        return st.text_input(
-            self.label, "", key=self.key, help=self.help, bind="query-params", **options
-        )
+        return st.text_input(self.label, "", key=self.key, help=self.help, bind="query-params", **options)
 
 
 Control = Number | Choice | Choices | Switch | Text

@@ -78,9 +78,7 @@ class EditedNetwork:
             key=f"{self.key}-reset",
         )
 
-    def weight_input(
-        self, label: str, network: Network, layer: int, row: int, column: int | None, **options
-    ) -> None:
+    def weight_input(self, label: str, network: Network, layer: int, row: int, column: int | None, **options) -> None:
         """A field for one weight, or for the bias where `column` is None."""
         here = network.layers[layer]
         value = float(here.bias[row] if column is None else here.weights[row, column])

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.navigation.page import Page
 
-
 _ANNOUNCED = "navigation-announced"
 
 
@@ -27,9 +26,7 @@ LESSONS = (
         "What does an activation do to a number?",
         ":material/show_chart:",
     ),
-    Lesson(
-        "pages/network.py", "Network", "What does a neuron compute, and a layer of them?", ":material/hub:"
-    ),
+    Lesson("pages/network.py", "Network", "What does a neuron compute, and a layer of them?", ":material/hub:"),
     Lesson(
         "pages/collapse.py",
         "Collapse",

@@ -4,6 +4,7 @@ The table of all activations is in `activations.py`.  Here nothing is typed in t
 themselves can tell: kinks, range, limits, monotony and slopes are measured on them.
 """
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -77,9 +78,7 @@ class Activation:
         for name, value in values.items():
             if name not in known:
                 allowed = ", ".join(known) or "none"
-                raise ValueError(
-                    f"{self.name} has no parameter {name!r}; its parameters are: {allowed}."
-                )
+                raise ValueError(f"{self.name} has no parameter {name!r}; its parameters are: {allowed}.")
             parameter = known[name]
             if not parameter.minimum <= value <= parameter.maximum:
                 raise ValueError(
@@ -88,9 +87,7 @@ class Activation:
                 )
         return replace(
             self,
-            parameters=tuple(
-                replace(p, value=float(values.get(p.name, p.value))) for p in self.parameters
-            ),
+            parameters=tuple(replace(p, value=float(values.get(p.name, p.value))) for p in self.parameters),
         )
 
     @cached_property
@@ -110,7 +107,7 @@ class Activation:
     def is_piecewise_linear(self) -> bool:
         """Whether the graph is straight between its kinks."""
         ends = (-_PROBE_LIMIT, *self.kinks, _PROBE_LIMIT)
-        for left, right in zip(ends[:-1], ends[1:], strict=True):
+        for left, right in itertools.pairwise(ends):
             inner = left + (right - left) * np.array([0.1, 0.23, 0.5, 0.61, 0.9])
             if np.ptp(self.derivative(inner)) > 1e-12:
                 return False

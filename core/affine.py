@@ -49,9 +49,7 @@ class AffineFit:
 def layer_map(layer: Layer) -> AffineMap:
     """The affine map that a layer computes.  Raises ValueError if its activation is not affine."""
     if not layer.activation.is_affine:
-        raise ValueError(
-            f"{layer.activation.name} is not affine; take Identity, and the layer is."
-        )
+        raise ValueError(f"{layer.activation.name} is not affine; take Identity, and the layer is.")
     intercept, at_one = layer.activation(np.array([0.0, 1.0]))
     slope = at_one - intercept
     return AffineMap(slope * layer.weights, slope * layer.bias + intercept)

@@ -49,9 +49,7 @@ def preimages(activation: Activation, weight: float, bias: float) -> tuple[float
     return tuple(sorted((kink - bias) / weight + 0.0 for kink in activation.kinks))
 
 
-def sample(
-    activation: Activation, interval: tuple[float, float], weight: float = 1.0, bias: float = 0.0
-) -> Curve:
+def sample(activation: Activation, interval: tuple[float, float], weight: float = 1.0, bias: float = 0.0) -> Curve:
     """An even grid over the interval and, exactly, every kink with a point close on either side."""
     low, high = interval
     kinks = tuple(x for x in preimages(activation, weight, bias) if low < x < high)

@@ -1,5 +1,6 @@
 """The grid of the input plane, carried through a network one step at a time."""
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,7 +40,7 @@ def carried_grid(network: Network) -> tuple[Stage, ...]:
     columns, rows, letter = _input_grid()
     points = np.concatenate([columns.reshape(-1, 2), rows.reshape(-1, 2), letter])
     trace = network.forward(points)
-    vectors = [("the input", trace.inputs)]
+    vectors = [("input", trace.inputs)]
     for number, layer in enumerate(network.layers, start=1):
         vectors.append((f"layer {number}", trace.preactivations[number - 1]))
         if layer.activation.key != "identity":
@@ -84,9 +85,7 @@ def _input_grid() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     places, along = np.linspace(-REACH, REACH, _N_LINES), np.linspace(-REACH, REACH, _N_SAMPLES)
     fixed, moving = np.meshgrid(places, along, indexing="ij")
     columns, rows = np.stack([fixed, moving], axis=-1), np.stack([moving, fixed], axis=-1)
-    pieces = [
-        np.linspace(start, end, 12) for start, end in zip(_LETTER[:-1], _LETTER[1:], strict=True)
-    ]
+    pieces = [np.linspace(start, end, 12) for start, end in itertools.pairwise(_LETTER)]
     return columns, rows, np.concatenate(pieces)
 
 

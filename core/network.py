@@ -1,5 +1,6 @@
 """Layers and networks as frozen values: an edit gives a new network, a forward pass leaves no trace in it."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -79,9 +80,7 @@ class Network:
         object.__setattr__(self, "layers", tuple(self.layers))
         if not self.layers:
             raise ValueError("A network needs at least one layer; none was given.")
-        for index, (before, after) in enumerate(
-            zip(self.layers[:-1], self.layers[1:], strict=True), start=1
-        ):
+        for index, (before, after) in enumerate(zip(self.layers[:-1], self.layers[1:], strict=True), start=1):
             if before.n_out != after.n_in:
                 raise ValueError(
                     f"Layer {index} gives {before.n_out} numbers and layer {index + 1} takes "
@@ -106,7 +105,7 @@ class Network:
         if len(sizes) < 2 or min(sizes) < 1:
             raise ValueError(f"The sizes are {list(sizes)}; give at least two, each 1 or more.")
         layers = []
-        for n_in, n_out in zip(sizes[:-1], sizes[1:], strict=True):
+        for n_in, n_out in itertools.pairwise(sizes):
             weights = rng.normal(scale=np.sqrt(2 / n_in), size=(n_out, n_in))
             bias = rng.normal(scale=0.5, size=n_out)
             last = len(layers) == len(sizes) - 2
@@ -160,9 +159,7 @@ class Network:
 
     def with_hidden_activation(self, activation: Activation) -> "Network":
         """The same weights, another activation after every layer but the last."""
-        return Network(
-            (*(replace(layer, activation=activation) for layer in self.layers[:-1]), self.layers[-1])
-        )
+        return Network((*(replace(layer, activation=activation) for layer in self.layers[:-1]), self.layers[-1]))
 
     def with_neuron(self, layer: int, *, rng: np.random.Generator) -> "Network":
         """One neuron more in a hidden layer, with weights drawn from `rng`, two decimals each."""
@@ -172,9 +169,7 @@ class Network:
             weights=np.vstack([here.weights, rng.normal(size=here.n_in).round(2)]),
             bias=np.append(here.bias, rng.normal(scale=0.5).__round__(2)),
         )
-        fed = replace(
-            after, weights=np.column_stack([after.weights, rng.normal(size=after.n_out).round(2)])
-        )
+        fed = replace(after, weights=np.column_stack([after.weights, rng.normal(size=after.n_out).round(2)]))
         return self._with_layer(layer, wider, fed)
 
     def without_neuron(self, layer: int, row: int) -> "Network":
@@ -182,9 +177,7 @@ class Network:
         here, after = self._hidden(layer)
         if here.n_out == 1:
             raise ValueError(f"Layer {layer + 1} has one neuron left; remove the layer instead.")
-        narrower = replace(
-            here, weights=np.delete(here.weights, row, axis=0), bias=np.delete(here.bias, row)
-        )
+        narrower = replace(here, weights=np.delete(here.weights, row, axis=0), bias=np.delete(here.bias, row))
         fed = replace(after, weights=np.delete(after.weights, row, axis=1))
         return self._with_layer(layer, narrower, fed)
 

@@ -1,5 +1,6 @@
 """How large a network is: shapes, parameter counts and memory, without making one."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -34,7 +35,7 @@ def picture_inputs(width: int, height: int, channels: int) -> int:
 
 def layer_sizes(sizes: Sequence[int]) -> tuple[LayerSize, ...]:
     """The layers between consecutive sizes, input first."""
-    return tuple(LayerSize(n_in, n_out) for n_in, n_out in zip(sizes[:-1], sizes[1:], strict=True))
+    return tuple(LayerSize(n_in, n_out) for n_in, n_out in itertools.pairwise(sizes))
 
 
 def format_bytes(count: int) -> str:
@@ -65,7 +66,5 @@ def widths_from_text(text: str) -> tuple[int, ...]:
         # Compared by length first: a million digits are too many without being read.
         if not (part.isascii() and part.isdigit() and len(part) <= 9 and 1 <= int(part) <= LARGEST_LAYER):
             shown = part if len(part) <= 20 else f"{part[:16]}…"
-            raise ValueError(
-                f"“{shown}” is not a layer's width; type whole numbers from 1 to {LARGEST_LAYER:,}."
-            )
+            raise ValueError(f"“{shown}” is not a layer's width; type whole numbers from 1 to {LARGEST_LAYER:,}.")
     return tuple(map(int, parts))

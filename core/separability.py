@@ -127,7 +127,10 @@ def _common_point(zeros, ones, centre, spread) -> NotSeparable:
     solution = linprog(
         c=[*np.zeros(n_zeros + n_ones), 1.0],
         A_ub=np.vstack(
-            [np.column_stack([difference, -np.ones(n_dims)]), np.column_stack([-difference, -np.ones(n_dims)])]
+            [
+                np.column_stack([difference, -np.ones(n_dims)]),
+                np.column_stack([-difference, -np.ones(n_dims)]),
+            ]
         ),
         b_ub=np.zeros(2 * n_dims),
         A_eq=[[*np.ones(n_zeros), *np.zeros(n_ones), 0.0], [*np.zeros(n_zeros), *np.ones(n_ones), 0.0]],
@@ -158,15 +161,15 @@ def _tidy(values):
 def _checked(points, labels) -> tuple[np.ndarray, np.ndarray]:
     points, labels = np.asarray(points, dtype=np.float64), np.asarray(labels)
     if points.ndim != 2 or not points.size:
-        raise ValueError(
-            f"The points have shape {points.shape}; give at least one, as (n_points, n_dims)."
-        )
+        raise ValueError(f"The points have shape {points.shape}; give at least one, as (n_points, n_dims).")
     if points.shape[1] > MOST_DIMENSIONS:
         raise ValueError(f"The points have {points.shape[1]} dimensions; at most {MOST_DIMENSIONS} are allowed.")
     if not np.all(np.isfinite(points)):
         raise ValueError("A point has a coordinate that is not a finite number; every one must be.")
     if labels.shape != points.shape[:1]:
-        raise ValueError(f"There are {len(points)} points and labels of shape {labels.shape}; give one label a point.")
+        raise ValueError(
+            f"There are {len(points)} points and labels of shape {labels.shape}; give one label a point."
+        )
     if not np.all((labels == 0) | (labels == 1)):
         raise ValueError("A label is neither 0 nor 1; every label must be one of them.")
     return points, labels.astype(int)

@@ -7,6 +7,7 @@ weights and the bias.  Numbers are the shortest decimals that give the same floa
 activation with parameters of its own writes them behind its name: `leaky_relu(slope=0.2)`.
 """
 
+import itertools
 import re
 
 import numpy as np
@@ -52,7 +53,7 @@ def network_from_text(text: str) -> Network:
         raise ValueError("The network's text is empty; it starts with its layer sizes, as in 2-2-1.")
     sizes = _sizes_from_text(tokens.pop(0))
     layers = []
-    for index, (n_in, n_out) in enumerate(zip(sizes[:-1], sizes[1:], strict=True), start=1):
+    for index, (n_in, n_out) in enumerate(itertools.pairwise(sizes), start=1):
         if not tokens:
             raise ValueError(
                 f"The text ends before layer {index}; the sizes {'-'.join(map(str, sizes))} "
@@ -86,9 +87,7 @@ def _sizes_from_text(token: str) -> list[int]:
         )
     # Compared as text lengths first: a size of a million digits is too large without being read.
     if any(len(part) > 3 or not 1 <= int(part) <= LARGEST_WIDTH for part in parts):
-        raise ValueError(
-            f"The layer sizes are {_shortened(token)}; each must be from 1 to {LARGEST_WIDTH}."
-        )
+        raise ValueError(f"The layer sizes are {_shortened(token)}; each must be from 1 to {LARGEST_WIDTH}.")
     if len(parts) - 1 > MOST_LAYERS:
         raise ValueError(f"The network has {len(parts) - 1} layers; the most allowed is {MOST_LAYERS}.")
     return [int(part) for part in parts]
@@ -120,9 +119,7 @@ def _activation_from_text(token: str) -> Activation:
     match = re.fullmatch(r"(\w+)(?:\(([\w.=:+-]*)\))?", token)
     key = match.group(1) if match else token
     if not match or key not in ACTIVATIONS:
-        raise ValueError(
-            f"“{_shortened(token)}” is not an activation; choose one of {', '.join(ACTIVATIONS)}."
-        )
+        raise ValueError(f"“{_shortened(token)}” is not an activation; choose one of {', '.join(ACTIVATIONS)}.")
     values = {}
     for assignment in filter(None, (match.group(2) or "").split(":")):
         name, _, number = assignment.partition("=")

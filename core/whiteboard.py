@@ -26,7 +26,9 @@ def composition_latex(network: Network, step: int) -> tuple[str, str, str]:
     Raises ValueError if a layer is not affine.
     """
     if not 1 <= step < len(network.layers):
-        raise ValueError(f"Step {step} does not exist; {len(network.layers)} layers compose in {len(network.layers) - 1}.")
+        raise ValueError(
+            f"Step {step} does not exist; {len(network.layers)} layers compose in {len(network.layers) - 1}."
+        )
     maps = partial_collapses(network)
     inner, whole, outer = maps[step - 1], maps[step], layer_map(network.layers[step])
     k = step + 1

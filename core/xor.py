@@ -164,6 +164,4 @@ def break_one_weight(network: Network, gate: Gate, *, rng: np.random.Generator) 
 def require_two_two_one(network: Network) -> None:
     """Raise ValueError unless the network has two inputs, two hidden neurons and one output."""
     if network.sizes != (2, 2, 1):
-        raise ValueError(
-            f"The network has sizes {'-'.join(map(str, network.sizes))}; this page works with 2-2-1."
-        )
+        raise ValueError(f"The network has sizes {'-'.join(map(str, network.sizes))}; this page works with 2-2-1.")

@@ -181,9 +181,7 @@ def gate_figure(value: float, kept: float, share: float, palette: Palette, *, he
     return figure
 
 
-def softmax_figure(
-    scores: Sequence[float], shares: np.ndarray, palette: Palette, *, height: int = 300
-) -> go.Figure:
+def softmax_figure(scores: Sequence[float], shares: np.ndarray, palette: Palette, *, height: int = 300) -> go.Figure:
     """One bar a score, with its share of 1 written above."""
     figure = blank_figure(palette, height=height)
     names = [f"{number_text(score, 2)}<br>score {index}" for index, score in enumerate(scores, start=1)]

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from core.gates import Gate, corners
 from core.plane import sample_plane
-from core.xor import Diagonal, Neuron2, NetworkScore, Score, merged_corners
+from core.xor import Diagonal, NetworkScore, Neuron2, Score, merged_corners
 from figures.plane import field_figure
 from figures.theme import FONT_SIZE, Palette, blank_figure, signed
 
@@ -113,9 +113,7 @@ def hidden_space_figure(
     return figure
 
 
-def diagonals_figure(
-    diagonals: Sequence[Diagonal], gate: Gate, palette: Palette, *, height: int = 420
-) -> go.Figure:
+def diagonals_figure(diagonals: Sequence[Diagonal], gate: Gate, palette: Palette, *, height: int = 420) -> go.Figure:
     """The square's two diagonals, which cross at (½, ½), with what an affine function has there."""
     figure = blank_figure(palette, height=height, margin=dict(l=10, r=10, t=10, b=10))
     for diagonal, dash in zip(diagonals, ("solid", "dash"), strict=True):
@@ -140,7 +138,12 @@ def diagonals_figure(
     )
     for (x, y), name, one in zip(points, _NAMES, gate.outputs, strict=True):
         figure.add_annotation(
-            x=x, y=y, text=f"{name} wants {one}", showarrow=False, yshift=30 if y else -30, font=dict(size=FONT_SIZE + 1)
+            x=x,
+            y=y,
+            text=f"{name} wants {one}",
+            showarrow=False,
+            yshift=30 if y else -30,
+            font=dict(size=FONT_SIZE + 1),
         )
     figure.add_trace(
         go.Scatter(
@@ -167,7 +170,9 @@ def diagonals_figure(
     return figure
 
 
-def cosine_figure(sums: np.ndarray, values: np.ndarray, gate: Gate, palette: Palette, *, height: int = 400) -> go.Figure:
+def cosine_figure(
+    sums: np.ndarray, values: np.ndarray, gate: Gate, palette: Palette, *, height: int = 400
+) -> go.Figure:
     """One cosine neuron along s = x₁ + x₂, with the four corners on it; above 0 it answers 1."""
     figure = blank_figure(palette, height=height)
     figure.add_hrect(y0=0, y1=1.25, fillcolor=palette.positive, opacity=0.13, line_width=0)

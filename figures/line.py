@@ -12,9 +12,7 @@ def line_figure(
 ) -> go.Figure:  # fmt: skip
     """A curve with the present input marked by a dot, if one is given."""
     figure = blank_figure(palette, height=height)
-    figure.add_trace(
-        go.Scatter(x=xs, y=values, mode="lines", line=dict(color=palette.ink, width=3), name="output")
-    )
+    figure.add_trace(go.Scatter(x=xs, y=values, mode="lines", line=dict(color=palette.ink, width=3), name="output"))
     if x is not None:
         figure.add_trace(
             go.Scatter(

@@ -11,6 +11,9 @@ from figures.theme import FONT_SIZE, Palette, blank_figure, signed
 
 # Beyond this many edges their labels would cover each other; then only the picked neuron's are written.
 _MOST_LABELLED_EDGES = 40
+# Where along its edge a label may stand, best first, and how large it is in the figure's coordinates.
+_ALONG = (0.42, 0.5, 0.34, 0.58, 0.28, 0.66, 0.24, 0.72)
+_LABEL_SIZE = (0.27, 0.062)
 _WIDTHS = (1.0, 2.0, 3.2, 4.6, 6.2, 8.0)
 
 
@@ -28,7 +31,7 @@ def network_figure(
     palette: Palette,
     *,
     picked: Place | None = None,
-    height: int = 430,
+    height: int = 450,
 ) -> go.Figure:
     """The network with the values of the first sample of `trace`.
 
@@ -42,7 +45,7 @@ def network_figure(
     _draw_neurons(figure, network, trace, places, palette, picked)
     _draw_layer_titles(figure, network, trace, palette)
     figure.update_xaxes(visible=False, range=[-0.45, len(network.layers) + 0.45])
-    figure.update_yaxes(visible=False, range=[-0.26, 1.2])
+    figure.update_yaxes(visible=False, range=[-0.2, 1.17])
     return figure
 
 
@@ -66,9 +69,7 @@ def _draw_edges(figure, network: Network, places, palette: Palette, largest: flo
                 x=xs,
                 y=ys,
                 mode="lines",
-                line=dict(
-                    color=palette.sign(sign), width=width, dash="dot" if sign == 0 else "solid"
-                ),
+                line=dict(color=palette.sign(sign), width=width, dash="dot" if sign == 0 else "solid"),
                 opacity=0.85,
                 hoverinfo="skip",
                 name={-1: "negative weights", 0: "zero weights", 1: "positive weights"}[int(sign)],
@@ -77,18 +78,21 @@ def _draw_edges(figure, network: Network, places, palette: Palette, largest: flo
 
 
 def _draw_edge_labels(figure, network: Network, places, palette: Palette, picked: Place | None) -> None:
-    """Weights on their edges; each source has its own distance along, so that they keep apart."""
+    """Weights on their edges, each where it covers no other: tried from near the source outwards."""
     edges = sum(layer.weights.size for layer in network.layers)
+    taken: list[tuple[float, float]] = []
     for index, layer in enumerate(network.layers):
         for (row, column), weight in np.ndenumerate(layer.weights):
             is_picked = picked == Place(index + 1, row)
             if edges > _MOST_LABELLED_EDGES and not is_picked:
                 continue
-            along = 0.5 if layer.n_in == 1 else 0.27 + 0.42 * column / (layer.n_in - 1)
             start, end = places[index][column], places[index + 1][row]
+            spots = [(index + along, start + (end - start) * along) for along in _ALONG]
+            x, y = max(spots, key=lambda spot: min(_room(spot, taken), 1.0))
+            taken.append((x, y))
             figure.add_annotation(
-                x=index + along,
-                y=start + (end - start) * along,
+                x=x,
+                y=y,
                 text=f"<b>{signed(weight)}</b>" if is_picked else signed(weight),
                 showarrow=False,
                 font=dict(size=FONT_SIZE - 2, color=palette.sign(weight)),
@@ -98,10 +102,16 @@ def _draw_edge_labels(figure, network: Network, places, palette: Palette, picked
             )
 
 
+def _room(spot: tuple[float, float], taken: list[tuple[float, float]]) -> float:
+    """How far a label is from its nearest neighbour, in labels; below 1 they would overlap."""
+    width, height = _LABEL_SIZE
+    return min((max(abs(spot[0] - x) / width, abs(spot[1] - y) / height) for x, y in taken), default=np.inf)
+
+
 def _draw_neurons(figure, network: Network, trace: ForwardTrace, places, palette: Palette, picked) -> None:
     names = neuron_names(network.sizes)
     most = max(network.sizes)
-    size = 50 if most <= 5 else 38 if most <= 8 else 22
+    size = 46 if most <= 5 else 38 if most <= 8 else 22
     for layer, vectors in enumerate(trace.vectors):
         values = vectors[0]
         rows = range(len(values))
@@ -120,10 +130,7 @@ def _draw_neurons(figure, network: Network, trace: ForwardTrace, places, palette
                     opacity=1,
                     line=dict(
                         width=[4 if c else 2 for c in chosen],
-                        color=[
-                            palette.accent if c else palette.sign(v)
-                            for c, v in zip(chosen, values, strict=True)
-                        ],
+                        color=[palette.accent if c else palette.sign(v) for c, v in zip(chosen, values, strict=True)],
                     ),
                 ),
                 # Picking a neuron must not fade the others, as Plotly would by itself.
@@ -171,12 +178,12 @@ def _draw_layer_titles(figure, network: Network, trace: ForwardTrace, palette: P
             title = "output" if layer == len(network.layers) else f"hidden {layer}"
             title += f"<br>{network.layers[layer - 1].activation.name}"
         figure.add_annotation(
-            x=layer, y=1.19, text=title, showarrow=False, yanchor="top", font=dict(color=palette.ink)
+            x=layer, y=1.165, text=title, showarrow=False, yanchor="top", font=dict(color=palette.ink)
         )
         unit = "number" if len(values) == 1 else "numbers"
         figure.add_annotation(
             x=layer,
-            y=-0.25,
+            y=-0.195,
             text=f"{vector_text(values, most=most)}<br>{len(values)} {unit}",
             showarrow=False,
             yanchor="bottom",

@@ -60,7 +60,11 @@ def add_zero_line(figure: go.Figure, field: Field, palette: Palette, level: floa
 def square_axes(figure: go.Figure, field: Field, x_title: str, y_title: str) -> None:
     """One unit is as long upwards as sideways, and the axes end where the field does."""
     figure.update_xaxes(
-        title_text=x_title, range=[field.xs[0], field.xs[-1]], constrain="domain", showgrid=False, zeroline=False
+        title_text=x_title,
+        range=[field.xs[0], field.xs[-1]],
+        constrain="domain",
+        showgrid=False,
+        zeroline=False,
     )
     figure.update_yaxes(
         title_text=y_title,

@@ -1,5 +1,6 @@
 """A network to scale: layers too large to draw are drawn with an ellipsis and their number."""
 
+import itertools
 from collections.abc import Sequence
 
 import numpy as np
@@ -26,14 +27,12 @@ def scale_figure(sizes: Sequence[int], palette: Palette, *, height: int = 340) -
         count = _MOST_CIRCLES if shortened else size
         columns.append((np.array([1 - (slot + 0.5) / max(count, 1) for slot in slots]), shortened))
     xs, ys = [], []
-    for layer, ((left, _), (right, _)) in enumerate(zip(columns[:-1], columns[1:], strict=True)):
+    for layer, ((left, _), (right, _)) in enumerate(itertools.pairwise(columns)):
         for start in left:
             for end in right:
                 xs += [layer, layer + 1, None]
                 ys += [start, end, None]
-    figure.add_trace(
-        go.Scatter(x=xs, y=ys, mode="lines", line=dict(color=palette.rule, width=1), hoverinfo="skip")
-    )
+    figure.add_trace(go.Scatter(x=xs, y=ys, mode="lines", line=dict(color=palette.rule, width=1), hoverinfo="skip"))
     for layer, (heights, shortened) in enumerate(columns):
         figure.add_trace(
             go.Scatter(
@@ -45,9 +44,7 @@ def scale_figure(sizes: Sequence[int], palette: Palette, *, height: int = 340) -
             )
         )
         if shortened:
-            figure.add_annotation(
-                x=layer, y=0.5, text="⋮", showarrow=False, font=dict(size=26, color=palette.ink)
-            )
+            figure.add_annotation(x=layer, y=0.5, text="⋮", showarrow=False, font=dict(size=26, color=palette.ink))
         figure.add_annotation(
             x=layer,
             y=1.12,

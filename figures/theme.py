@@ -110,9 +110,7 @@ def blank_figure(palette: Palette, *, height: int, **layout) -> go.Figure:
         margin=dict(l=48, r=16, t=16, b=44),
         showlegend=False,
         dragmode=False,
-        hoverlabel=dict(
-            bgcolor=palette.panel, bordercolor=palette.rule, font=dict(family=FONT, color=palette.ink)
-        ),
+        hoverlabel=dict(bgcolor=palette.panel, bordercolor=palette.rule, font=dict(family=FONT, color=palette.ink)),
         xaxis=axis,
         yaxis=axis,
         # Small enough to keep the visitor's zoom and hover while values change under the hand.

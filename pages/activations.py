@@ -99,7 +99,11 @@ def curves_and_probe() -> None:
         st.markdown(probe_table(probes))
     columns = pd.DataFrame(table(curves))
     controls.download_button(
-        "Curves as CSV", columns.to_csv(index=False), "crease-curves.csv", "text/csv", icon=":material/download:"
+        "Curves as CSV",
+        columns.to_csv(index=False),
+        "crease-curves.csv",
+        "text/csv",
+        icon=":material/download:",
     )
 
 

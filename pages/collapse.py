@@ -24,7 +24,7 @@ N_RANDOM_INPUTS = 10_000
 DEEPEST, WIDEST = 6, 8
 
 DEPTH = Number("depth", "Depth (layers)", 3, 2, DEEPEST, 1)
-SEED = Number("stack_seed", "Weights drawn from seed", 4, 0, 99, 1)
+SEED = Number("stack_seed", "Weights drawn from seed", 76, 0, 99, 1)
 LAYER_WIDTHS = tuple(
     Number(f"width{layer}", f"Width of layer {layer}", 2, 1, WIDEST, 1) for layer in range(1, DEEPEST + 1)
 )
@@ -32,8 +32,24 @@ WITH_ACTIVATION = Switch("between", "Put an activation between the layers")
 ACTIVATION = Choice(
     "activation", "Activation", {k: a.name for k, a in ACTIVATIONS.items() if not a.is_affine}, "relu"
 )
-AFTER = Number("after", "Show the grid after step", DEEPEST, 0, 2 * DEEPEST, 1)
-COMPOSITION = Number("composition", "Composition", 1, 1, DEEPEST - 1, 1)
+# Every name that a stage or a composition can have, to tell a link that is merely from another stack
+# from one that is broken; the controls themselves offer those of the present stack.
+STAGE_NAMES = (
+    "input",
+    *(
+        f"{name} {layer}"
+        for name in ("layer", *(a.name for a in ACTIVATIONS.values()))
+        for layer in range(1, DEEPEST + 1)
+    ),
+)
+
+
+def after_control(names: tuple[str, ...]) -> Choice:
+    return Choice("after", "Show the grid after", {name: name for name in names}, names[-1])
+
+
+def composition_control(count: int) -> Choice:
+    return Choice("composition", "Composition", {str(k): str(k) for k in range(1, count + 1)}, "1")
 
 
 def require_stack(network: Network) -> None:
@@ -49,7 +65,14 @@ STACK = EditedNetwork("stack", require_stack)
 
 heading("Collapse", "Stack as many layers as you like. Without an activation they are one affine map.")
 report_bad_link(
-    DEPTH, SEED, *LAYER_WIDTHS, WITH_ACTIVATION, ACTIVATION, AFTER, COMPOSITION, STACK.control
+    DEPTH,
+    SEED,
+    *LAYER_WIDTHS,
+    WITH_ACTIVATION,
+    ACTIVATION,
+    STACK.control,
+    after_control(STAGE_NAMES),
+    composition_control(DEEPEST - 1),
 )
 
 
@@ -78,9 +101,8 @@ def page() -> None:
     network = stack.with_hidden_activation(activation)
     stages = carried_grid(network)
     with picture:
-        after = min(AFTER.slider(format="%d"), len(stages) - 1)
-        stage = stages[after]
-        st.markdown(f"**After {stage.name}** (step {after} of {len(stages) - 1})")
+        by_name = {stage.name: stage for stage in stages}
+        stage = by_name[after_control(tuple(by_name)).segments()]
         show(
             grid_figure(stage, palette, height=500),
             describe_grid(stage, straightness(stage)),
@@ -141,7 +163,11 @@ def what_is_left_of_it(stack: Network, network: Network) -> None:
     xs, ys = (np.linspace(*side, 61) for side in WINDOW)
     fit = best_affine_fit(network, grid_points(xs, ys))
     left, right = st.columns(2)
-    left.metric("Distance to the best affine fit", number_text(fit.root_mean_square, 3), help="Root mean square over the window and all outputs")
+    left.metric(
+        "Distance to the best affine fit",
+        number_text(fit.root_mean_square, 3),
+        help="Root mean square over the window and all outputs",
+    )
     right.metric("at its worst point", number_text(fit.largest, 3))
     gap = largest_difference(network, collapse(stack), random_inputs())
     st.markdown(
@@ -179,8 +205,10 @@ def whiteboard(stack: Network) -> None:
         st.latex(stack_latex(stack))
     with steps:
         last = len(stack.layers) - 1
-        step = min(COMPOSITION.slider(), last) if last > 1 else 1
-        st.markdown(f"**Composition {step} of {last}**: layer {step + 1} after what is already one map")
+        step = int(composition_control(last).segments())
+        st.caption(
+            f"Layer {step + 1} after the {'first' if step == 1 else f'{step} layers that are one map already'}."
+        )
         for line in composition_latex(stack, step):
             st.latex(line)
 

@@ -12,7 +12,7 @@ from core.activations import ACTIVATIONS
 from core.arithmetic import neuron_steps
 from core.notation import neuron_names, vector_text
 from core.plane import sample_plane
-from core.presets import PRESETS, random_network
+from core.presets import PRESETS, RANDOM_SEED, random_network
 from core.scale import format_bytes, layer_sizes, picture_inputs, widths_from_text
 from core.serialization import LARGEST_WIDTH, MOST_LAYERS
 from figures.line import line_figure
@@ -24,7 +24,7 @@ from figures.theme import palette_of
 WINDOW = ((-3.0, 3.0), (-3.0, 3.0))
 
 PRESET = Choice("preset", "Start from", {key: preset.name for key, preset in PRESETS.items()}, "random")
-SEED = Number("draw", "Drawn from seed", 1, 0, 99, 1)
+SEED = Number("draw", "Drawn from seed", RANDOM_SEED, 0, 99, 1)
 EDITED = EditedNetwork("net")
 WIDTH = Number("width", "Picture width", 100, 1, 1000, 1)
 HEIGHT = Number("height", "Picture height", 100, 1, 1000, 1)
@@ -114,11 +114,17 @@ def three_steps(network, trace, names) -> None:
     steps = neuron_steps(network, trace, layer - 1, row)
     pick, multiply, add, activate = st.columns([1.1, 3, 1.5, 1.6], gap="medium")
     pick.selectbox(
-        "Neuron (or click one)", list(options), format_func=options.__getitem__, key="neuron", bind="query-params"
+        "Neuron (or click one)",
+        list(options),
+        format_func=options.__getitem__,
+        key="neuron",
+        bind="query-params",
     )
     with multiply:
         st.markdown("**1 Multiply** by the weights and sum")
-        products = " + ".join(f"{_bracket(w)}×{_bracket(x)}" for w, x in zip(steps.weights, steps.inputs, strict=True))
+        products = " + ".join(
+            f"{_bracket(w)}×{_bracket(x)}" for w, x in zip(steps.weights, steps.inputs, strict=True)
+        )
         st.markdown(f"`{products} {steps.weighted_sum.relation} {_minus(steps.weighted_sum.text)}`")
     with add:
         st.markdown("**2 Add** the bias")
@@ -193,13 +199,17 @@ def output_picture(network, inputs, trace, palette) -> None:
         field = sample_plane(network, WINDOW)
         figure = field_figure(field, palette, height=390)
         add_point(figure, inputs[0], inputs[1], palette)
-        show(figure, f"The output over the plane of both inputs. {describe_field(field)} {value:.2f} here.", key="plane")
+        show(
+            figure,
+            f"The output over the plane of both inputs. {describe_field(field)} {value:.2f} here.",
+            key="plane",
+        )
     elif network.sizes[0] == 1:
         xs = np.linspace(*WINDOW[0], 601)
         values = network(xs[:, None])[:, 0]
         show(
             line_figure(xs, values, palette, x=inputs[0], y=value, height=390),
-            f"The output over the line of the input, from {values.min():.2f} to {values.max():.2f}; {value:.2f} here.",
+            f"The output over the input, from {values.min():.2f} to {values.max():.2f}; {value:.2f} here.",
             key="line",
         )
     else:

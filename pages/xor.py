@@ -192,13 +192,14 @@ def proof(neuron: Neuron2, palette) -> None:
     with picture:
         show(
             diagonals_figure((one, two), XOR, palette, height=380),
-            f"The diagonals 00 to 11 and 01 to 10 cross at one half, one half. Your function has "
-            f"{number_text(one.mean)} there; XOR wants {one.wanted:g} along one diagonal and {two.wanted:g} along the other.",
+            f"The diagonals 00 to 11 and 01 to 10 cross at one half, one half, where your function is "
+            f"{number_text(one.mean)}; XOR wants {one.wanted:g} along one and {two.wanted:g} along the other.",
             key="diagonals",
         )
         st.caption(
-            f"**By picture.** An affine function has one value where the diagonals cross, the mean along each: yours "
-            f"{number_text(one.mean)} and {number_text(two.mean)}. XOR wants {one.wanted:g} on one and {two.wanted:g} on the other."
+            "**By picture.** An affine function has one value where the diagonals cross, the mean along each: "
+            f"yours {number_text(one.mean)} and {number_text(two.mean)}. "
+            f"XOR wants {one.wanted:g} on one and {two.wanted:g} on the other."
         )
 
 
@@ -266,7 +267,7 @@ def two_relus(palette) -> None:
         st.markdown("**Hidden space**: what the two ReLUs make of it")
         show(
             hidden_space_figure(network, XOR, result, palette),
-            f"The corners in the plane of h1 and h2: {', '.join(vector_text(point) for point in result.trace.outputs[0])}.",
+            f"The corners in the plane of h1 and h2: {', '.join(map(vector_text, result.trace.outputs[0]))}.",
             key="hidden-space",
         )
     st.markdown(intermediate_table(result))
