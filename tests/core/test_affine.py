@@ -6,7 +6,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.activations import ACTIVATIONS
-from core.affine import AffineMap, best_affine_fit, collapse, compose, fit_affine, largest_difference, partial_collapses
+from core.affine import (
+    AffineMap,
+    best_affine_fit,
+    collapse,
+    compose,
+    fit_affine,
+    largest_difference,
+    partial_collapses,
+)
 from core.network import Layer, Network
 from core.presets import XOR_NETWORK
 
@@ -88,7 +96,10 @@ def test_no_other_affine_map_fits_better(seed):
     ("make", "words"),
     [
         (lambda: AffineMap([[1, 2]], [1, 2]), "one bias per row"),
-        (lambda: compose(AffineMap([[1]], [0]), AffineMap([[1], [1]], [0, 0])), "gives 2 numbers and the outer takes 1"),
+        (
+            lambda: compose(AffineMap([[1]], [0]), AffineMap([[1], [1]], [0, 0])),
+            "gives 2 numbers and the outer takes 1",
+        ),
         (lambda: collapse(Network((Layer([[1]], [0], ACTIVATIONS["relu"]),))), "Layer 1 does not collapse"),
     ],
 )

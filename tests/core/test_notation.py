@@ -1,0 +1,26 @@
+"""Names and written numbers."""
+
+import pytest
+
+from core.notation import matrix_latex, neuron_names, number_text, vector_text
+
+
+def test_every_neuron_has_a_name_of_its_own():
+    names = neuron_names((2, 4, 3, 1))
+    assert names == (("x₁", "x₂"), ("h₁", "h₂", "h₃", "h₄"), ("k₁", "k₂", "k₃"), ("y",))
+    deepest = [name for layer in neuron_names((16,) * 7) for name in layer]
+    assert len(set(deepest)) == 16 * 7
+
+
+@pytest.mark.parametrize(("value", "text"), [(-1.5, "−1.50"), (-0.001, "0.00"), (0.0, "0.00"), (12.345, "12.35")])
+def test_numbers_have_a_real_minus_and_no_minus_zero(value, text):
+    assert number_text(value) == text
+
+
+def test_long_vectors_are_shortened():
+    assert vector_text([1, -2]) == "(1.00, −2.00)"
+    assert vector_text(range(9), decimals=0, most=4) == "(0, 1, …, 8)"
+
+
+def test_a_matrix_is_written_row_by_row():
+    assert matrix_latex([[1, 2], [3, -4]], 0) == r"\begin{bmatrix} 1 & 2 \\ 3 & -4 \end{bmatrix}"

@@ -1,0 +1,48 @@
+"""The house of the README: who may import whom."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+FORBIDDEN = {
+    "core": {"figures", "components", "pages", "streamlit", "plotly", "pandas"},
+    "figures": {"components", "pages", "streamlit"},
+    "components": {"figures", "pages"},
+    "pages": {"pages", "app"},
+}
+
+
+def imported_modules(path: Path) -> set[str]:
+    tree = ast.parse(path.read_text())
+    names = [alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names]
+    names += [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    return {name.split(".")[0] for name in names}
+
+
+@pytest.mark.parametrize(
+    "path", [p.relative_to(ROOT) for folder in FORBIDDEN for p in (ROOT / folder).rglob("*.py")], ids=str
+)
+def test_imports_point_one_way(path):
+    assert not imported_modules(ROOT / path) & FORBIDDEN[path.parts[0]]
+
+
+def test_opening_the_app_loads_neither_sympy_nor_an_optimizer():
+    code = "import sys; sys.argv=['x']; sys.path.insert(0, '.'); import runpy\n"
+    code += (
+        "from streamlit.testing.v1 import AppTest\nassert not AppTest.from_file('app.py').run(timeout=60).exception\n"
+    )
+    code += "assert not {'sympy', 'scipy.optimize'} & set(sys.modules)"
+    result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert result.returncode == 0, result.stderr[-2000:]
+
+
+def test_nothing_is_fetched_at_run_time():
+    for folder in (*FORBIDDEN, ".streamlit"):
+        for path in (ROOT / folder).rglob("*"):
+            if path.suffix in (".py", ".js", ".css", ".toml"):
+                assert "http://" not in path.read_text()
+                assert "https://" not in path.read_text()
