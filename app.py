@@ -3,9 +3,11 @@
 import streamlit as st
 
 from components.frame import apply_style
+from components.history import tidy_history
 from components.lessons import navigate
 
-st.set_page_config(page_title="Crease", page_icon=":material/timeline:", layout="wide")
 page = navigate()
+st.set_page_config(page_title=f"{page.title} · Crease", page_icon="components/icon.svg", layout="wide")
 apply_style()
+tidy_history()
 page.run()

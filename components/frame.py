@@ -11,6 +11,7 @@ _STYLE = """
 .stMainBlockContainer { padding: 4.2rem 2.5rem 2rem; max-width: 1800px; }
 .stMainBlockContainer h1 { padding: 0 0 .1rem; }
 .stMainBlockContainer [data-testid="stCaptionContainer"] p { font-size: 1.02rem; }
+.st-key-history { position: absolute; height: 0; overflow: hidden; }
 @media (max-width: 640px) { .stMainBlockContainer { padding: 4rem 1rem 2rem; } }
 /* A projector is read from the back row. */
 @media (min-width: 1800px) { html { font-size: 18px; } }

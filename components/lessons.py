@@ -42,7 +42,8 @@ def navigate() -> Page:
     st.session_state[_ANNOUNCED] = True
     return st.navigation(
         [
-            st.Page(lesson.path, title=lesson.title, icon=lesson.icon, default=lesson is LESSONS[0])
+            # Without icons: Streamlit would fetch them from the web for the browser's tab.
+            st.Page(lesson.path, title=lesson.title, default=lesson is LESSONS[0])
             for lesson in LESSONS
         ],
         position="top",
