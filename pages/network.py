@@ -104,22 +104,19 @@ def shape_controls(network) -> None:
     )
 
 
-def three_steps(network, trace, names) -> None:
+def neuron_control(network) -> Choice:
+    """Which neuron's steps are shown; inputs compute nothing and are left out."""
+    names = neuron_names(network.sizes)
+    options = {
+        f"{layer}.{row}": name for layer, rows in enumerate(names) if layer for row, name in enumerate(rows, 1)
+    }
+    return Choice("neuron", "Neuron (or click one)", options, "1.1")
+
+
+def three_steps(network, trace, picked: Place, columns) -> None:
     """The picked neuron's arithmetic with today's numbers, and a field for each of its weights."""
-    places = [(layer, row) for layer in range(1, len(names)) for row in range(len(names[layer]))]
-    options = {f"{layer}.{row + 1}": names[layer][row] for layer, row in places}
-    if st.session_state.get("neuron") not in options:
-        st.session_state["neuron"] = "1.1"
-    layer, row = places[list(options).index(st.session_state["neuron"])]
-    steps = neuron_steps(network, trace, layer - 1, row)
-    pick, multiply, add, activate = st.columns([1.1, 3, 1.5, 1.6], gap="medium")
-    pick.selectbox(
-        "Neuron (or click one)",
-        list(options),
-        format_func=options.__getitem__,
-        key="neuron",
-        bind="query-params",
-    )
+    steps = neuron_steps(network, trace, picked.layer - 1, picked.row)
+    multiply, add, activate = columns
     with multiply:
         st.markdown("**1 Multiply** by the weights and sum")
         products = " + ".join(
@@ -138,13 +135,13 @@ def three_steps(network, trace, names) -> None:
             f"`{steps.activation}({_minus(steps.preactivation.text)}) "
             f"{steps.output.relation} {_minus(steps.output.text)}`"
         )
-    before = names[layer - 1]
-    fields = [*enumerate(before), (None, "bias")]
-    columns = st.columns(max(4, min(len(fields), 9)))
-    for place, (column, source) in enumerate(fields):
-        with columns[place % len(columns)]:
-            label = "bias" if column is None else f"{source} → {names[layer][row]}"
-            EDITED.weight_input(label, network, layer - 1, row, column)
+    names = neuron_names(network.sizes)
+    sources = [*enumerate(names[picked.layer - 1]), (None, "bias")]
+    fields = st.columns(max(4, min(len(sources), 9)))
+    for place, (column, source) in enumerate(sources):
+        with fields[place % len(fields)]:
+            label = "bias" if column is None else f"{source} → {names[picked.layer][picked.row]}"
+            EDITED.weight_input(label, network, picked.layer - 1, picked.row, column)
 
 
 def _minus(text: str) -> str:
@@ -175,12 +172,13 @@ def workbench() -> None:
     with shape:
         shape_controls(network)
     trace = network.forward([inputs])
-    names = neuron_names(network.sizes)
-    picked = st.session_state.get("neuron", "1.1")
+    pick, *steps = st.columns([1.1, 3, 1.5, 1.6], gap="medium")
+    with pick:
+        layer, row = neuron_control(network).select().split(".")
+    picked = Place(int(layer), int(row) - 1)
     with drawing:
-        layer, row = (int(part) for part in picked.split("."))
         show(
-            network_figure(network, trace, palette, picked=Place(layer, row - 1)),
+            network_figure(network, trace, palette, picked=picked),
             describe_network(network, trace),
             key="drawing",
             on_select=pick_neuron,
@@ -188,7 +186,7 @@ def workbench() -> None:
         )
     with output:
         output_picture(network, inputs, trace, palette)
-    three_steps(network, trace, names)
+    three_steps(network, trace, picked, steps)
 
 
 def output_picture(network, inputs, trace, palette) -> None:

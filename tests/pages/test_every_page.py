@@ -1,0 +1,99 @@
+"""What holds on every page: it opens, survives its controls' extremes and hostile links, and leads on."""
+
+import pytest
+
+from components.lessons import LESSONS
+
+PAGES = [lesson.path.removeprefix("pages/").removesuffix(".py") for lesson in LESSONS]
+SCENES = [
+    *((page, {}) for page in PAGES),
+    *(
+        ("xor", {"step": step, "proof": "true"})
+        for step in ("1 Warm up", "3 Why it fails", "4 Two ReLUs", "5 Footnote")
+    ),
+    ("collapse", {"between": "true"}),
+    ("collapse", {"depth": "6", "width1": "8", "width2": "1"}),
+    ("network", {"preset": "Tent 1-2-1"}),
+    ("network", {"preset": "XOR"}),
+    ("activations", {"curves": "Step", "derivative": "true"}),
+]
+HOSTILE = ["nan", "inf", "-inf", "1e400", "10^400", "-1e99", "abc", "", "9" * 3000, "<script>", "../..", "💥"]
+
+
+def shown(app) -> str:
+    """Everything a visitor reads."""
+    kinds = (app.markdown, app.caption, app.metric, app.title, app.subheader, app.latex)
+    return " ".join(str(element.value) for kind in kinds for element in kind)
+
+
+def assert_sound(app) -> None:
+    assert not app.exception
+    assert " nan" not in shown(app).lower()
+    assert "traceback" not in shown(app).lower()
+
+
+@pytest.mark.parametrize(("page", "query"), SCENES, ids=str)
+def test_a_scene_opens_without_a_complaint(open_page, page, query):
+    app = open_page(page, **query)
+    assert_sound(app)
+    assert not app.warning
+    assert not app.error
+
+
+@pytest.mark.parametrize(("page", "query"), SCENES, ids=str)
+def test_every_slider_can_stand_at_both_of_its_ends(open_page, page, query):
+    app = open_page(page, **query)
+    for key, low, high in [(slider.key, slider.min, slider.max) for slider in app.slider]:
+        for value in (low, high):
+            present = {slider.key: slider for slider in app.slider}
+            if key in present:
+                present[key].set_value(value).run()
+                assert_sound(app)
+
+
+@pytest.mark.parametrize(("page", "query"), SCENES, ids=str)
+def test_every_toggle_and_every_choice_can_be_taken(open_page, page, query):
+    app = open_page(page, **query)
+    for key in [toggle.key for toggle in app.toggle]:
+        app.toggle(key=key).set_value(True).run()
+        assert_sound(app)
+    for key, options in [(box.key, box.options) for box in app.selectbox]:
+        for option in (options[0], options[-1]):
+            if any(box.key == key for box in app.selectbox):
+                box = app.selectbox(key=key)
+                box.select_index(box.options.index(option) if option in box.options else 0).run()
+                assert_sound(app)
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:12])
+@pytest.mark.parametrize("page", PAGES)
+def test_a_hostile_link_gives_the_defaults_and_says_so(open_page, page, text):
+    keys = [control.key for control in controls_of(open_page(page))]
+    app = open_page(page, **dict.fromkeys(keys, text))
+    assert_sound(app)
+    if text and keys:
+        assert app.warning
+        assert "cannot be used" in app.warning[0].value
+
+
+def controls_of(app):
+    return [control for kind in (app.slider, app.toggle, app.selectbox, app.text_input) for control in kind
+            if "activation-" not in control.key and control.key != "neuron"]  # fmt: skip
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_leads_on(open_page, page):
+    app = open_page(page)
+    links = [node.proto.page for node in app.main if getattr(node, "type", "") == "page_link"]
+    links += [block.proto.page for block in app.get("page_link")]
+    assert links
+
+
+@pytest.mark.parametrize("page", PAGES[1:])
+def test_moving_between_pages_loses_nothing(open_page, page):
+    app = open_page(page)
+    key, high = next((slider.key, slider.max) for slider in app.slider)
+    app.slider(key=key).set_value(high).run()
+    app.switch_page("pages/home.py").run()
+    app.switch_page(f"pages/{page}.py").run()
+    assert app.slider(key=key).value == high

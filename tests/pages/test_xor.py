@@ -1,0 +1,74 @@
+"""The XOR page: try, be scored, see the proof, and mend the network that does it."""
+
+import pytest
+
+TRY, PROOF, HIDDEN = "2 Try XOR", "3 Why it fails", "4 Two ReLUs"
+
+
+def texts(app) -> str:
+    return " ".join(element.value for element in app.markdown)
+
+
+def test_attempts_are_counted_and_the_best_is_kept(open_page):
+    app = open_page("xor", step=TRY)
+    for value in (0.5, 1.0, -2.0):
+        app.slider(key="w1").set_value(value).run()
+    assert "3 tries, best 3 of 4" in texts(app)
+    assert len(app.dataframe[0].value) == 3
+
+
+def test_the_four_inequalities_carry_the_visitors_numbers(open_page):
+    app = open_page("xor", step=TRY, w1="2", w2="-1", b="0.5")
+    table = next(text.value for text in app.markdown if "must hold" in text.value)
+    assert "| 00 → 0 | b ≤ 0 | 0.50 ≤ 0 | ✗ fails |" in table
+    assert "| 10 → 1 | w₁ + b > 0 | 2.50 > 0 | ✓ holds |" in table
+
+
+@pytest.mark.parametrize(("gate", "w1", "w2", "b"), [("AND", 1, 1, -1.5), ("OR", 1, 1, -0.5), ("NAND", -1, -1, 1.5)])
+def test_the_warm_up_can_be_solved(open_page, gate, w1, w2, b):
+    app = open_page("xor", step="1 Warm up", gate=gate, w1=str(w1), w2=str(w2), b=str(b))
+    assert app.metric[0].value == "4 of 4"
+    assert app.success
+
+
+def test_the_proof_is_shown_only_when_asked_for(open_page):
+    app = open_page("xor", step=PROOF)
+    assert not app.latex
+    app.toggle(key="proof").set_value(True).run()
+    assert len(app.latex) == 2
+    assert "0.50 everywhere, mean squared error 0.25" in texts(app)
+
+
+def test_sixteen_gates_of_which_fourteen_are_separable(open_page):
+    app = open_page("xor", step=PROOF)
+    assert app.subheader[0].value == "14 of the 16 gates need only one line"
+    assert len(app.dataframe[0].value) == 16
+
+
+def test_a_gate_is_loaded_with_the_line_that_does_it(open_page):
+    app = open_page("xor", step=PROOF)
+    app.selectbox(key="gate").set_value("nor").run()
+    next(button for button in app.button if "Load" in button.label).click().run()
+    assert app.metric[0].value == "4 of 4"
+    assert [app.slider(key=key).value for key in ("w1", "w2", "b")] == [-1, -1, 0.5]
+
+
+def test_every_intermediate_of_the_solving_network_is_in_the_table(open_page):
+    table = next(text.value for text in open_page("xor", step=HIDDEN).markdown if "z₁" in text.value)
+    assert "| 11 | 2.00 | 1.00 | 2.00 | 1.00 | 0.00 | 0 | ✓ |" in table
+    assert "| 00 | 0.00 | −1.00 | 0.00 | 0.00 | 0.00 | 0 | ✓ |" in table
+
+
+def test_a_weight_is_broken_and_mended(open_page):
+    app = open_page("xor", step=HIDDEN)
+    assert "4 of 4 right" in texts(app)
+    next(button for button in app.button if button.label == "Break one weight").click().run()
+    assert "4 of 4 right" not in texts(app)
+    app.button(key="hidden-reset").click().run()
+    assert "4 of 4 right" in texts(app)
+
+
+def test_a_link_with_another_shape_of_network_is_refused_with_a_sentence(open_page):
+    app = open_page("xor", step=HIDDEN, hidden="2-1 relu 1 1 0")
+    assert "works with 2-2-1" in app.error[0].value
+    assert "4 of 4 right" in texts(app)
