@@ -9,5 +9,5 @@ from components.lessons import navigate
 page = navigate()
 st.set_page_config(page_title=f"{page.title} · Crease", page_icon="components/icon.svg", layout="wide")
 apply_style()
-tidy_history()
 page.run()
+tidy_history()

@@ -137,13 +137,14 @@ class Switch:
 class Text:
     """A text that `read` turns into a value, raising ValueError with a sentence if it cannot.
 
-    An empty text stands for the default.
+    An empty text stands for the default; `default` is the text that a fresh field shows.
     """
 
     key: str
     label: str
     read: Callable[[str], object]
     help: str | None = None
+    default: str = ""
 
     def fault(self, text: str) -> str | None:
         if not text:
@@ -155,7 +156,9 @@ class Text:
         return None
 
     def input(self, **options) -> str:
-        return st.text_input(self.label, "", key=self.key, help=self.help, bind="query-params", **options)
+        return st.text_input(
+            self.label, self.default, key=self.key, help=self.help, bind="query-params", **options
+        )
 
 
 Control = Number | Choice | Choices | Switch | Text

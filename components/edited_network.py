@@ -148,6 +148,7 @@ class EditedNetwork:
             table,
             key=editor_key,
             on_change=write,
+            disabled=["_index"],
             column_config={
                 name: st.column_config.NumberColumn(format="%.4g", width="small") for name in table.columns
             },

@@ -1,27 +1,37 @@
 """An activation behind one weight and one bias, f(w·x + b), as curves, shaded parts and tables."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from core.activation import Activation
+from core.activation import Activation, Interval
+from core.activations import ACTIVATIONS
 
 _N_SAMPLES = 481
+_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(frozen=True)
 class Curve:
     """f(w·x + b) and its derivative f′(w·x + b) with respect to the pre-activation, sampled at `xs`.
 
-    At a jump there is a nan between the two sides, so that no line is drawn through it.
+    At a jump there is a nan between the two sides, so that no line is drawn through it.  `kinks` are
+    the inputs in the interval at which w·x + b meets a kink.
     """
 
     activation: Activation
+    weight: float
+    bias: float
     xs: np.ndarray
     values: np.ndarray
     derivatives: np.ndarray
     kinks: tuple[float, ...]
+
+    @property
+    def centre(self) -> float | None:
+        """Where w·x + b is 0, for a curve that has no kink to mark; None too where w is 0."""
+        return None if self.activation.kinks or self.weight == 0 else -self.bias / self.weight + 0.0
 
 
 @dataclass(frozen=True)
@@ -57,7 +67,7 @@ def sample(activation: Activation, interval: tuple[float, float], weight: float 
     xs = np.unique(np.concatenate([np.linspace(low, high, _N_SAMPLES), *beside]))
     preactivation = weight * xs + bias
     values, derivatives = activation(preactivation), activation.derivative(preactivation)
-    return Curve(activation, xs, _opened(xs, values), _opened(xs, derivatives), kinks)
+    return Curve(activation, weight, bias, xs, _opened(xs, values), _opened(xs, derivatives), kinks)
 
 
 def _opened(xs: np.ndarray, values: np.ndarray) -> np.ndarray:
@@ -69,30 +79,55 @@ def _opened(xs: np.ndarray, values: np.ndarray) -> np.ndarray:
     return opened
 
 
+def vertical_window(activations: Sequence[Activation]) -> tuple[float, float]:
+    """Heights that show every finite end of the ranges.  No weight or bias moves them."""
+    ends = [end for a in activations for end in (a.range.low, a.range.high) if np.isfinite(end)]
+    return min([-2.2, *(end - 0.4 for end in ends)]), max([3.2, *(end + 0.8 for end in ends)])
+
+
 def saturated_parts(
     activation: Activation, interval: tuple[float, float], weight: float, bias: float
 ) -> tuple[Part, ...]:
-    """The stretches of the interval on which |f′(w·x + b)| < 0.05."""
-    xs = np.linspace(*interval, 4 * _N_SAMPLES)
-    return _stretches(xs, activation.saturates(weight * xs + bias))
+    """The stretches on which |f′(w·x + b)| < 0.05, without those that are filtered out."""
+
+    def inside(xs: np.ndarray) -> np.ndarray:
+        z = weight * xs + bias
+        return activation.saturates(z) & ~_is_filtered(activation, z)
+
+    return _stretches(inside, interval, preimages(activation, weight, bias))
 
 
 def filtered_part(
     activation: Activation, interval: tuple[float, float], weight: float, bias: float
 ) -> tuple[Part, ...]:
     """The stretches on which the output is exactly 0 while the input changes: what a ReLU filters out."""
-    xs = np.linspace(*interval, 4 * _N_SAMPLES)
-    preactivation = weight * xs + bias
-    return _stretches(xs, (activation(preactivation) == 0) & (activation.derivative(preactivation) == 0))
+    if weight == 0:
+        return ()
+    return _stretches(
+        lambda xs: _is_filtered(activation, weight * xs + bias), interval, preimages(activation, weight, bias)
+    )
 
 
-def _stretches(xs: np.ndarray, inside: np.ndarray) -> tuple[Part, ...]:
-    """Runs of True as stretches; a single sample is no stretch."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], inside, [False]]).astype(int)))
+def _is_filtered(activation: Activation, preactivation: np.ndarray) -> np.ndarray:
+    return (activation(preactivation) == 0) & (activation.derivative(preactivation) == 0)
+
+
+def _stretches(
+    is_inside: Callable[[np.ndarray], np.ndarray], interval: tuple[float, float], kinks: Sequence[float]
+) -> tuple[Part, ...]:
+    """The stretches of the interval that are inside, their ends found by halving; a point is no stretch."""
+    low, high = interval
+    xs = np.unique([*np.linspace(low, high, 4 * _N_SAMPLES), *(kink for kink in kinks if low < kink < high)])
+    inside = is_inside(xs)
+    (changes,) = np.nonzero(inside[1:] != inside[:-1])
+    left, right = xs[changes], xs[changes + 1]
+    for _ in range(40):
+        middle = (left + right) / 2
+        is_left = is_inside(middle) == inside[changes]
+        left, right = np.where(is_left, middle, left), np.where(is_left, right, middle)
+    ends = [low] * bool(inside[0]) + [float(end) for end in left] + [high] * bool(inside[-1])
     return tuple(
-        Part(float(xs[start]), float(xs[end - 1]))
-        for start, end in zip(edges[::2], edges[1::2], strict=True)
-        if end - start > 1
+        Part(start, end) for start, end in zip(ends[::2], ends[1::2], strict=True) if end - start > 1e-6
     )
 
 
@@ -102,18 +137,64 @@ def probe(activation: Activation, x: float, weight: float = 1.0, bias: float = 0
     return Probe(activation, z, float(activation(z)), float(activation.derivative(z)))
 
 
-def exact_enough(value: float, decimals: int = 4) -> str:
+@dataclass(frozen=True)
+class Gating:
+    """A value behind a gate: `share` = σ(z) of it is kept, and σ(−z) = 1 − σ(z) of it is not."""
+
+    value: float
+    z: float
+    share: float
+    lost_share: float
+
+    @property
+    def kept(self) -> float:
+        return self.value * self.share
+
+    @property
+    def lost(self) -> float:
+        return self.value * self.lost_share
+
+
+def gate(value: float, z: float) -> Gating:
+    """value × σ(z), as the forget gate of an LSTM does it."""
+    sigmoid = ACTIVATIONS["sigmoid"]
+    return Gating(value, z, float(sigmoid(z)), float(sigmoid(-z)))
+
+
+def exact_enough(value: float, decimals: int = 4, limits: Sequence[float] = (-1.0, 0.0, 1.0)) -> str:
     """A number with at least `decimals` decimals, and more where it would be rounded onto a limit.
 
-    σ(10) is 0.99995, not 1.0000; only 0, 1 and -1 themselves are written as such.
+    σ(10) is 0.99995, not 1.0000; only the limits themselves are written as such.
     """
+    if 0 < abs(value) < 1e-7:
+        mantissa, exponent = f"{value:.1e}".split("e")
+        return f"{mantissa} × 10{str(int(exponent)).translate(_SUPERSCRIPTS)}".replace("-", "−")
     for places in range(decimals, 17):
         text = f"{value:.{places}f}"
-        if float(text) not in (-1.0, 0.0, 1.0) or float(text) == value:
+        if float(text) == value or float(text) not in limits:
             break
-    else:
-        text = f"{value:.3g}"
     return (text.removeprefix("-") if float(text) == 0 else text).replace("-", "−")
+
+
+def value_text(value: float, reach: Interval) -> str:
+    """A value of a function with the range `reach`, as `exact_enough`.
+
+    σ(40) in float64 is 1, which σ never reaches: rounded onto an open end, it is written as < 1.
+    """
+    if value == reach.high and not reach.high_closed:
+        return f"< {_limit(reach.high)}"
+    if value == reach.low and not reach.low_closed:
+        return f"> {_limit(reach.low)}"
+    return exact_enough(value)
+
+
+def share_text(share: float) -> str:
+    """A share of a softmax, which is never 0 and never 1: 0.659, < 0.001, > 0.999."""
+    if share < 0.0005:
+        return "< 0.001"
+    if share > 0.9995:
+        return "> 0.999"
+    return f"{share:.3f}"
 
 
 def properties(activation: Activation) -> dict[str, str]:
@@ -138,14 +219,18 @@ def _limit(value: float) -> str:
 
 
 def table(curves: Sequence[Curve]) -> dict[str, np.ndarray]:
-    """Columns x, f and f′ of several curves on their common even grid, for a file."""
-    low, high = curves[0].xs[0], curves[0].xs[-1]
-    xs = np.linspace(low, high, _N_SAMPLES)
-    columns = {"x": xs}
+    """Columns x, z = w·x + b, f(z) and f′(z) of curves with one weight and bias, for a file.
+
+    The rows are an even grid and every kink of every curve.
+    """
+    first = curves[0]
+    grid = np.linspace(first.xs[0], first.xs[-1], _N_SAMPLES)
+    xs = np.unique([*grid, *(kink for curve in curves for kink in curve.kinks)])
+    z = first.weight * xs + first.bias
+    columns = {"x": xs, "z": z}
     for curve in curves:
-        key = curve.activation.key
-        columns[key] = np.interp(xs, curve.xs, curve.values)
-        columns[f"{key}_derivative"] = np.interp(xs, curve.xs, curve.derivatives)
+        columns[curve.activation.key] = curve.activation(z)
+        columns[f"{curve.activation.key}_derivative"] = curve.activation.derivative(z)
     return columns
 
 
@@ -156,7 +241,8 @@ def vector_from_text(text: str) -> tuple[float, ...]:
     """
     parts = text.replace(",", " ").replace("−", "-").split()
     if not 2 <= len(parts) <= 8:
-        raise ValueError(f"{len(parts)} numbers are given; type 2 to 8, as in 2, 1, 0.1.")
+        given = "1 number is" if len(parts) == 1 else f"{len(parts)} numbers are"
+        raise ValueError(f"{given} given; type 2 to 8, as in 2, 1, 0.1.")
     values = []
     for part in parts:
         shown = part if len(part) <= 20 else f"{part[:16]}…"

@@ -6,6 +6,8 @@ from types import MappingProxyType
 
 import numpy as np
 
+MOST_INPUTS = 10
+
 
 @dataclass(frozen=True)
 class Gate:
@@ -18,7 +20,11 @@ class Gate:
 
 
 def corners(n_inputs: int) -> np.ndarray:
-    """All 0/1 inputs in counting order, the first input most significant: (2**n, n), read-only."""
+    """All 0/1 inputs in counting order, the first input most significant: (2**n, n), read-only.
+
+    Raises ValueError unless n_inputs is a whole number from 1 to 10.
+    """
+    _require_inputs(n_inputs)
     numbers = np.arange(2**n_inputs)[:, None]
     points = (numbers >> np.arange(n_inputs - 1, -1, -1) & 1).astype(np.float64)
     points.setflags(write=False)
@@ -26,9 +32,23 @@ def corners(n_inputs: int) -> np.ndarray:
 
 
 def truth_table(number: int, n_inputs: int) -> tuple[int, ...]:
-    """The outputs of Boolean function `number`, first input first: 6 of two inputs is (0, 1, 1, 0)."""
+    """The 2**n outputs of Boolean function `number`, in the order of `corners`.
+
+    They are the binary digits of the number: 6 of two inputs is 0110, XOR.
+    Raises ValueError for a number outside 0 to 2**2**n - 1.
+    """
+    _require_inputs(n_inputs)
     n_rows = 2**n_inputs
+    if not 0 <= number < 2**n_rows:
+        raise ValueError(
+            f"Boolean function {number} of {n_inputs} inputs does not exist; give a number from 0 to 2**{n_rows} - 1."
+        )
     return tuple(number >> (n_rows - 1 - row) & 1 for row in range(n_rows))
+
+
+def _require_inputs(n_inputs: int) -> None:
+    if n_inputs not in range(1, MOST_INPUTS + 1):
+        raise ValueError(f"A gate of {n_inputs} inputs is not offered; give a whole number from 1 to {MOST_INPUTS}.")
 
 
 _ROWS = (

@@ -10,11 +10,14 @@ from core.activations import ACTIVATIONS, softmax
 from core.curves import (
     exact_enough,
     filtered_part,
+    gate,
     probe,
     properties,
     sample,
     saturated_parts,
+    share_text,
     table,
+    value_text,
     vector_from_text,
 )
 from core.notation import number_text
@@ -32,7 +35,7 @@ BIAS = Number("bias", "Bias b", 0.0, -6.0, 6.0, 0.05)
 PARAMETERS = {
     (key, parameter.name): Number(
         f"{key}_{parameter.name}",
-        f"{activation.name}: {parameter.name}",
+        f"{activation.name}: ${parameter.symbol}$",
         parameter.value,
         parameter.minimum,
         parameter.maximum,
@@ -44,9 +47,9 @@ PARAMETERS = {
 CLOSE = Choice("close", "Look closely at", NAMES, "relu")
 GATE_VALUE = Number("value", "Value", 4.0, -5.0, 5.0, 0.05)
 GATE_Z = Number("z", "Gate's pre-activation z", 1.0, -12.0, 12.0, 0.05)
-SCORES = Text("scores", "Scores, 2 to 8 numbers", vector_from_text)
-TEMPERATURE = Number("temperature", "Temperature T", 1.0, 0.05, 10.0, 0.05)
 DEFAULT_SCORES = "2, 1, 0.1"
+SCORES = Text("scores", "Scores, 2 to 8 numbers", vector_from_text, default=DEFAULT_SCORES)
+TEMPERATURE = Number("temperature", "Temperature T", 1.0, 0.05, 10.0, 0.05)
 
 heading("Activations", "The only part of a neuron that is not a product or a sum.")
 report_bad_link(
@@ -80,21 +83,25 @@ def curves_and_probe() -> None:
     close_up = next(curve for curve in curves if curve.activation is close)
     probes = [probe(activation, x, weight, bias) for activation in activations]
     filtered = filtered_part(close, INTERVAL, weight, bias)
-    saturated = [part for part in saturated_parts(close, INTERVAL, weight, bias) if part not in filtered]
+    saturated = saturated_parts(close, INTERVAL, weight, bias)
+    said = reading(close_up, filtered, saturated)
     with picture:
         show(
             curves_figure(
                 curves, probes, x, palette,
                 derivatives=derivatives, filtered=filtered, saturated=saturated, close_up=close_up,
             ),
-            f"{', '.join(a.name for a in activations)} of {number_text(weight)} x + {number_text(bias)}. "
-            + " ".join(f"{p.activation.name} is {exact_enough(p.value)} at x = {number_text(x)}." for p in probes),
+            f"{', '.join(a.name for a in activations)} of w·x + b with w = {number_text(weight)} and "
+            f"b = {number_text(bias)}{', with their derivatives' * derivatives}, for x from {INTERVAL[0]:g} to "
+            f"{INTERVAL[1]:g}. At x = {number_text(x)}: "
+            + ", ".join(f"{p.activation.name} {value_text(p.value, p.activation.range)}" for p in probes)
+            + f". {close.name}: {said}",
             key="curves-figure",
         )  # fmt: skip
     with numbers:
         if close.key != close_key:
             st.caption(f"{ACTIVATIONS[close_key].name} is not among your curves; shaded for {close.name}.")
-        st.caption(reading(close, weight, bias, close_up, filtered, saturated))
+        st.caption(said)
         st.markdown(f"z = w·x + b = **{number_text(probes[0].preactivation)}**")
         st.markdown(probe_table(probes))
     columns = pd.DataFrame(table(curves))
@@ -107,18 +114,19 @@ def curves_and_probe() -> None:
     )
 
 
-def reading(close, weight, bias, close_up, filtered, saturated) -> str:
-    """What the shaded parts say, in one or two sentences."""
-    if weight == 0:
-        return f"With w = 0 the input is ignored: {close.name} gives the same output everywhere."
+def reading(curve, filtered, saturated) -> str:
+    """What the marks and the shaded parts of the curve under the lens say, in one to three sentences."""
+    if curve.weight == 0:
+        return f"With w = 0 the input is ignored: {curve.activation.name} gives the same output everywhere."
     sentences = []
-    if close.kinks:
-        where = ", ".join(number_text(kink) for kink in close_up.kinks) or "outside the window"
-        sentences.append(f"Its kink stands where w·x + b meets it: x = {where}.")
+    if curve.activation.kinks:
+        kinks = ", ".join(f"{kink:g}".replace("-", "−") for kink in curve.activation.kinks)
+        where = " and ".join(number_text(kink) for kink in curve.kinks) or "outside the window"
+        sentences.append(f"It has a kink where z is {kinks}: here at x = {where}.")
     else:
-        sentences.append(f"Its centre stands at x = −b/w = {number_text(-bias / weight + 0.0)}.")
+        sentences.append(f"Its centre, where z = 0, stands at x = −b/w = {number_text(curve.centre)}.")
     if filtered:
-        sentences.append("Inputs in the shaded part give 0: they are filtered out.")
+        sentences.append("Inputs in the orange part give 0: they are filtered out.")
     if saturated:
         sentences.append("In the grey part it is saturated: a change of the input hardly reaches the output.")
     return " ".join(sentences)
@@ -126,31 +134,31 @@ def reading(close, weight, bias, close_up, filtered, saturated) -> str:
 
 def probe_table(probes) -> str:
     rows = ["| f | f(z) | f′(z) |", "|---|---|---|"]
-    rows += [f"| {p.activation.name} | {exact_enough(p.value)} | {exact_enough(p.derivative)} |" for p in probes]
+    rows += [
+        f"| {p.activation.name} | {value_text(p.value, p.activation.range)} | {exact_enough(p.derivative)} |"
+        for p in probes
+    ]
     return "\n".join(rows)
 
 
 @st.fragment
-def gate() -> None:
+def forget_gate() -> None:
     palette = palette_of(is_dark())
     controls, picture = st.columns([1, 2.2], gap="large")
     with controls:
         st.subheader("A gate", anchor=False)
-        value, z = GATE_VALUE.slider(), GATE_Z.slider()
+        gating = gate(GATE_VALUE.slider(), GATE_Z.slider())
+        z, share, rest = number_text(gating.z), exact_enough(gating.share), exact_enough(gating.lost_share)
         st.caption(
             "σ(z) lies between 0 and 1, so it says how much of a value is kept. "
-            "The forget gate of an LSTM works like this."
+            "The forget gate of an LSTM works like this. "
+            f"What is let go is 1 − σ({z}) = σ({number_text(-gating.z)}) = {rest} of it."
         )
-    opened = probe(ACTIVATIONS["sigmoid"], z)
-    kept = value * opened.value
     with picture:
-        st.markdown(
-            f"σ({number_text(z)}) = **{exact_enough(opened.value, 4)}**, and σ({number_text(-z)}) = "
-            f"1 − σ({number_text(z)}) = {exact_enough(probe(ACTIVATIONS['sigmoid'], -z).value, 4)}"
-        )
         show(
-            gate_figure(value, kept, opened.value, palette),
-            f"The gate keeps {exact_enough(opened.value)} of {number_text(value)}, which is {exact_enough(kept)}.",
+            gate_figure(gating, palette, limit=GATE_VALUE.maximum),
+            f"The gate σ({z}) keeps {share} of {number_text(gating.value)}, "
+            f"which is {exact_enough(gating.kept, limits=(0.0, gating.value))}, and lets the rest go.",
             key="gate-figure",
         )
 
@@ -161,7 +169,7 @@ def softmax_bars() -> None:
     controls, picture = st.columns([1, 2.2], gap="large")
     with controls:
         st.subheader("Softmax", anchor=False)
-        text = SCORES.input(placeholder=DEFAULT_SCORES)
+        text = SCORES.input()
         try:
             scores = vector_from_text(text or DEFAULT_SCORES)
         except ValueError as error:
@@ -169,12 +177,16 @@ def softmax_bars() -> None:
             scores = st.session_state.get("scores-shown", vector_from_text(DEFAULT_SCORES))
         st.session_state["scores-shown"] = scores
         temperature = TEMPERATURE.slider()
-        st.caption("It takes a whole vector, so it is no curve. The shares are positive and sum to 1.")
+        st.caption(
+            "It takes a whole vector, so it is no curve. The shares are positive and sum to 1. "
+            "A low temperature gives nearly all to the largest score; a high one evens them out."
+        )
     shares = softmax(scores, temperature)
     with picture:
         show(
             softmax_figure(scores, shares, palette),
-            "Shares " + ", ".join(exact_enough(share, 3) for share in shares) + f", summing to {shares.sum():.3f}.",
+            "Shares " + ", ".join(map(share_text, shares)) + f" at temperature {number_text(temperature)}; "
+            f"together {number_text(shares.sum(), 3)}.",
             key="softmax-figure",
         )
 
@@ -203,7 +215,7 @@ def all_of_them() -> None:
 
 
 curves_and_probe()
-gate()
+forget_gate()
 softmax_bars()
 all_of_them()
 next_lesson_link("pages/activations.py")

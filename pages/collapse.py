@@ -126,7 +126,7 @@ def page() -> None:
 
 
 def random_inputs() -> np.ndarray:
-    return np.random.default_rng(0).normal(size=(N_RANDOM_INPUTS, 2))
+    return np.random.default_rng(0).uniform(-1, 1, size=(N_RANDOM_INPUTS, 2))
 
 
 def one_map(stack: Network) -> None:
