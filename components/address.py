@@ -156,9 +156,7 @@ class Text:
         return None
 
     def input(self, **options) -> str:
-        return st.text_input(
-            self.label, self.default, key=self.key, help=self.help, bind="query-params", **options
-        )
+        return st.text_input(self.label, self.default, key=self.key, help=self.help, bind="query-params", **options)
 
 
 Control = Number | Choice | Choices | Switch | Text

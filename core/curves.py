@@ -126,9 +126,7 @@ def _stretches(
         is_left = is_inside(middle) == inside[changes]
         left, right = np.where(is_left, middle, left), np.where(is_left, right, middle)
     ends = [low] * bool(inside[0]) + [float(end) for end in left] + [high] * bool(inside[-1])
-    return tuple(
-        Part(start, end) for start, end in zip(ends[::2], ends[1::2], strict=True) if end - start > 1e-6
-    )
+    return tuple(Part(start, end) for start, end in zip(ends[::2], ends[1::2], strict=True) if end - start > 1e-6)
 
 
 def probe(activation: Activation, x: float, weight: float = 1.0, bias: float = 0.0) -> Probe:

@@ -159,7 +159,7 @@ def _name_the_curves(
 
     A single curve that leaves through the top is named where it does.
     """
-    bottom, top = window
+    top = window[1]
     leaving = [(curve, place) for curve in curves if (place := _leaves_at(curve, top)) is not None]
     others = list(curves)
     if len(leaving) == 1:
@@ -260,7 +260,7 @@ def gate_figure(gating: Gating, palette: Palette, *, limit: float, height: int =
         yref="paper",
         yanchor="bottom",
         yshift=16,
-        text=gate_arithmetic(gating),
+        text=_arithmetic(gating),
         showarrow=False,
         font=dict(size=FONT_SIZE + 4),
     )
@@ -270,10 +270,12 @@ def gate_figure(gating: Gating, palette: Palette, *, limit: float, height: int =
     return figure
 
 
-def gate_arithmetic(gating: Gating) -> str:
-    share = exact_enough(gating.share)
+def _arithmetic(gating: Gating) -> str:
+    value, share = number_text(gating.value), exact_enough(gating.share)
     kept = exact_enough(gating.kept, limits=(0.0, gating.value))
-    return f"{number_text(gating.value)} × σ({number_text(gating.z)}) = {number_text(gating.value)} × {share} ≈ <b>{kept}</b>"
+    # Only a share that is written in full may stand before an equals sign.
+    sign = "=" if round(gating.share, 4) == gating.share else "≈"
+    return f"{value} × σ({number_text(gating.z)}) {sign} {value} × {share} {sign} <b>{kept}</b>"
 
 
 def softmax_figure(scores: Sequence[float], shares: np.ndarray, palette: Palette, *, height: int = 300) -> go.Figure:
@@ -295,6 +297,13 @@ def softmax_figure(scores: Sequence[float], shares: np.ndarray, palette: Palette
         )
     )
     figure.update_layout(bargap=0.4)
-    figure.update_xaxes(showgrid=False, zeroline=False, tickvals=list(range(len(names))), ticktext=names, tickangle=0, title_text="score")
+    figure.update_xaxes(
+        showgrid=False,
+        zeroline=False,
+        tickvals=list(range(len(names))),
+        ticktext=names,
+        tickangle=0,
+        title_text="score",
+    )
     figure.update_yaxes(range=[0, 1.12], tickvals=[0, 0.5, 1], title_text="share")
     return figure

@@ -113,9 +113,8 @@ def test_a_cell_of_a_weight_table_is_edited_and_a_cleared_one_keeps_the_last_num
     app.page.wait_for_timeout(1000)  # the expander slides open, and the table with it
     table.scroll_into_view_if_needed()
     first_weight = {"x": 130, "y": 52}
-    table.dblclick(position=first_weight)
-    app.page.keyboard.press("Control+A")
-    app.page.keyboard.type("2.5")
+    table.click(position=first_weight)
+    app.page.keyboard.type("2.5", delay=100)
     app.page.keyboard.press("Enter")
     app.page.wait_for_function("location.search.includes('stack=2-2-2-2+identity+2.5')")
     app.settle()
