@@ -12,6 +12,11 @@ _STYLE = """
 .stMainBlockContainer h1 { padding: 0 0 .1rem; }
 .stMainBlockContainer [data-testid="stCaptionContainer"] p { font-size: 1.02rem; }
 .st-key-history { position: absolute; height: 0; overflow: hidden; }
+/* On a phone a drawing with many numbers keeps its size, and is moved sideways in its own box. */
+@media (max-width: 640px) {
+  .st-key-drawing-box { overflow-x: auto; }
+  .st-key-drawing-box .stPlotlyChart, .st-key-drawing-box .stElementContainer { min-width: 620px; }
+}
 @media (max-width: 640px) { .stMainBlockContainer { padding: 4rem 1rem 2rem; } }
 /* A projector is read from the back row. */
 @media (min-width: 1800px) { html { font-size: 18px; } }

@@ -65,6 +65,10 @@ def next_lesson_link(path: str) -> None:
     """The link at the foot of a page to the lesson after it, or back to the start."""
     place = [lesson.path for lesson in LESSONS].index(path)
     lesson = LESSONS[(place + 1) % len(LESSONS)]
-    label = f"Next: {lesson.title}. {lesson.question}" if place + 1 < len(LESSONS) else "Back to the start"
     st.divider()
-    st.page_link(lesson.path, label=label, icon=":material/arrow_forward:")
+    st.page_link(
+        lesson.path,
+        label=f"Next: {lesson.title}" if place + 1 < len(LESSONS) else "Back to the start",
+        icon=":material/arrow_forward:",
+    )
+    st.caption(lesson.question)

@@ -176,7 +176,7 @@ def workbench() -> None:
     with pick:
         layer, row = neuron_control(network).select().split(".")
     picked = Place(int(layer), int(row) - 1)
-    with drawing:
+    with drawing.container(key="drawing-box"):
         show(
             network_figure(network, trace, palette, picked=picked),
             describe_network(network, trace),

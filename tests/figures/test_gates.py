@@ -1,0 +1,62 @@
+"""Truth is a shape, the verdict is written, and merged corners are marked."""
+
+import numpy as np
+
+from core.gates import GATES
+from core.presets import XOR_NETWORK
+from core.xor import Neuron2, diagonals, score, score_network
+from figures.gates import cosine_figure, diagonals_figure, hidden_space_figure, neuron_plane_figure
+from figures.theme import LIGHT
+
+XOR = GATES["xor"]
+
+
+def corners_of(figure):
+    return next(data for data in figure.data if data.name == "corners")
+
+
+def texts(figure) -> str:
+    return " ".join(annotation.text for annotation in figure.layout.annotations)
+
+
+def test_wanted_ones_are_filled_and_zeros_hollow():
+    figure = neuron_plane_figure(Neuron2(1, 1, -0.5), XOR, score(Neuron2(1, 1, -0.5), XOR), LIGHT)
+    assert corners_of(figure).marker.color == (LIGHT.paper, LIGHT.ink, LIGHT.ink, LIGHT.paper)
+    assert texts(figure).count("✓") == 3
+    assert "11 <b>✗</b>" in texts(figure)
+
+
+def test_the_line_is_drawn_where_the_pre_activation_is_zero():
+    neuron = Neuron2(2, -1, 0.25)
+    figure = neuron_plane_figure(neuron, XOR, score(neuron, XOR), LIGHT)
+    line = figure.data[1]
+    assert (line.contours.type, line.contours.value) == ("constraint", 0)
+    x, y = np.meshgrid(line.x, line.y)
+    np.testing.assert_allclose(line.z, 2 * x - y + 0.25)
+
+
+def test_a_neuron_without_weights_has_no_line():
+    neuron = Neuron2(0, 0, 1)
+    figure = neuron_plane_figure(neuron, XOR, score(neuron, XOR), LIGHT)
+    assert [data.type for data in figure.data] == ["contour", "scatter"]
+
+
+def test_the_two_corners_that_merge_are_drawn_once_and_ringed():
+    figure = hidden_space_figure(XOR_NETWORK, XOR, score_network(XOR_NETWORK, XOR), LIGHT)
+    assert len(corners_of(figure).x) == 3
+    ring = next(data for data in figure.data if data.name == "merged")
+    assert (ring.x, ring.y) == ((1.0,), (0.0,))
+    assert "01 and 10 <b>✓</b>" in texts(figure)
+
+
+def test_the_diagonals_cross_at_one_value():
+    figure = diagonals_figure(diagonals(Neuron2(1, 1, -0.5), XOR), XOR, LIGHT)
+    assert "one value here: +0.50" in texts(figure)
+    assert "01 wants 1" in texts(figure)
+
+
+def test_the_cosine_is_right_at_every_corner():
+    sums = np.linspace(-0.4, 2.4, 281)
+    figure = cosine_figure(sums, np.cos(np.pi * sums + np.pi), XOR, LIGHT)
+    assert texts(figure).count("✓") == 3
+    assert "✗" not in texts(figure)

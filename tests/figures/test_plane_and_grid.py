@@ -1,0 +1,62 @@
+"""Fields keep a scale centred on zero; a grid's lines are those that were carried."""
+
+import numpy as np
+
+from core.activations import ACTIVATIONS
+from core.grid import carried_grid, straightness
+from core.network import Network
+from core.plane import sample_plane
+from figures.grid import describe_grid, grid_figure
+from figures.line import line_figure
+from figures.plane import add_point, describe_field, field_figure
+from figures.scale import circle_rows, scale_figure
+from figures.theme import DARK, LIGHT
+
+FIELD = sample_plane(lambda points: points[:, :1] * 2 + 1, ((-1, 1), (-1, 1)), n=5)
+
+
+def test_zero_is_in_the_middle_of_the_colours():
+    figure = field_figure(FIELD, LIGHT)
+    assert (figure.data[0].zmin, figure.data[0].zmax) == (-3, 3)
+    assert field_figure(FIELD, LIGHT, largest=9.0).data[0].zmax == 9
+    assert describe_field(FIELD) == "The output runs from -1.00 to 3.00 over the window."
+
+
+def test_a_field_of_one_sign_has_no_zero_line():
+    above = sample_plane(lambda points: points[:, :1] * 0 + 1, ((-1, 1), (-1, 1)), n=5)
+    assert len(field_figure(above, LIGHT).data) == 1
+    assert len(field_figure(FIELD, LIGHT).data) == 2
+
+
+def test_the_present_input_is_marked():
+    figure = field_figure(FIELD, LIGHT)
+    add_point(figure, 0.5, -0.25, LIGHT)
+    assert (figure.data[-1].x, figure.data[-1].y) == ((0.5,), (-0.25,))
+    line = line_figure(np.array([0, 1]), np.array([2, 3]), DARK, x=1.0, y=3.0)
+    assert line.data[1].y == (3.0,)
+
+
+def test_every_grid_line_and_the_letter_are_drawn():
+    network = Network.random((2, 2, 2), ACTIVATIONS["relu"], rng=np.random.default_rng(76))
+    stage = carried_grid(network)[-1]
+    figure = grid_figure(stage, LIGHT)
+    columns, rows, letter = figure.data
+    assert np.isnan(columns.x).sum() == np.isnan(rows.x).sum() == 9
+    np.testing.assert_allclose(letter.x, stage.letter[:, 0])
+    assert "lines are bent" in describe_grid(stage, straightness(stage))
+
+
+def test_wide_layers_are_named_as_views():
+    network = Network.random((2, 5, 1), ACTIVATIONS["identity"], rng=np.random.default_rng(0))
+    _, wide, narrow = carried_grid(network)
+    assert grid_figure(wide, LIGHT).layout.xaxis.title.text == "widest direction"
+    assert grid_figure(narrow, LIGHT).layout.yaxis.visible is False
+    assert "in 5 dimensions: every line is still straight" in describe_grid(wide, straightness(wide))
+
+
+def test_thirty_thousand_neurons_are_an_ellipsis():
+    figure = scale_figure((30_000, 3), LIGHT)
+    assert circle_rows(30_000) == ([0, 1, 2, 4, 5, 6], True)
+    assert circle_rows(3) == ([0, 1, 2], False)
+    assert [len(data.x) for data in figure.data if data.mode == "markers"] == [6, 3]
+    assert "<b>30,000</b>" in [annotation.text for annotation in figure.layout.annotations]
