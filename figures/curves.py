@@ -91,6 +91,7 @@ def _mark(
         ay=-26,
         font=dict(color=palette.accent),
         bgcolor=palette.paper,
+        borderpad=4,
     )
 
 
