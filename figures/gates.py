@@ -175,9 +175,11 @@ def cosine_figure(
 ) -> go.Figure:
     """One cosine neuron along s = x₁ + x₂, with the four corners on it; above 0 it answers 1."""
     figure = blank_figure(palette, height=height)
-    figure.add_hrect(y0=0, y1=1.25, fillcolor=palette.positive, opacity=0.13, line_width=0)
-    figure.add_hrect(y0=-1.25, y1=0, fillcolor=palette.negative, opacity=0.13, line_width=0)
-    figure.add_trace(go.Scatter(x=sums, y=values, mode="lines", line=dict(color=palette.ink, width=3), name="cos"))
+    figure.add_hrect(y0=0, y1=1.25, fillcolor=palette.positive, opacity=0.13, line_width=0, layer="below")
+    figure.add_hrect(y0=-1.25, y1=0, fillcolor=palette.negative, opacity=0.13, line_width=0, layer="below")
+    figure.add_trace(
+        go.Scatter(x=sums, y=values, mode="lines", line=dict(color=palette.ink, width=3, simplify=False), name="cos")
+    )
     spots = {0: "00", 1: "01 and 10", 2: "11"}
     heights = np.interp(list(spots), sums, values)
     wanted = [gate.outputs[0], gate.outputs[1], gate.outputs[3]]

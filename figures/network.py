@@ -169,7 +169,8 @@ def _hover(network: Network, trace: ForwardTrace, layer: int, row: int, names) -
 
 def _draw_layer_titles(figure, network: Network, trace: ForwardTrace, palette: Palette) -> None:
     """Above each layer what it is, below it its vector with its length."""
-    most = 6 if len(network.layers) <= 3 else 3
+    is_deep = len(network.layers) > 3
+    most, decimals = (3, 1) if is_deep else (6, 2)
     for layer, vectors in enumerate(trace.vectors):
         values = vectors[0]
         if layer == 0:
@@ -184,7 +185,7 @@ def _draw_layer_titles(figure, network: Network, trace: ForwardTrace, palette: P
         figure.add_annotation(
             x=layer,
             y=-0.195,
-            text=f"{vector_text(values, most=most)}<br>{len(values)} {unit}",
+            text=f"{vector_text(values, decimals, most)}<br>{len(values)} {unit}",
             showarrow=False,
             yanchor="bottom",
             font=dict(size=FONT_SIZE - 2, color=palette.muted),
