@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 
 # Inside ±15 no entry of the table has reached its limit by rounding (tanh does at 19.1), so a value
-# found there is really attained, and one found only at infinity is not.
+# found only at infinity is not attained.
 _PROBE_LIMIT = 15.0
 _SATURATED_SLOPE = 0.05
 
@@ -133,7 +133,7 @@ class Activation:
         """(f(-inf), f(+inf)); nan where there is no limit, as for sin."""
         with np.errstate(invalid="ignore"):
             low, high = self(np.array([-np.inf, np.inf]))
-        return float(low), float(high)
+        return float(low) + 0.0, float(high) + 0.0
 
     @cached_property
     def range(self) -> Interval:
@@ -141,7 +141,12 @@ class Activation:
         attained_low, attained_high = self._extremes(self)
         limits = [limit for limit in self.limits if not np.isnan(limit)]
         low, high = min([attained_low, *limits]), max([attained_high, *limits])
-        return Interval(low, high, low == attained_low, high == attained_high)
+        return Interval(
+            low,
+            high,
+            low == attained_low and self._attains(low),
+            high == attained_high and self._attains(high),
+        )
 
     @cached_property
     def largest_slope(self) -> float:
@@ -160,6 +165,16 @@ class Activation:
     def _probes(self) -> np.ndarray:
         grid = np.linspace(-_PROBE_LIMIT, _PROBE_LIMIT, 3001)
         return np.unique(np.concatenate([grid, self.breakpoints]))
+
+    def _attains(self, value: float) -> bool:
+        """Whether an extreme found by probing is really a value of f, not a limit reached by rounding.
+
+        CELU with α = 0.1 is -0.1 in float64 at -15, where it still has a slope; ReLU is 0 and flat.
+        """
+        if value not in self.limits:
+            return True
+        there = self._probes[self(self._probes) == value]
+        return bool(np.any(self.derivative(there) == 0))
 
     def _slopes_beside(self, point: float) -> tuple[float, float]:
         left, right = self.derivative(np.nextafter(point, [-np.inf, np.inf]))

@@ -20,6 +20,11 @@ _TORCH = "torch.nn.functional"
 _FLOOR = -1e4
 
 
+def _leaky(x, slope):
+    # 0·(-inf) is no number, and a slope of 0 is ReLU.
+    return np.where(x >= 0, x, slope * x) if slope else np.maximum(x, 0.0)
+
+
 def _exponential_unit(x, alpha, scale=1.0, rate=1.0):
     """scale·x for x > 0, scale·alpha·(e^(x/rate) - 1) below; expm1 of min(x, 0) cannot overflow."""
     return scale * np.where(x > 0, x, alpha * np.expm1(np.minimum(x, 0) / rate))
@@ -128,7 +133,7 @@ _ROWS = (
         key="leaky_relu",
         name="Leaky ReLU",
         latex=r"x \text{ if } x \ge 0 \text{ else } s\,x",
-        function=lambda x, slope: np.where(x >= 0, x, slope * x),
+        function=_leaky,
         slope=lambda x, slope: np.where(x > 0, 1.0, slope),
         source=f"{_TORCH}.leaky_relu; Maas et al. 2013 (Keras has s = 0.2)",
         convention="f′(0) = s, as in PyTorch",

@@ -82,7 +82,7 @@ def _as_printed(value: float) -> Decimal:
 
 
 def _plain(number: Decimal) -> str:
-    text = f"{number + Decimal(0):f}"
+    text = f"{_EXACT.plus(number):f}"
     whole, _, fraction = text.partition(".")
     fraction = fraction.rstrip("0").ljust(2, "0")
     return f"{whole}.{fraction}" if float(text) else "0.00"

@@ -82,7 +82,7 @@ def _opened(xs: np.ndarray, values: np.ndarray) -> np.ndarray:
 def vertical_window(activations: Sequence[Activation]) -> tuple[float, float]:
     """Heights that show every finite end of the ranges.  No weight or bias moves them."""
     ends = [end for a in activations for end in (a.range.low, a.range.high) if np.isfinite(end)]
-    return min([-2.2, *(end - 0.8 for end in ends)]), max([3.2, *(end + 1.3 for end in ends)])
+    return min([-2.2, *(end - 0.8 for end in ends)]), max([3.2, *(end + 2.0 for end in ends)])
 
 
 def saturated_parts(

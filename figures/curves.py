@@ -43,7 +43,7 @@ def curves_figure(
                     x=curve.xs,
                     y=curve.derivatives,
                     mode="lines",
-                    line=dict(color=style.colour, width=1.6, dash=style.dash),
+                    line=dict(color=style.colour, width=1.6, dash=style.dash, simplify=False),
                     opacity=0.6,
                     name=f"{curve.activation.name} derivative",
                     hovertemplate=f"{curve.activation.name}′ = %{{y:.4f}}<extra></extra>",
@@ -54,7 +54,8 @@ def curves_figure(
                 x=curve.xs,
                 y=curve.values,
                 mode="lines",
-                line=dict(color=style.colour, width=3.4, dash=style.dash),
+                # Plotly would leave out samples, and the bends would have corners.
+                line=dict(color=style.colour, width=3.4, dash=style.dash, simplify=False),
                 name=curve.activation.name,
                 hovertemplate=f"{curve.activation.name}(%{{x:.2f}}) = %{{y:.4f}}<extra></extra>",
             )
@@ -114,7 +115,8 @@ def _shade(
             place, anchor = (part.start, "left") if touches_left else (part.end, "right")
         figure.add_annotation(
             x=place,
-            y=0.98,
+            # Below the name of a curve that leaves through the top.
+            y=0.92,
             yref="paper",
             yanchor="top",
             xanchor=anchor,

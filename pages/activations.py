@@ -92,8 +92,8 @@ def curves_and_probe() -> None:
                 derivatives=derivatives, filtered=filtered, saturated=saturated, close_up=close_up,
             ),
             f"{', '.join(a.name for a in activations)} of w·x + b with w = {number_text(weight)} and "
-            f"b = {number_text(bias)}{', with their derivatives' * derivatives}, for x from {INTERVAL[0]:g} to "
-            f"{INTERVAL[1]:g}. At x = {number_text(x)}: "
+            f"b = {number_text(bias)}{', with their derivatives' * derivatives}, "
+            f"for x from {number_text(INTERVAL[0], 0)} to {number_text(INTERVAL[1], 0)}. At x = {number_text(x)}: "
             + ", ".join(f"{p.activation.name} {value_text(p.value, p.activation.range)}" for p in probes)
             + f". {close.name}: {said}",
             key="curves-figure",

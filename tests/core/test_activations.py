@@ -4,7 +4,7 @@ import warnings
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy.special import erf
 
@@ -40,10 +40,33 @@ EXPECTED_KINKS = {
     "hard_sigmoid": (-3, 3), "hard_swish": (-3, 3),
 }  # fmt: skip
 
-EXPECTED_SLOPES_AT_KINKS = {
+# PyTorch 2.13's gradients at the points where a formula changes.
+EXPECTED_SLOPES_AT_BREAKPOINTS = {
     ("step", 0): 0, ("relu", 0): 0, ("leaky_relu", 0): 0.01, ("relu6", 0): 0, ("relu6", 6): 0,
     ("hard_tanh", -1): 0, ("hard_tanh", 1): 0, ("hard_sigmoid", -3): 0, ("hard_sigmoid", 3): 0,
-    ("elu", 0): 1, ("selu", 0): 1.7580993408473766,
+    ("hard_swish", -3): 0, ("hard_swish", 3): 1,
+    ("elu", 0): 1, ("celu", 0): 1, ("selu", 0): 1.7580993408473766,
+}  # fmt: skip
+
+# Where the smallest value lies, and what it is (FACTS).
+EXPECTED_MINIMA = {
+    "hard_swish": (-1.5, -0.375), "silu": (-1.278464543, -0.278464543),
+    "gelu": (-0.751792, -0.169971), "mish": (-1.192431, -0.308843),
+}  # fmt: skip
+
+INF, NAN = float("inf"), float("nan")
+EXPECTED_LIMITS = {
+    "identity": (-INF, INF), "step": (0, 1), "sigmoid": (0, 1), "tanh": (-1, 1), "relu": (0, INF),
+    "leaky_relu": (-INF, INF), "relu6": (0, 6), "elu": (-1, INF), "celu": (-1, INF),
+    "selu": (-1.7580993408473766, INF), "softplus": (0, INF), "softsign": (-1, 1), "hard_tanh": (-1, 1),
+    "hard_sigmoid": (0, 1), "hard_swish": (0, INF), "silu": (0, INF), "gelu": (0, INF), "mish": (0, INF),
+    "log_sigmoid": (-INF, 0), "sin": (NAN, NAN), "cos": (NAN, NAN),
+}  # fmt: skip
+
+# 1 for all others.  Those of SiLU, GELU and Mish are the largest gradients PyTorch gives on a fine grid.
+EXPECTED_LARGEST_SLOPES = {
+    "step": INF, "sigmoid": 1 / 4, "hard_sigmoid": 1 / 6, "hard_swish": 3 / 2, "selu": 1.7580993408473766,
+    "silu": 1.0998393202, "gelu": 1.1289041451, "mish": 1.0884981613,
 }  # fmt: skip
 
 
@@ -61,27 +84,93 @@ def test_derivative_is_the_central_difference_away_from_kinks(activation):
     np.testing.assert_allclose(activation.derivative(x), difference, atol=2e-8)
 
 
-@pytest.mark.parametrize(("place", "expected"), EXPECTED_SLOPES_AT_KINKS.items())
-def test_derivative_at_a_kink_follows_the_stated_convention(place, expected):
+@st.composite
+def tuned_activations(draw):
+    """A row of the table with any parameters that it takes."""
+    activation = draw(st.sampled_from(ROWS))
+    values = {p.name: draw(st.floats(p.minimum, p.maximum)) for p in activation.parameters}
+    return activation.with_parameters(**values)
+
+
+@given(tuned_activations(), st.floats(-12, 12))
+def test_derivative_is_the_central_difference_for_any_parameters(activation, x):
+    step = 1e-6
+    assume(all(abs(x - point) > 2 * step for point in activation.breakpoints))
+    difference = (activation(x + step) - activation(x - step)) / (2 * step)
+    # Where the second derivative jumps, as softsign's does at 0, the difference is off by about a step.
+    assert activation.derivative(x) == pytest.approx(float(difference), abs=2 * step)
+
+
+@pytest.mark.parametrize(("place", "expected"), EXPECTED_SLOPES_AT_BREAKPOINTS.items())
+def test_derivative_where_a_formula_changes_is_that_of_pytorch(place, expected):
     key, x = place
     assert ACTIVATIONS[key].derivative(float(x)) == pytest.approx(expected)
+
+
+@given(st.floats(0.1, 3))
+def test_slopes_at_zero_follow_their_parameter(alpha):
+    assert ACTIVATIONS["elu"].with_parameters(alpha=alpha).derivative(0.0) == alpha
+    assert ACTIVATIONS["celu"].with_parameters(alpha=alpha).derivative(0.0) == 1
+    assert ACTIVATIONS["leaky_relu"].with_parameters(slope=alpha / 3).derivative(0.0) == alpha / 3
+
+
+@each_row
+def test_every_breakpoint_has_an_expected_slope_and_every_kink_a_stated_convention(activation):
+    places = {(activation.key, point) for point in activation.breakpoints}
+    assert places <= set(EXPECTED_SLOPES_AT_BREAKPOINTS)
+    assert bool(activation.convention) >= bool(activation.kinks)
 
 
 @each_row
 def test_far_inputs_give_no_warning_and_no_nan(activation):
     x = np.array([-np.inf, -1e300, -800.0, 800.0, 1e300, np.inf])
     x = x[1:-1] if activation.key in PERIODIC else x
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        values, slopes = activation(x), activation.derivative(x)
-    assert not np.isnan(values).any()
-    assert np.isfinite(slopes).all()
+    ends = [{p.name: end} for p in activation.parameters for end in (p.minimum, p.maximum)]
+    for parameters in ({}, *ends):
+        tuned = activation.with_parameters(**parameters)
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            values, slopes = tuned(x), tuned.derivative(x)
+        assert not np.isnan(values).any()
+        assert np.isfinite(slopes).all()
+
+
+@pytest.mark.parametrize("key", EXPECTED_MINIMA)
+def test_the_dip_of_the_smooth_hinges_is_where_and_as_deep_as_known(key):
+    place, value = EXPECTED_MINIMA[key]
+    activation = ACTIVATIONS[key]
+    x = np.linspace(-5, 5, 1_000_001)
+    assert x[activation(x).argmin()] == pytest.approx(place, abs=2e-5)
+    assert activation.range.low == pytest.approx(value, abs=1e-6)
+    assert activation.derivative(place) == pytest.approx(0, abs=1e-6)
+
+
+@each_row
+def test_limits_and_largest_slope_are_those_of_the_literature(activation):
+    np.testing.assert_allclose(activation.limits, EXPECTED_LIMITS[activation.key])
+    expected = EXPECTED_LARGEST_SLOPES.get(activation.key, 1)
+    assert activation.largest_slope == pytest.approx(expected, abs=1e-9)
 
 
 @each_row
 def test_range_and_kinks_are_those_of_the_literature(activation):
     assert str(activation.range) == EXPECTED_RANGES[activation.key]
     assert activation.kinks == EXPECTED_KINKS.get(activation.key, ())
+
+
+@pytest.mark.parametrize(
+    ("key", "parameters", "expected"),
+    [
+        ("leaky_relu", {"slope": 0.0}, "[0, ∞)"),
+        ("elu", {"alpha": 0.1}, "(−0.1, ∞)"),
+        # In float64 it is -0.1 from -4 on; as a real function it never gets there.
+        ("celu", {"alpha": 0.1}, "(−0.1, ∞)"),
+        ("celu", {"alpha": 3.0}, "(−3, ∞)"),
+        ("silu", {"beta": 10.0}, "[−0.0278, ∞)"),
+    ],
+)
+def test_the_range_follows_the_parameters_and_is_open_at_a_limit_never_reached(key, parameters, expected):
+    assert str(ACTIVATIONS[key].with_parameters(**parameters).range) == expected
 
 
 def test_only_the_known_entries_are_piecewise_linear_monotone_and_zero_centred():
@@ -103,7 +192,7 @@ def test_largest_slope_bounds_every_difference_quotient(activation):
     assert steepest <= activation.largest_slope * (1 + 1e-9)
 
 
-@given(st.floats(-700, 700), st.sampled_from(ROWS))
+@given(st.floats(-700, 700), tuned_activations())
 def test_output_keeps_the_shape_and_stays_in_the_range(x, activation):
     values = activation(np.full((2, 3), x))
     assert values.shape == (2, 3)
@@ -164,6 +253,26 @@ def test_softmax_is_positive_sums_to_one_and_keeps_the_order(values, temperature
 @given(st.lists(st.floats(-50, 50), min_size=2, max_size=8), st.floats(-50, 50))
 def test_softmax_does_not_notice_a_shift(values, shift):
     np.testing.assert_allclose(softmax(np.array(values) + shift), softmax(values), atol=1e-12)
+
+
+def test_softmax_cannot_overflow():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        # The gap of 1e300 leaves nothing to the smaller ones, at any temperature.
+        np.testing.assert_array_equal(softmax([1e300, 800.0, -1e300], 0.05), [1, 0, 0])
+        np.testing.assert_array_equal(softmax([1e300, 1e300], 0.05), [0.5, 0.5])
+
+
+def test_softmax_by_hand():
+    # e^0 : e^(ln 2) : e^(ln 5) = 1 : 2 : 5;  at T = 1/2 the ratios are squared, 1 : 4 : 25
+    scores = np.log([1.0, 2.0, 5.0])
+    np.testing.assert_allclose(softmax(scores), np.array([1, 2, 5]) / 8)
+    np.testing.assert_allclose(softmax(scores, 0.5), np.array([1, 4, 25]) / 30)
+
+
+def test_softmax_acts_on_the_last_axis():
+    table = np.random.default_rng(0).normal(size=(2, 3, 4))
+    np.testing.assert_array_equal(softmax(table)[1, 2], softmax(table[1, 2]))
 
 
 @pytest.mark.parametrize("temperature", [0, -1, float("nan")])

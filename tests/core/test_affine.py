@@ -37,6 +37,31 @@ def test_a_stack_equals_the_product_of_its_layers(widths, seed):
     assert largest_difference(network, whole, inputs) <= 1e-9
 
 
+@given(sizes, st.integers(0, 10_000))
+def test_every_partial_collapse_is_what_the_first_layers_compute(widths, seed):
+    network = stack(widths, seed)
+    inputs = np.random.default_rng(seed).normal(size=(10, widths[0]))
+    trace = network.forward(inputs)
+    for so_far, vectors in zip(partial_collapses(network), trace.outputs, strict=True):
+        np.testing.assert_allclose(so_far(inputs), vectors, rtol=1e-9, atol=1e-9)
+
+
+def test_a_stack_through_one_neuron_has_rank_one_and_one_without_a_narrow_layer_keeps_its_rank():
+    assert collapse(stack((4, 3, 1, 3, 4), 0)).rank == 1
+    assert collapse(stack((4, 4, 4), 0)).rank == 4
+
+
+def test_the_largest_difference_by_hand():
+    # relu(x) against x: 3 apart at -3, and 0 at 5
+    relu = Network((Layer([[1]], [0], ACTIVATIONS["relu"]),))
+    assert largest_difference(relu, AffineMap([[1]], [0]), np.array([[-3.0], [5.0]])) == 3
+
+
+def test_parameters_of_one_map_by_hand():
+    # 2 rows of 3 weights, and 2 biases
+    assert AffineMap(np.ones((2, 3)), np.ones(2)).parameter_count == 8
+
+
 def test_weights_and_bias_of_the_collapse_are_the_products_written_out():
     network = stack((2, 3, 2, 1), 4)
     one, two, three = network.layers
@@ -53,6 +78,11 @@ def test_compose_by_hand():
     composed = compose(AffineMap([[2]], [5]), AffineMap([[3]], [1]))
     assert composed.weights.item() == 6
     assert composed.bias.item() == 7
+
+
+def test_the_arrays_of_an_affine_map_are_read_only():
+    with pytest.raises(ValueError, match="read-only"):
+        AffineMap([[2]], [5]).weights[0, 0] = 1
 
 
 @pytest.mark.parametrize("key", [key for key, row in ACTIVATIONS.items() if not row.is_affine])
@@ -83,6 +113,13 @@ def test_best_affine_fit_of_xor_is_a_half_everywhere():
     assert fit.largest == pytest.approx(0.5)
 
 
+def test_the_residual_of_a_fit_by_hand():
+    # The best line through (-1, 1), (0, 0), (1, 1) is 2/3 everywhere: off by 1/3, 2/3, 1/3.
+    fit = fit_affine(np.array([[-1.0], [0.0], [1.0]]), np.array([[1.0], [0.0], [1.0]]))
+    assert fit.root_mean_square == pytest.approx(np.sqrt((1 + 4 + 1) / 9 / 3))
+    assert fit.largest == pytest.approx(2 / 3)
+
+
 @given(st.integers(0, 1000))
 def test_no_other_affine_map_fits_better(seed):
     rng = np.random.default_rng(seed)
@@ -100,7 +137,11 @@ def test_no_other_affine_map_fits_better(seed):
             lambda: compose(AffineMap([[1]], [0]), AffineMap([[1], [1]], [0, 0])),
             "gives 2 numbers and the outer takes 1",
         ),
-        (lambda: collapse(Network((Layer([[1]], [0], ACTIVATIONS["relu"]),))), "Layer 1 does not collapse"),
+        (
+            lambda: collapse(Network((Layer([[1]], [0], ACTIVATIONS["relu"]),))),
+            "Layer 1 does not collapse: ReLU is not affine; take Identity",
+        ),
+        (lambda: AffineMap([[np.nan]], [0]), "The matrix has a value that is not a finite number"),
     ],
 )
 def test_errors_by_their_words(make, words):

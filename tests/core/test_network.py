@@ -1,5 +1,7 @@
 """Networks as values: the forward pass by hand, edits that leave the original alone, clear errors."""
 
+from typing import ClassVar
+
 import numpy as np
 import pytest
 
@@ -36,19 +38,59 @@ def test_a_layer_of_n_neurons_gives_an_n_vector():
     assert [vectors.shape for vectors in trace.vectors] == [(7, 3), (7, 5), (7, 2)]
 
 
-def test_a_picture_classifier_takes_one_product_a_layer(monkeypatch):
+class Counted(np.ndarray):
+    """Weights that note every NumPy operation they take part in."""
+
+    operations: ClassVar[list] = []
+
+    def __array_ufunc__(self, ufunc, method, *operands, **options):
+        plain = [np.asarray(operand) for operand in operands]
+        self.operations.append((ufunc.__name__, *(operand.shape for operand in plain)))
+        return getattr(ufunc, method)(*plain, **options)
+
+
+def test_a_picture_classifier_takes_one_product_a_layer_for_a_whole_batch():
     network = random((30_000, 256, 64, 1))
-    products = []
-    original = Layer.preactivation
-    monkeypatch.setattr(Layer, "preactivation", lambda self, x: products.append(x.shape) or original(self, x))
+    for layer in network.layers:
+        object.__setattr__(layer, "weights", layer.weights.view(Counted))
+    Counted.operations.clear()
     assert network(np.ones((32, 30_000))).shape == (32, 1)
-    assert products == [(32, 30_000), (32, 256), (32, 64)]
+    assert Counted.operations == [
+        ("matmul", (32, 30_000), (30_000, 256)),
+        ("matmul", (32, 256), (256, 64)),
+        ("matmul", (32, 64), (64, 1)),
+    ]
+
+
+def test_parameter_count_and_largest_weight_by_hand():
+    # 2·2 + 2 and 2·1 + 1; the largest weight by size is -2, and biases do not count
+    assert XOR_NETWORK.parameter_count == 9
+    assert XOR_NETWORK.with_bias(0, 0, 7).largest_weight == 2
 
 
 def test_the_same_generator_seed_gives_the_same_network():
     one, two, other = random((2, 4, 1), 5), random((2, 4, 1), 5), random((2, 4, 1), 6)
     np.testing.assert_array_equal(one.layers[0].weights, two.layers[0].weights)
     assert not np.array_equal(one.layers[0].weights, other.layers[0].weights)
+
+
+def test_a_random_network_has_its_activations_where_they_belong():
+    network = random((2, 3, 3, 1))
+    assert [layer.activation for layer in network.layers] == [RELU, RELU, IDENTITY]
+
+
+def test_a_deeper_network_of_the_same_seed_starts_with_the_same_layers():
+    for short, deep in zip(random((2, 3, 4), 7).layers, random((2, 3, 4, 5), 7).layers, strict=False):
+        np.testing.assert_array_equal(short.weights, deep.weights)
+        np.testing.assert_array_equal(short.bias, deep.bias)
+
+
+def test_random_weights_keep_the_size_of_a_signal_that_passes_a_relu():
+    # He et al. 2015: the variance of a weight is 2 over the number of inputs.
+    layer = random((400, 400)).layers[0]
+    assert layer.weights.var() == pytest.approx(2 / 400, rel=0.02)
+    assert layer.weights.mean() == pytest.approx(0, abs=1e-3)
+    assert layer.bias.std() == pytest.approx(0.5, rel=0.15)
 
 
 def test_arrays_are_read_only_copies():
@@ -60,15 +102,67 @@ def test_arrays_are_read_only_copies():
         layer.weights[0, 0] = 2
 
 
-def test_edits_give_a_new_network_and_leave_the_old_one():
-    old = random((2, 3, 1))
-    before = old.layers[0].weights.copy()
-    assert old.with_weight(0, 2, 1, 9.5).layers[0].weights[2, 1] == 9.5
-    assert old.with_bias(1, 0, -4.0).layers[1].bias[0] == -4.0
-    assert old.with_activation(1, RELU).layers[1].activation is RELU
-    hidden = old.with_hidden_activation(IDENTITY)
-    assert [layer.activation.key for layer in hidden.layers] == ["identity", "identity"]
-    np.testing.assert_array_equal(old.layers[0].weights, before)
+def written(network):
+    """A network as plain numbers and names, to compare by."""
+    return [(layer.weights.tolist(), layer.bias.tolist(), layer.activation) for layer in network.layers]
+
+
+# Read aloud: 2 inputs; h1 = 1·x1 + 2·x2 + 10, h2 = 3·x1 + 4·x2 + 20, h3 = 5·x1 + 6·x2 + 30;
+# y = 7·h1 + 8·h2 + 9·h3 + 40.
+START = Network((Layer([[1, 2], [3, 4], [5, 6]], [10, 20, 30], RELU), Layer([[7, 8, 9]], [40], IDENTITY)))
+OUT = ([[7, 8, 9]], [40], IDENTITY)
+TANH = ACTIVATIONS["tanh"]
+EDITS = {
+    "with_weight": (
+        lambda n: n.with_weight(0, 2, 1, 0.5),
+        [([[1, 2], [3, 4], [5, 0.5]], [10, 20, 30], RELU), OUT],
+    ),
+    "with_bias": (lambda n: n.with_bias(0, 1, 0.5), [([[1, 2], [3, 4], [5, 6]], [10, 0.5, 30], RELU), OUT]),
+    "with_output_bias": (
+        lambda n: n.with_bias(1, 0, -1),
+        [([[1, 2], [3, 4], [5, 6]], [10, 20, 30], RELU), ([[7, 8, 9]], [-1], IDENTITY)],
+    ),
+    "with_activation": (
+        lambda n: n.with_activation(1, TANH),
+        [([[1, 2], [3, 4], [5, 6]], [10, 20, 30], RELU), ([[7, 8, 9]], [40], TANH)],
+    ),
+    "with_hidden_activation": (
+        lambda n: n.with_hidden_activation(TANH),
+        [([[1, 2], [3, 4], [5, 6]], [10, 20, 30], TANH), OUT],
+    ),
+    "without_neuron": (
+        lambda n: n.without_neuron(0, 1),
+        [([[1, 2], [5, 6]], [10, 30], RELU), ([[7, 9]], [40], IDENTITY)],
+    ),
+    "with_layer": (
+        lambda n: n.with_layer(0, TANH),
+        [([[1, 0], [0, 1]], [0, 0], TANH), ([[1, 2], [3, 4], [5, 6]], [10, 20, 30], RELU), OUT],
+    ),
+    # The output keeps 7 and 8 for x1 and x2; its third input is gone.
+    "without_layer": (lambda n: n.without_layer(0), [([[7, 8]], [40], IDENTITY)]),
+}
+
+
+@pytest.mark.parametrize(("edit", "expected"), EDITS.values(), ids=EDITS)
+def test_an_edit_changes_what_it_says_and_nothing_else(edit, expected):
+    before = written(START)
+    assert written(edit(START)) == expected
+    assert written(START) == before
+
+
+def test_without_a_narrow_layer_the_weights_that_have_no_input_any_more_are_zero():
+    narrow = Network((Layer([[1, 2, 3]], [4], RELU), Layer([[5], [6]], [7, 8], IDENTITY)))
+    assert written(narrow.without_layer(0)) == [([[5, 0, 0], [6, 0, 0]], [7, 8], IDENTITY)]
+
+
+def test_a_new_neuron_leaves_all_other_weights_and_has_two_decimals():
+    wider = START.with_neuron(0, rng=np.random.default_rng(3))
+    assert wider.sizes == (2, 4, 1)
+    assert written(wider.without_neuron(0, 3)) == written(START)
+    drawn = [*wider.layers[0].weights[3], wider.layers[0].bias[3], wider.layers[1].weights[0, 3]]
+    assert drawn == [round(value, 2) for value in drawn]
+    assert len(set(drawn)) == 4
+    assert written(wider) == written(START.with_neuron(0, rng=np.random.default_rng(3)))
 
 
 def test_a_neuron_added_and_removed_again_gives_the_same_function():
@@ -88,9 +182,10 @@ def test_a_new_layer_starts_as_the_identity_so_a_relu_network_keeps_its_function
     np.testing.assert_allclose(deeper.without_layer(1)(x), old(x))
 
 
-def test_rounded_leaves_two_decimals():
-    for layer in random((2, 4, 1)).rounded(2).layers:
-        np.testing.assert_array_equal(layer.weights, layer.weights.round(2))
+def test_rounded_rounds_weights_and_biases_and_leaves_no_minus_zero():
+    rounded = Network((Layer([[0.126, -0.001]], [-1.006], RELU),)).rounded(2)
+    assert written(rounded) == [([[0.13, 0.0]], [-1.01], RELU)]
+    assert not np.signbit(rounded.layers[0].weights[0, 1])
 
 
 @pytest.mark.parametrize(
@@ -101,6 +196,15 @@ def test_rounded_leaves_two_decimals():
         (lambda: Layer([[1, 1]], [0, 0], RELU), "one bias per row"),
         (lambda: Layer([1, 1], [0], RELU), "weight matrix has 1 axes; it needs 2"),
         (lambda: Layer([[np.nan]], [0], RELU), "not a finite number"),
+        (lambda: Layer([[1]], [np.inf], RELU), "The bias has a value that is not a finite number"),
+        (lambda: Layer(np.zeros((0, 2)), [], RELU), "at least one neuron and one input"),
+        (lambda: Layer(np.zeros((1, 0)), [0], RELU), "at least one neuron and one input"),
+        (lambda: START.with_weight(0, 0, 0, np.nan), "not a finite number"),
+        (lambda: START.with_bias(0, 0, np.inf), "not a finite number"),
+        (lambda: START([1.0, 2.0]), r"inputs have shape \(2,\)"),
+        (lambda: random((2,)), r"sizes are \[2\]; give at least two"),
+        (lambda: START.without_layer(1), "Layer 2 is not a hidden layer; this network has 1 hidden"),
+        (lambda: START.without_neuron(-1, 0), "not a hidden layer"),
         (lambda: random((2, 0)), "give at least two, each 1 or more"),
         (lambda: random((2, 1))([[1.0]]), r"takes \(n_samples, 2\)"),
         (lambda: random((2, 1, 1)).without_neuron(0, 0), "one neuron left"),

@@ -13,6 +13,17 @@ def test_values_belong_to_their_places():
     assert field.largest == 41
 
 
+def test_only_the_first_output_is_sampled_and_a_flat_answer_will_do():
+    two = sample_plane(lambda points: np.column_stack([points[:, 0], points[:, 0] * 0 - 99]), ((0, 1), (0, 1)), n=2)
+    np.testing.assert_array_equal(two.values, [[0, 1], [0, 1]])
+    flat = sample_plane(lambda points: points[:, 1], ((0, 1), (0, 1)), n=2)
+    np.testing.assert_array_equal(flat.values, [[0, 0], [1, 1]])
+
+
+def test_the_largest_value_of_a_field_is_by_size():
+    assert sample_plane(lambda points: -3 * points[:, :1], ((0, 1), (0, 1)), n=2).largest == 3
+
+
 def test_a_field_of_zeros_still_has_a_scale():
     assert sample_plane(lambda points: points[:, :1] * 0, ((0, 1), (0, 1)), n=2).largest == 1
 

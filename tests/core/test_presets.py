@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from core.gates import GATES, corners
-from core.presets import PRESETS, random_network
+from core.plane import sample_plane
+from core.presets import PRESETS, RANDOM_SIZES, random_network
 
 
 @pytest.mark.parametrize("key", ["and", "or", "nand", "xor"])
@@ -22,6 +23,30 @@ def test_a_preset_comes_with_an_input_of_its_size(preset):
 
 
 def test_a_seed_gives_the_same_network_again_with_two_decimals():
-    one, two = random_network(3), random_network(3)
-    np.testing.assert_array_equal(one.layers[1].weights, two.layers[1].weights)
-    np.testing.assert_array_equal(one.layers[1].weights, one.layers[1].weights.round(2))
+    one, two, other = random_network(3), random_network(3), random_network(4)
+    assert one.sizes == RANDOM_SIZES
+    for here, again, elsewhere in zip(one.layers, two.layers, other.layers, strict=True):
+        for name in ("weights", "bias"):
+            values = getattr(here, name)
+            np.testing.assert_array_equal(values, getattr(again, name))
+            np.testing.assert_array_equal(values, values.round(2))
+            assert not np.array_equal(values, getattr(elsewhere, name))
+
+
+def test_a_random_network_takes_other_sizes_and_another_activation():
+    network = random_network(0, (3, 2, 1), "tanh")
+    assert network.sizes == (3, 2, 1)
+    assert [layer.activation.key for layer in network.layers] == ["tanh", "identity"]
+
+
+def test_the_random_preset_is_a_telling_draw():
+    """Most hidden neurons fire at its first input, and its output takes both signs on the page's window."""
+    preset = PRESETS["random"]
+    hidden = np.concatenate(preset.network.forward([preset.inputs]).outputs[:-1], axis=1)
+    assert (hidden > 0).mean() > 0.5
+    outputs = sample_plane(preset.network, ((-3, 3), (-3, 3))).values
+    assert outputs.min() < 0 < outputs.max()
+
+
+def test_a_preset_is_found_under_its_own_key():
+    assert all(key == preset.key for key, preset in PRESETS.items())

@@ -1,5 +1,6 @@
 """A network's text reads back exactly, and a hostile text gets a sentence."""
 
+import contextlib
 import itertools
 
 import numpy as np
@@ -73,6 +74,22 @@ HOSTILE = {
     "1-1 leaky_relu(slope=nan) 1 1": "does not suit Leaky ReLU",
     "1-1 leaky_relu(beta=2) 1 1": "has no parameter 'beta'",
     "1-1 leaky_relu(slope) 1 1": "does not set a parameter",
+    "1-1 leaky_relu(slope=inf) 1 1": "does not suit Leaky ReLU",
+    "1-1 leaky_relu(slope=-1) 1 1": "does not suit Leaky ReLU",
+    "1-1 leaky_relu(=0.1) 1 1": "has no parameter ''",
+    "1-1 leaky_relu(slope=0.1:alpha=1) 1 1": "has no parameter 'alpha'",
+    "1-1 relu(slope=0.1) 1 1": "its parameters are: none",
+    "1-1 elu(alpha=1e400) 1 1": "does not suit ELU",
+    "1-1 elu(alpha=__import__('os')) 1 1": "is not an activation",
+    "1-1 relu( 1 1": "is not an activation",
+    "1-1": "ends before layer 1",
+    "1-1 relu": "Layer 1 has 0 numbers",
+    "1-1 relu 1000000.1 0": "between −1,000,000 and 1,000,000",
+    "1-1 relu -1e7 0": "out of range",
+    "17-1 relu": "each must be from 1 to 16",
+    "２-1 relu 1 1": "starts with its layer sizes",
+    "1--1 relu 1 1": "starts with its layer sizes",
+    "-1-1 relu 1 1": "starts with its layer sizes",
     "²-1 relu 1 1": "starts with its layer sizes",
     "1-1 relu " + "1 " * 50_000: "the longest allowed has 60,000",
 }
@@ -84,6 +101,22 @@ def test_a_hostile_text_gets_a_sentence(text, words):
         network_from_text(text)
     assert words in str(caught.value)
     assert len(str(caught.value)) < 400
+
+
+def test_the_largest_network_and_the_largest_numbers_that_are_allowed_are_read():
+    widest = "-".join(["16"] * 7)
+    layer = " identity" + " -1000000" * (16 * 17)
+    network = network_from_text(widest + layer * 6)
+    assert network.sizes == (16,) * 7
+    assert network.layers[5].bias[15] == -1e6
+
+
+@given(st.text(max_size=12), st.data())
+def test_a_network_with_one_word_replaced_gives_a_network_or_a_value_error(word, data):
+    words = ["2-2-1", "leaky_relu(slope=0.2)", "1", "1", "0", "1", "1", "-1", "elu(alpha=2)", "1", "-2", "0"]
+    words[data.draw(st.integers(0, len(words) - 1))] = word
+    with contextlib.suppress(ValueError):
+        assert network_from_text(" ".join(words)).sizes[0] <= 16
 
 
 @given(st.text() | st.text(alphabet="0123456789-. relutanhsigmoid()=nifex", max_size=60))
