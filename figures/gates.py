@@ -31,11 +31,7 @@ def add_corners(
             x=points[:, 0],
             y=points[:, 1],
             mode="markers",
-            marker=dict(
-                size=20,
-                color=[palette.ink if one else palette.paper for one in wanted],
-                line=dict(color=palette.ink, width=3),
-            ),
+            marker=_truth(wanted, palette, size=20),
             hovertemplate="(%{x:.2f}, %{y:.2f})<extra></extra>",
             name="corners",
         )
@@ -52,6 +48,15 @@ def add_corners(
             opacity=0.95,
             borderpad=2,
         )
+
+
+def _truth(wanted: Sequence[int], palette: Palette, size: int) -> dict:
+    """Filled where 1 is wanted, hollow where 0 is."""
+    return dict(
+        size=size,
+        color=[palette.ink if one else palette.paper for one in wanted],
+        line=dict(color=palette.ink, width=3),
+    )
 
 
 def neuron_plane_figure(
@@ -127,11 +132,7 @@ def diagonals_figure(diagonals: Sequence[Diagonal], gate: Gate, palette: Palette
             x=points[:, 0],
             y=points[:, 1],
             mode="markers",
-            marker=dict(
-                size=24,
-                color=[palette.ink if one else palette.paper for one in gate.outputs],
-                line=dict(color=palette.ink, width=3),
-            ),
+            marker=_truth(gate.outputs, palette, size=24),
             hoverinfo="skip",
             name="corners",
         )

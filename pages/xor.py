@@ -156,7 +156,20 @@ def attempts_table() -> None:
         column_config={name: st.column_config.NumberColumn(format="%.2f") for name in ("w₁", "w₂", "b")}
         | {"mean squared error": st.column_config.NumberColumn(format="%.3f")},
         alt=f"{tries} at XOR, newest first",
+        key="attempts-table",
+        on_select=return_to_attempt,
+        selection_mode="single-row",
     )
+    st.caption("Mark a row to go back to it.")
+
+
+def return_to_attempt() -> None:
+    """The weights of the marked try become the present ones."""
+    rows = st.session_state["attempts-table"].selection.rows
+    if rows:
+        newest_first = st.session_state["attempts"][::-1]
+        for control, value in zip((W1, W2, B), newest_first[rows[0]], strict=False):
+            st.session_state[control.key] = value
 
 
 def why_it_fails(palette) -> None:
