@@ -2,12 +2,16 @@
 
 import streamlit as st
 
+from components.browser import mount_scripts
 from components.frame import apply_style
-from components.history import tidy_history
 from components.lessons import navigate
+from components.network_graph import mount_code
+from components.process import freeze_imports
 
 page = navigate()
 st.set_page_config(page_title=f"{page.title} · Crease", page_icon="components/icon.svg", layout="wide")
 apply_style()
+mount_scripts()
+mount_code()
 page.run()
-tidy_history()
+freeze_imports()

@@ -1,10 +1,12 @@
 """A network that a visitor edits: a base that the page chooses, and in the address what was changed.
 
-The only truth is the text of the control.  While it is empty the network is the base; every edit
-writes a new text, so the address, Undo, the number fields and the tables can never disagree.
+The only truth is the text of the control.  While it is empty the network is the base; every finished edit
+writes a new text.  The drawing in the browser runs ahead of it while a hand moves: what the hand holds is
+shown, and becomes the text when it is let go.  Undo, redo and versions live in the drawing (edits.js).
 """
 
-from collections.abc import Callable
+import secrets
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,101 +14,130 @@ import pandas as pd
 import streamlit as st
 
 from components.address import Text
+from components.network_graph import GraphLook, network_graph
 from core.network import Layer, Network
-from core.serialization import LARGEST_NUMBER, network_from_text, network_to_text
+from core.serialization import (
+    LARGEST_NUMBER,
+    LARGEST_WIDTH,
+    inputs_from_text,
+    inputs_to_text,
+    network_from_text,
+    network_to_text,
+)
+
+
+@dataclass(frozen=True)
+class Edit:
+    """What the drawing tells: a network and its inputs, numbered, and whether the hand has let go."""
+
+    network: str
+    inputs: tuple[float, ...]
+    serial: int
+    is_done: bool
+
+    @classmethod
+    def read(cls, told: object) -> "Edit | None":
+        """The edit in what came from a browser, or None for anything that is no edit."""
+        match told:
+            case {"network": str(network), "inputs": list(inputs), "serial": int(serial), "done": bool(is_done)}:
+                numbers = [value for value in inputs if isinstance(value, int | float)]
+                is_vector = 1 <= len(numbers) == len(inputs) <= LARGEST_WIDTH
+                if is_vector and all(abs(value) <= LARGEST_NUMBER for value in numbers):
+                    return cls(network, tuple(map(float, numbers)), serial, is_done)
+        return None
 
 
 @dataclass(frozen=True)
 class EditedNetwork:
-    """The network under one key of the address.
+    """The network under one key of the address, and its input vector under another.
 
-    `fits` raises ValueError with a sentence for a network that the page cannot show.
+    `fits` gives what the page keeps of a network, and raises ValueError with a sentence for one that it
+    cannot show.
     """
 
     key: str
-    fits: Callable[[Network], None] | None = None
+    inputs_key: str
+    fits: Callable[[Network], Network] = lambda network: network
 
     @property
     def control(self) -> Text:
         return Text(self.key, "Network as text", self._read)
 
-    def current(self, base: Network) -> Network:
-        """Draw the text field, and return the network that the page shows now.
+    @property
+    def inputs_control(self) -> Text:
+        return Text(self.inputs_key, "Inputs", inputs_from_text)
+
+    def current(self, base: Network, base_inputs: Sequence[float]) -> tuple[Network, tuple[float, ...]]:
+        """Draw the text fields, and return the network and the inputs that the page shows now.
 
         A text that is no network gets a sentence and leaves the last good one in place.
         """
-        text = self.control.input(placeholder="2-2-1 relu 1 1 0 1 1 -1 identity 1 -2 0")
-        try:
-            network = self._read(text) if text else base
-        except ValueError as error:
-            st.error(str(error), icon=":material/error:")
-            shown = st.session_state.get(self._shown)
-            network = network_from_text(shown) if shown else base
-        st.session_state[self._shown] = network_to_text(network)
+        network = self._typed(
+            self.control, self._read, base, network_to_text, "2-2-1 relu 1 1 0 1 1 -1 identity 1 -2 0"
+        )
+        inputs = self._typed(self.inputs_control, inputs_from_text, tuple(base_inputs), inputs_to_text, "0.5 -1")
+        held = self._held()
+        if held:
+            network, inputs = self._read(held.network), held.inputs
         st.caption("This network, to copy:")
-        st.code(st.session_state[self._shown], language=None, wrap_lines=True)
-        return network
+        st.code(network_to_text(network), language=None, wrap_lines=True)
+        n_in = network.sizes[0]
+        return network, (*inputs[:n_in], *(0.0,) * (n_in - len(inputs)))
+
+    def kept(self, base: Network) -> Network:
+        """The network as it was last left, for a page that does not show it."""
+        text = st.session_state.get(self.key) or st.query_params.get(self.key)
+        try:
+            return self._read(text) if text else base
+        except ValueError:
+            return base
+
+    def draw(
+        self,
+        network: Network,
+        inputs: Sequence[float],
+        base: Network,
+        base_inputs: Sequence[float],
+        look: GraphLook,
+        *,
+        on_settle: Callable[[Network], None] | None = None,
+        on_pick: Callable[[str], None] | None = None,
+    ) -> None:
+        """The drawing.  `on_settle` gets every network that an edit ended with, `on_pick` "layer.row"."""
+        edit = self._told()
+
+        def pick() -> None:
+            place = st.session_state[self._graph].get("pick")
+            if isinstance(place, str):
+                on_pick(place)
+
+        network_graph(
+            self._graph,
+            look,
+            on_edit=lambda: self._take(base, base_inputs, on_settle),
+            on_pick=pick if on_pick else None,
+            network=network_to_text(network),
+            inputs=list(inputs),
+            base=network_to_text(base),
+            baseInputs=list(map(float, base_inputs)),
+            seen=st.session_state.get(self._seen, 0) if edit else 0,
+            session=st.session_state.setdefault("session-name", secrets.token_hex(4)),
+        )
 
     def put(self, network: Network) -> None:
-        """Make `network` the current one, and remember the last for Undo.  For callbacks."""
-        self._remember()
+        """Make `network` the current one.  For callbacks."""
+        self._drop_held()
         st.session_state[self.key] = network_to_text(network)
+
+    def put_inputs(self, inputs: Sequence[float]) -> None:
+        """Make `inputs` the current ones.  For callbacks."""
+        self._drop_held()
+        st.session_state[self.inputs_key] = inputs_to_text(inputs)
 
     def reset(self) -> None:
         """Back to the base, whichever the page chooses next.  For callbacks."""
-        self._remember()
-        st.session_state[self.key] = ""
-
-    def undo(self) -> None:
-        """One edit back.  For callbacks."""
-        st.session_state[self.key] = st.session_state[self._past].pop()
-
-    def undo_and_reset_buttons(self, reset_label: str = "Reset") -> None:
-        """Undo, as far back as this session goes, and a way back to the base."""
-        st.button(
-            "Undo",
-            icon=":material/undo:",
-            on_click=self.undo,
-            disabled=not st.session_state.get(self._past),
-            key=f"{self.key}-undo",
-        )
-        st.button(
-            reset_label,
-            icon=":material/restart_alt:",
-            on_click=self.reset,
-            disabled=not st.session_state.get(self.key),
-            key=f"{self.key}-reset",
-        )
-
-    def weight_input(self, label: str, network: Network, layer: int, row: int, column: int | None, **options) -> None:
-        """A field for one weight, or for the bias where `column` is None."""
-        here = network.layers[layer]
-        value = float(here.bias[row] if column is None else here.weights[row, column])
-        key = f"{self.key}-{layer}-{row}-{'b' if column is None else column}"
-        # Set only where it differs, so that a field under the visitor's hand is left alone.
-        if st.session_state.get(key) != value:
-            st.session_state[key] = value
-
-        def write() -> None:
-            typed = st.session_state[key]
-            if typed is None or not np.isfinite(typed):
-                return
-            self.put(
-                network.with_bias(layer, row, typed)
-                if column is None
-                else network.with_weight(layer, row, column, typed)
-            )
-
-        st.number_input(
-            label,
-            min_value=-LARGEST_NUMBER,
-            max_value=LARGEST_NUMBER,
-            step=0.1,
-            format="%.4g" if round(value, 2) != value else "%.2f",
-            key=key,
-            on_change=write,
-            **options,
-        )
+        self._drop_held()
+        st.session_state[self.key] = st.session_state[self.inputs_key] = ""
 
     def layer_table(self, network: Network, layer: int, row_names: list[str], column_names: list[str]) -> None:
         """A table of one layer's weights with its bias as the last column, every cell editable."""
@@ -158,19 +189,74 @@ class EditedNetwork:
         if fault:
             st.error(fault, icon=":material/error:")
 
+    def _typed(self, control: Text, read, base, write, placeholder: str):
+        """A text field, and what it says; the last good value where it says nothing that can be used."""
+        shown = f"{control.key}-shown"
+        text = control.input(placeholder=placeholder)
+        try:
+            value = read(text) if text else base
+        except ValueError as error:
+            st.error(str(error), icon=":material/error:")
+            last = st.session_state.get(shown)
+            value = read(last) if last else base
+        st.session_state[shown] = write(value)
+        return value
+
+    def _take(self, base: Network, base_inputs: Sequence[float], on_settle) -> None:
+        """An edit has come from the drawing.  A finished one becomes the text."""
+        edit = self._told()
+        if edit is None:
+            return
+        st.session_state[self._seen] = edit.serial
+        if not edit.is_done:
+            return
+        try:
+            network = self._read(edit.network)
+        except ValueError:
+            # The drawing hears that its edit was seen and what the network is, and goes back to it.
+            return
+        before = st.session_state.get(self.key)
+        st.session_state[self.key] = _unless_same(network_to_text(network), network_to_text(base))
+        st.session_state[self.inputs_key] = _unless_same(inputs_to_text(edit.inputs), inputs_to_text(base_inputs))
+        if on_settle and st.session_state[self.key] != before:
+            on_settle(network)
+
+    def _told(self) -> Edit | None:
+        return Edit.read(st.session_state.get(self._graph, {}).get("edit"))
+
+    def _held(self) -> Edit | None:
+        """The edit that a hand is still holding, if it can be shown."""
+        edit = self._told()
+        if edit is None or edit.is_done or edit.serial <= st.session_state.get(self._dropped, 0):
+            return None
+        try:
+            self._read(edit.network)
+        except ValueError:
+            return None
+        return edit
+
+    def _drop_held(self) -> None:
+        """What another control has done is newer than what the hand still held."""
+        edit = self._told()
+        if edit:
+            st.session_state[self._dropped] = edit.serial
+
     def _read(self, text: str) -> Network:
-        network = network_from_text(text)
-        if self.fits is not None:
-            self.fits(network)
-        return network
-
-    def _remember(self) -> None:
-        st.session_state.setdefault(self._past, []).append(st.session_state[self._shown])
+        return self.fits(network_from_text(text))
 
     @property
-    def _shown(self) -> str:
-        return f"{self.key}-shown"
+    def _graph(self) -> str:
+        return f"{self.key}-graph"
 
     @property
-    def _past(self) -> str:
-        return f"{self.key}-past"
+    def _seen(self) -> str:
+        return f"{self.key}-seen"
+
+    @property
+    def _dropped(self) -> str:
+        return f"{self.key}-dropped"
+
+
+def _unless_same(text: str, base: str) -> str:
+    """Only what differs from the base stands in the address."""
+    return "" if text == base else text

@@ -11,7 +11,7 @@ _STYLE = """
 .stMainBlockContainer { padding: 4.2rem 2.5rem 2rem; max-width: 1800px; }
 .stMainBlockContainer h1 { padding: 0 0 .1rem; }
 .stMainBlockContainer [data-testid="stCaptionContainer"] p { font-size: 1.02rem; }
-.st-key-history { position: absolute; height: 0; overflow: hidden; }
+.st-key-browser-scripts, .st-key-network-graph-code { position: absolute; height: 0; overflow: hidden; }
 /* On a phone a drawing with many numbers keeps its size, and is moved sideways in its own box. */
 @media (max-width: 640px) {
   .st-key-drawing-box { overflow-x: auto; }

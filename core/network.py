@@ -3,7 +3,6 @@
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
 import numpy as np
 
@@ -119,11 +118,6 @@ class Network:
     @property
     def parameter_count(self) -> int:
         return sum(layer.parameter_count for layer in self.layers)
-
-    @cached_property
-    def largest_weight(self) -> float:
-        """The largest |weight|, by which drawings scale their widths."""
-        return float(max(np.abs(layer.weights).max() for layer in self.layers))
 
     def __call__(self, inputs) -> np.ndarray:
         """(n_samples, n_in) -> (n_samples, n_out)."""

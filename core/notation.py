@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from core.network import ForwardTrace, Network
+
 _HIDDEN_LETTERS = "hkmpq"
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
@@ -43,3 +45,12 @@ def matrix_latex(matrix: np.ndarray, decimals: int = 2) -> str:
     rows = rows[:, None] if rows.ndim == 1 else rows
     body = r" \\ ".join(" & ".join(f"{value + 0.0:.{decimals}f}" for value in row) for row in rows)
     return rf"\begin{{bmatrix}} {body} \end{{bmatrix}}"
+
+
+def describe_network(network: Network, trace: ForwardTrace) -> str:
+    """A network with its values for the first sample of a trace, in words."""
+    vectors = "; ".join(
+        f"{'inputs' if layer == 0 else f'layer {layer}'} {vector_text(values[0])}"
+        for layer, values in enumerate(trace.vectors)
+    )
+    return f"A {'-'.join(map(str, network.sizes))} network with {network.parameter_count} parameters. {vectors}."

@@ -9,6 +9,7 @@ activation with parameters of its own writes them behind its name: `leaky_relu(s
 
 import itertools
 import re
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -61,7 +62,7 @@ def network_from_text(text: str) -> Network:
             )
         activation = _activation_from_text(tokens.pop(0))
         expected = n_out * (n_in + 1)
-        numbers = [_number_from_text(token, index) for token in tokens[:expected]]
+        numbers = [_number_from_text(token, f"layer {index}") for token in tokens[:expected]]
         if len(numbers) < expected:
             raise ValueError(
                 f"Layer {index} has {len(numbers)} numbers; {n_out} neurons with {n_in} weights "
@@ -76,6 +77,21 @@ def network_from_text(text: str) -> Network:
             "remove the rest or add a layer to the sizes."
         )
     return Network(tuple(layers))
+
+
+def inputs_to_text(inputs: Sequence[float]) -> str:
+    return " ".join(map(format_number, inputs))
+
+
+def inputs_from_text(text: str) -> tuple[float, ...]:
+    """1 to 16 numbers between spaces or commas, each within ±1,000,000: "0.5 -1".
+
+    Raises ValueError with a sentence for anything else.
+    """
+    tokens = text.replace(",", " ").replace("−", "-").split() if len(text) <= _LONGEST_TEXT else ()
+    if not 1 <= len(tokens) <= LARGEST_WIDTH:
+        raise ValueError(f"The inputs are not 1 to {LARGEST_WIDTH} numbers; write them as in 0.5 -1.")
+    return tuple(_number_from_text(token, "the inputs") for token in tokens)
 
 
 def _sizes_from_text(token: str) -> list[int]:
@@ -93,17 +109,14 @@ def _sizes_from_text(token: str) -> list[int]:
     return [int(part) for part in parts]
 
 
-def _number_from_text(token: str, layer: int) -> float:
+def _number_from_text(token: str, place: str) -> float:
     try:
         value = float(token)
     except ValueError:
-        raise ValueError(
-            f"“{_shortened(token)}” in layer {layer} is not a number; write it as in 0.5 or -2."
-        ) from None
+        raise ValueError(f"“{_shortened(token)}” in {place} is not a number; write it as in 0.5 or -2.") from None
     if not abs(value) <= LARGEST_NUMBER:
         raise ValueError(
-            f"“{_shortened(token)}” in layer {layer} is out of range; "
-            "every number lies between −1,000,000 and 1,000,000."
+            f"“{_shortened(token)}” in {place} is out of range; every number lies between −1,000,000 and 1,000,000."
         )
     return value
 

@@ -20,6 +20,12 @@ class Neuron2:
     w2: float
     b: float
 
+    @classmethod
+    def of(cls, network: Network) -> "Neuron2":
+        """The pre-activation of a 2-1 network's only neuron."""
+        layer = network.layers[0]
+        return cls(*map(float, layer.weights[0]), float(layer.bias[0]))
+
     def __call__(self, points) -> np.ndarray:
         """(n, 2) -> (n,) pre-activations."""
         return np.asarray(points, dtype=np.float64) @ np.array([self.w1, self.w2]) + self.b
@@ -161,7 +167,23 @@ def break_one_weight(network: Network, gate: Gate, *, rng: np.random.Generator) 
     return broken[rng.integers(len(broken))]
 
 
-def require_two_two_one(network: Network) -> None:
-    """Raise ValueError unless the network has two inputs, two hidden neurons and one output."""
+def neuron_network(neuron: Neuron2) -> Network:
+    """The neuron with a step behind it, which turns a pre-activation above 0 into the answer 1."""
+    return Network((Layer([[neuron.w1, neuron.w2]], [neuron.b], ACTIVATIONS["step"]),))
+
+
+def require_neuron(network: Network) -> Network:
+    """The network; raises ValueError unless it is one neuron of two inputs with a step."""
+    if network.sizes != (2, 1) or network.layers[0].activation.key != "step":
+        raise ValueError(
+            f"The network has sizes {'-'.join(map(str, network.sizes))} and ends with "
+            f"{network.layers[-1].activation.key}; this page tries one neuron, as in 2-1 step 1 1 -0.5."
+        )
+    return network
+
+
+def require_two_two_one(network: Network) -> Network:
+    """The network; raises ValueError unless it has two inputs, two hidden neurons and one output."""
     if network.sizes != (2, 2, 1):
         raise ValueError(f"The network has sizes {'-'.join(map(str, network.sizes))}; this page works with 2-2-1.")
+    return network

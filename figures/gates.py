@@ -7,11 +7,10 @@ import plotly.graph_objects as go
 
 from core.gates import Gate, corners
 from core.plane import sample_plane
-from core.xor import Diagonal, NetworkScore, Neuron2, Score, merged_corners
+from core.xor import Diagonal, NetworkScore, merged_corners
 from figures.plane import field_figure
 from figures.theme import FONT_SIZE, Palette, blank_figure, signed
 
-WINDOW = ((-0.6, 1.6), (-0.6, 1.6))
 _NAMES = ("00", "01", "10", "11")
 # Colours of a plane that ranges wider than ±2 would all be pale around the corners.
 _COLOUR_REACH = 2.0
@@ -57,28 +56,6 @@ def _truth(wanted: Sequence[int], palette: Palette, size: int) -> dict:
         color=[palette.ink if one else palette.paper for one in wanted],
         line=dict(color=palette.ink, width=3),
     )
-
-
-def neuron_plane_figure(
-    neuron: Neuron2, gate: Gate, score: Score, palette: Palette, *, height: int = 500
-) -> go.Figure:
-    """The plane of a linear neuron: its line, both sides coloured, and the gate's four corners."""
-    field = sample_plane(neuron, WINDOW, n=61)
-    figure = field_figure(field, palette, height=height, largest=_COLOUR_REACH)
-    add_corners(figure, corners(2), gate.outputs, score.correct, palette)
-    return figure
-
-
-def network_plane_figure(
-    network, gate: Gate, result: NetworkScore, palette: Palette, *, height: int = 420
-) -> go.Figure:
-    """The output over the input plane, with the line where it is ½ and the gate's corners."""
-    # Shifted by ½, so that the colours part where the answer changes.
-    field = sample_plane(lambda points: network(points) - 0.5, WINDOW, n=101)
-    figure = field_figure(field, palette, height=height, largest=_COLOUR_REACH)
-    figure.data[0].hovertemplate = "x₁ = %{x:.2f}<br>x₂ = %{y:.2f}<br>output − ½ = %{z:.3f}<extra></extra>"
-    add_corners(figure, corners(2), gate.outputs, result.correct, palette)
-    return figure
 
 
 def hidden_space_figure(

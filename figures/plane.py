@@ -76,20 +76,6 @@ def square_axes(figure: go.Figure, field: Field, x_title: str, y_title: str) -> 
     )
 
 
-def add_point(figure: go.Figure, x: float, y: float, palette: Palette) -> None:
-    """The present input, as a ring that shows the colour below it."""
-    figure.add_trace(
-        go.Scatter(
-            x=[x],
-            y=[y],
-            mode="markers",
-            marker=dict(size=16, symbol="circle-open", color=palette.ink, line=dict(width=3)),
-            hovertemplate="this input<extra></extra>",
-            name="this input",
-        )
-    )
-
-
 def describe_field(field: Field) -> str:
     """The numbers of a field for its alternative text."""
     low, high = float(np.min(field.values)), float(np.max(field.values))

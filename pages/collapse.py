@@ -1,5 +1,7 @@
 """What is left of a deep network without activations: one affine map."""
 
+from dataclasses import asdict
+
 import numpy as np
 import streamlit as st
 
@@ -7,11 +9,12 @@ from components.address import Choice, Number, Switch, report_bad_link
 from components.edited_network import EditedNetwork
 from components.frame import heading, is_dark, show
 from components.lessons import next_lesson_link
+from components.network_graph import GraphLook
 from core.activations import ACTIVATIONS
 from core.affine import best_affine_fit, collapse, largest_difference
 from core.grid import carried_grid, straightness
 from core.network import Network
-from core.notation import neuron_names, number_text
+from core.notation import describe_network, neuron_names, number_text
 from core.plane import grid_points, sample_plane
 from core.whiteboard import composition_latex, result_latex, scientific_latex, stack_latex
 from figures.grid import describe_grid, grid_figure
@@ -52,16 +55,18 @@ def composition_control(count: int) -> Choice:
     return Choice("composition", "Composition", {str(k): str(k) for k in range(1, count + 1)}, "1")
 
 
-def require_stack(network: Network) -> None:
-    """Raise ValueError unless the page can draw the network: two inputs, 2 to 6 layers of 1 to 8."""
+def as_stack(network: Network) -> Network:
+    """A network's weights alone; raises ValueError unless it has two inputs and 2 to 6 layers of 1 to 8."""
     if network.sizes[0] != 2 or not 2 <= len(network.layers) <= DEEPEST or max(network.sizes) > WIDEST:
         raise ValueError(
             f"The network has sizes {'-'.join(map(str, network.sizes))}; this page takes two inputs and "
             f"2 to {DEEPEST} layers of at most {WIDEST} neurons."
         )
+    return network.with_hidden_activation(IDENTITY).with_activation(len(network.layers) - 1, IDENTITY)
 
 
-STACK = EditedNetwork("stack", require_stack)
+STACK = EditedNetwork("stack", "stack_input", as_stack)
+FIRST_INPUT = (1.0, 0.5)
 
 heading("Collapse", "Stack as many layers as you like. Without an activation they are one affine map.")
 report_bad_link(
@@ -71,40 +76,46 @@ report_bad_link(
     WITH_ACTIVATION,
     ACTIVATION,
     STACK.control,
+    STACK.inputs_control,
     after_control(STAGE_NAMES),
     composition_control(DEEPEST - 1),
 )
 
 
-def drawn_stack() -> Network:
+def drawn_stack(depth_place, widths_place, seed_place) -> Network:
     """Controls of the stack's shape and seed, and the network drawn from them."""
-    depth = DEPTH.slider(on_change=STACK.reset)
-    with st.popover("Widths", icon=":material/width:", width="stretch"):
+    with depth_place:
+        depth = DEPTH.slider(on_change=STACK.reset)
+    with widths_place.popover("Widths", icon=":material/width:", width="stretch"):
         widths = [control.slider(on_change=STACK.reset) for control in LAYER_WIDTHS[:depth]]
-    seed = SEED.slider(on_change=STACK.reset)
+    with seed_place:
+        seed = SEED.slider(on_change=STACK.reset)
     return Network.random((2, *widths), IDENTITY, rng=np.random.default_rng(seed)).rounded(2)
 
 
 @st.fragment
 def page() -> None:
     palette = palette_of(is_dark())
-    controls, picture, truth = st.columns([1.1, 2.3, 1.6], gap="medium")
-    with controls:
-        base = drawn_stack()
-        with st.popover("As text", icon=":material/text_fields:", width="stretch"):
-            edited = STACK.current(base)
-        stack = edited.with_hidden_activation(IDENTITY).with_activation(len(edited.layers) - 1, IDENTITY)
-        with st.container(horizontal=True):
-            STACK.undo_and_reset_buttons()
+    depth, seed, widths, text, switch, choice = st.columns(
+        [1.2, 1.2, 0.9, 0.9, 1.6, 1.1], gap="medium", vertical_alignment="center"
+    )
+    base = drawn_stack(depth, widths, seed)
+    with text.popover("As text", icon=":material/text_fields:", width="stretch"):
+        stack, inputs = STACK.current(base, FIRST_INPUT)
+    with switch:
         is_bent = WITH_ACTIVATION.toggle()
+    with choice:
         activation = ACTIVATIONS[ACTIVATION.select()] if is_bent else IDENTITY
     network = stack.with_hidden_activation(activation)
     stages = carried_grid(network)
+    drawing, picture, truth = st.columns([1.75, 1.75, 1.5], gap="medium")
+    with drawing:
+        draw_stack(network, inputs, base, palette)
     with picture:
         by_name = {stage.name: stage for stage in stages}
         stage = by_name[after_control(tuple(by_name)).segments()]
         show(
-            grid_figure(stage, palette, height=500),
+            grid_figure(stage, palette, height=430),
             describe_grid(stage, straightness(stage)),
             key="grid",
         )
@@ -121,8 +132,24 @@ def page() -> None:
     if is_bent:
         the_gap(network, palette)
     whiteboard(stack)
-    with st.expander("Edit the weights by hand", icon=":material/edit:"):
-        weight_tables(edited)
+    with st.expander("Edit the weights in a table", icon=":material/edit:"):
+        weight_tables(stack)
+
+
+def draw_stack(network: Network, inputs, base: Network, palette) -> None:
+    STACK.draw(
+        network,
+        inputs,
+        base,
+        FIRST_INPUT,
+        GraphLook(
+            palette=asdict(palette),
+            activations={key: activation.name for key, activation in ACTIVATIONS.items()},
+            window=WINDOW,
+            alt=describe_network(network, network.forward([inputs])),
+            hidden=network.layers[0].activation.key,
+        ),
+    )
 
 
 def random_inputs() -> np.ndarray:

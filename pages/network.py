@@ -1,5 +1,7 @@
 """A network drawn with all its numbers: edit any of them and watch the outputs."""
 
+from dataclasses import asdict
+
 import numpy as np
 import pandas as pd
 import streamlit as st
@@ -8,55 +10,35 @@ from components.address import Choice, Number, Text, report_bad_link
 from components.edited_network import EditedNetwork
 from components.frame import heading, is_dark, show
 from components.lessons import next_lesson_link
+from components.network_graph import GraphLook, Picture
 from core.activations import ACTIVATIONS
 from core.arithmetic import neuron_steps
-from core.notation import neuron_names, vector_text
-from core.plane import sample_plane
+from core.notation import describe_network, neuron_names
 from core.presets import PRESETS, RANDOM_SEED, random_network
 from core.scale import format_bytes, layer_sizes, picture_inputs, widths_from_text
 from core.serialization import LARGEST_WIDTH, MOST_LAYERS
-from figures.line import line_figure
-from figures.network import Place, describe_network, network_figure
-from figures.plane import add_point, describe_field, field_figure
 from figures.scale import scale_figure
 from figures.theme import palette_of
 
 WINDOW = ((-3.0, 3.0), (-3.0, 3.0))
+NAMES = {key: activation.name for key, activation in ACTIVATIONS.items()}
 
 PRESET = Choice("preset", "Start from", {key: preset.name for key, preset in PRESETS.items()}, "random")
 SEED = Number("draw", "Drawn from seed", RANDOM_SEED, 0, 99, 1)
-EDITED = EditedNetwork("net")
+EDITED = EditedNetwork("net", "at")
 WIDTH = Number("width", "Picture width", 100, 1, 1000, 1)
 HEIGHT = Number("height", "Picture height", 100, 1, 1000, 1)
 CHANNELS = Number("channels", "Channels (3 = red, green, blue)", 3, 1, 4, 1)
 WIDTHS = Text("widths_to_scale", "Layer widths after the input", widths_from_text)
 
 
-def input_control(index: int, default: float) -> Number:
-    return Number(f"x{index + 1}", neuron_names((LARGEST_WIDTH, 1))[0][index], default, -3.0, 3.0, 0.05)
+heading("Network", "Each neuron multiplies, adds and activates. Drag any number and follow it to the output.")
+report_bad_link(PRESET, SEED, EDITED.control, EDITED.inputs_control, WIDTH, HEIGHT, CHANNELS, WIDTHS)
 
 
-heading("Network", "Each neuron multiplies, adds and activates. Change any number and follow it to the output.")
-report_bad_link(
-    PRESET, SEED, EDITED.control, WIDTH, HEIGHT, CHANNELS, WIDTHS,
-    *(input_control(index, 0.0) for index in range(LARGEST_WIDTH)),
-)  # fmt: skip
-
-
-def start_over() -> None:
-    """A newly chosen preset comes with its own weights and its own telling input."""
-    EDITED.reset()
-    for index, value in enumerate(PRESETS[st.session_state[PRESET.key]].inputs):
-        st.session_state[f"x{index + 1}"] = float(value)
-
-
-def pick_neuron() -> None:
+def pick_neuron(place: str) -> None:
     """The neuron that was clicked in the drawing becomes the one whose steps are shown."""
-    points = st.session_state["drawing"].selection.points
-    if points:
-        layer, row = points[0]["customdata"]
-        if layer > 0:
-            st.session_state["neuron"] = f"{layer}.{row + 1}"
+    st.session_state["neuron"] = place
 
 
 def shape_controls(network) -> None:
@@ -113,9 +95,9 @@ def neuron_control(network) -> Choice:
     return Choice("neuron", "Neuron (or click one)", options, "1.1")
 
 
-def three_steps(network, trace, picked: Place, columns) -> None:
-    """The picked neuron's arithmetic with today's numbers, and a field for each of its weights."""
-    steps = neuron_steps(network, trace, picked.layer - 1, picked.row)
+def three_steps(network, trace, layer: int, row: int, columns) -> None:
+    """The picked neuron's arithmetic with today's numbers."""
+    steps = neuron_steps(network, trace, layer, row)
     multiply, add, activate = columns
     with multiply:
         st.markdown("**1 Multiply** by the weights and sum")
@@ -135,13 +117,6 @@ def three_steps(network, trace, picked: Place, columns) -> None:
             f"`{steps.activation}({_minus(steps.preactivation.text)}) "
             f"{steps.output.relation} {_minus(steps.output.text)}`"
         )
-    names = neuron_names(network.sizes)
-    sources = [*enumerate(names[picked.layer - 1]), (None, "bias")]
-    fields = st.columns(max(4, min(len(sources), 9)))
-    for place, (column, source) in enumerate(sources):
-        with fields[place % len(fields)]:
-            label = "bias" if column is None else f"{source} → {names[picked.layer][picked.row]}"
-            EDITED.weight_input(label, network, picked.layer - 1, picked.row, column)
 
 
 def _minus(text: str) -> str:
@@ -154,67 +129,47 @@ def _bracket(text: str) -> str:
 
 @st.fragment
 def workbench() -> None:
-    palette = palette_of(is_dark())
-    controls, drawing, output = st.columns([1.15, 2.6, 1.75], gap="medium")
+    controls, drawing = st.columns([1, 4.6], gap="medium")
     with controls:
-        preset = PRESETS[PRESET.select(on_change=start_over)]
-        base = random_network(SEED.slider()) if preset.key == "random" else preset.network
+        preset = PRESETS[PRESET.select(on_change=EDITED.reset)]
+        base = random_network(SEED.slider(on_change=EDITED.reset)) if preset.key == "random" else preset.network
         with st.popover("Layers and activations", icon=":material/tune:", width="stretch"):
             shape = st.container()
         with st.popover("As text", icon=":material/text_fields:", width="stretch"):
-            network = EDITED.current(base)
-        with st.container(horizontal=True):
-            EDITED.undo_and_reset_buttons()
-        inputs = [
-            input_control(index, float(preset.inputs[index]) if index < len(preset.inputs) else 0.0).slider()
-            for index in range(network.sizes[0])
-        ]
+            network, inputs = EDITED.current(base, preset.inputs)
+        st.caption(
+            "Drag a number, turn the wheel over it, or pick it and type. Esc takes an edit back, "
+            "a double click brings the first number back."
+        )
     with shape:
         shape_controls(network)
     trace = network.forward([inputs])
     pick, *steps = st.columns([1.1, 3, 1.5, 1.6], gap="medium")
     with pick:
-        layer, row = neuron_control(network).select().split(".")
-    picked = Place(int(layer), int(row) - 1)
-    with drawing.container(key="drawing-box"):
-        show(
-            network_figure(network, trace, palette, picked=picked),
-            describe_network(network, trace),
-            key="drawing",
-            on_select=pick_neuron,
-            selection_mode="points",
+        picked = neuron_control(network).select()
+    with drawing:
+        EDITED.draw(
+            network,
+            inputs,
+            base,
+            preset.inputs,
+            GraphLook(
+                palette=asdict(palette_of(is_dark())),
+                activations=NAMES,
+                window=WINDOW,
+                alt=describe_network(network, trace),
+                picture=Picture(titles=("x₁", "x₂" if network.sizes[0] == 2 else "y")),
+                picked=picked,
+            ),
+            on_pick=pick_neuron,
         )
-    with output:
-        output_picture(network, inputs, trace, palette)
-    three_steps(network, trace, picked, steps)
-
-
-def output_picture(network, inputs, trace, palette) -> None:
-    """The first output over the input plane or line, with the present input marked."""
-    value = float(trace.outputs[-1][0, 0])
-    st.markdown(f"**Output** {vector_text(trace.outputs[-1][0])} at this input")
-    if network.sizes[0] == 2:
-        field = sample_plane(network, WINDOW)
-        figure = field_figure(field, palette, height=390)
-        add_point(figure, inputs[0], inputs[1], palette)
-        show(
-            figure,
-            f"The output over the plane of both inputs. {describe_field(field)} {value:.2f} here.",
-            key="plane",
-        )
-    elif network.sizes[0] == 1:
-        xs = np.linspace(*WINDOW[0], 601)
-        values = network(xs[:, None])[:, 0]
-        show(
-            line_figure(xs, values, palette, x=inputs[0], y=value, height=390),
-            f"The output over the input, from {values.min():.2f} to {values.max():.2f}; {value:.2f} here.",
-            key="line",
-        )
-    else:
-        st.info(
-            f"This network has {network.sizes[0]} inputs. A picture of its output needs one or two; "
-            "the values in the drawing follow your edits all the same."
-        )
+        if network.sizes[0] > 2:
+            st.info(
+                f"This network has {network.sizes[0]} inputs. A picture of its output needs one or two; "
+                "the values in the drawing follow your edits all the same."
+            )
+    layer, row = picked.split(".")
+    three_steps(network, trace, int(layer) - 1, int(row) - 1, steps)
 
 
 @st.fragment

@@ -1,15 +1,20 @@
 """XOR: try, fail, see why, and then let two ReLU neurons do it."""
 
+from dataclasses import asdict, replace
+
 import numpy as np
 import pandas as pd
 import streamlit as st
 
-from components.address import Choice, Number, Switch, report_bad_link
+from components.address import Choice, Switch, report_bad_link
 from components.edited_network import EditedNetwork
 from components.frame import heading, is_dark, show
 from components.lessons import next_lesson_link
-from core.gates import GATES, corners
-from core.notation import number_text, vector_text
+from components.network_graph import GraphLook, Picture, Point
+from core.activations import ACTIVATIONS
+from core.gates import GATES, Gate, corners
+from core.network import Network
+from core.notation import describe_network, number_text, vector_text
 from core.presets import XOR_NETWORK
 from core.separability import SeparatingLine, separate
 from core.xor import (
@@ -19,17 +24,13 @@ from core.xor import (
     diagonals,
     inequalities,
     least_squares,
+    neuron_network,
+    require_neuron,
     require_two_two_one,
     score,
     score_network,
 )
-from figures.gates import (
-    cosine_figure,
-    diagonals_figure,
-    hidden_space_figure,
-    network_plane_figure,
-    neuron_plane_figure,
-)
+from figures.gates import cosine_figure, diagonals_figure, hidden_space_figure
 from figures.theme import palette_of
 
 XOR = GATES["xor"]
@@ -53,71 +54,89 @@ GATE = Choice(
     {key: GATES[key].name for key in (*_FIRST, *(key for key in GATES if key not in _FIRST))},
     "and",
 )
-W1 = Number("w1", "w₁", 1.0, -3.0, 3.0)
-W2 = Number("w2", "w₂", 1.0, -3.0, 3.0)
-B = Number("b", "b", -0.5, -3.0, 3.0)
 PROOF = Switch("proof", "Show the proof")
-HIDDEN = EditedNetwork("hidden", require_two_two_one)
+NEURON = EditedNetwork("neuron", "input", require_neuron)
+HIDDEN = EditedNetwork("hidden", "hidden_input", require_two_two_one)
+FIRST_NEURON = neuron_network(Neuron2(1.0, 1.0, -0.5))
+FIRST_INPUT = (1.0, 0.0)
+WINDOW = ((-0.6, 1.6), (-0.6, 1.6))
+# Colours of a plane that ranges wider than ±2 would all be pale around the corners.
+REACH = 2.0
 
 heading("XOR", "1 when exactly one input is 1. Find two weights and a bias that give it.")
-report_bad_link(STEP, GATE, W1, W2, B, PROOF, HIDDEN.control)
+report_bad_link(
+    STEP, GATE, PROOF, NEURON.control, NEURON.inputs_control, HIDDEN.control, HIDDEN.inputs_control
+)  # fmt: skip
 
 
-def keep_attempt() -> None:
+def keep_attempt(network: Network) -> None:
     """Every newly tried set of weights goes into the log, with what it scored."""
-    neuron = Neuron2(*(st.session_state[control.key] for control in (W1, W2, B)))
+    neuron = Neuron2.of(network)
     result = score(neuron, XOR)
     st.session_state.setdefault("attempts", []).append(
         (neuron.w1, neuron.w2, neuron.b, result.n_correct, result.mean_squared_error)
     )
 
 
-def neuron_sliders(**options) -> Neuron2:
-    return Neuron2(W1.slider(**options), W2.slider(**options), B.slider(**options))
+def graph_look(network: Network, inputs, gate: Gate, palette, picture: Picture) -> GraphLook:
+    """The drawing of a network beside its plane, with the gate's corners on it."""
+    points = tuple(
+        Point((float(x1), float(x2)), wanted, f"{int(x1)}{int(x2)}")
+        for (x1, x2), wanted in zip(corners(2), gate.outputs, strict=True)
+    )
+    return GraphLook(
+        palette=asdict(palette),
+        activations={key: activation.name for key, activation in ACTIVATIONS.items()},
+        window=WINDOW,
+        alt=describe_network(network, network.forward([inputs])),
+        picture=replace(picture, points=points, reach=REACH, marker=False),
+        split=0.6,
+    )
 
 
-def plane(neuron: Neuron2, gate, palette, key: str) -> None:
-    result = score(neuron, gate)
-    verdicts = ", ".join(
-        f"{int(x1)}{int(x2)} {'right' if right else 'wrong'}"
-        for (x1, x2), right in zip(corners(2), result.correct, strict=True)
+def neuron_drawing(gate: Gate, palette, on_settle=None) -> Neuron2:
+    """One neuron with its plane: its weights and its line can both be dragged."""
+    with st.popover("As text", icon=":material/text_fields:"):
+        network, inputs = NEURON.current(FIRST_NEURON, FIRST_INPUT)
+    picture = Picture(of="preactivation", line=True)
+    NEURON.draw(
+        network,
+        inputs,
+        FIRST_NEURON,
+        FIRST_INPUT,
+        graph_look(network, inputs, gate, palette, picture),
+        on_settle=on_settle,
     )
-    show(
-        neuron_plane_figure(neuron, gate, result, palette),
-        f"The plane of both inputs with the line {number_text(neuron.w1)} x₁ + {number_text(neuron.w2)} x₂ "
-        f"+ {number_text(neuron.b)} = 0. {gate.name}: {verdicts}; {result.n_correct} of 4 right.",
-        key=key,
-    )
+    return Neuron2.of(network)
 
 
 def warm_up(palette) -> None:
-    controls, picture = st.columns([1, 2.4], gap="large")
-    with controls:
+    picture, words = st.columns([3, 1], gap="large")
+    with words:
         gate = GATES[GATE.select()]
-        neuron = neuron_sliders()
-        result = score(neuron, gate)
+    with picture:
+        neuron = neuron_drawing(gate, palette)
+    result = score(neuron, gate)
+    with words:
         st.metric("Right answers", f"{result.n_correct} of 4")
         st.write(
             f"**{gate.name}** is {gate.about}. The neuron answers 1 where w₁x₁ + w₂x₂ + b > 0, the blue side. "
-            "Move the line until all four corners show ✓."
+            "Drag its numbers, or its line, until all four corners show ✓."
         )
+        st.caption("Filled corners want 1, hollow corners want 0.")
         if result.n_correct == 4:
             st.success("Solved. Try another gate, then go on to XOR.", icon=":material/check:")
-    with picture:
-        plane(neuron, gate, palette, "warm-plane")
-        st.caption("Filled corners want 1, hollow corners want 0.")
 
 
 def try_xor(palette) -> None:
-    controls, picture, work = st.columns([1, 1.9, 1.7], gap="medium")
-    with controls:
-        neuron = neuron_sliders(on_change=keep_attempt)
-        result = score(neuron, XOR)
-        st.metric("Right answers", f"{result.n_correct} of 4")
-        st.metric("Mean squared error", number_text(result.mean_squared_error, 3))
+    picture, work = st.columns([2.1, 1], gap="large")
     with picture:
-        plane(neuron, XOR, palette, "xor-plane")
+        neuron = neuron_drawing(XOR, palette, on_settle=keep_attempt)
+    result = score(neuron, XOR)
     with work:
+        right, error = st.columns(2)
+        right.metric("Right answers", f"{result.n_correct} of 4")
+        error.metric("Mean squared error", number_text(result.mean_squared_error, 3))
         st.markdown("**What XOR asks of your weights**")
         st.markdown(inequality_table(neuron))
         failing = 4 - result.n_correct
@@ -167,17 +186,15 @@ def return_to_attempt() -> None:
     """The weights of the marked try become the present ones."""
     rows = st.session_state["attempts-table"].selection.rows
     if rows:
-        newest_first = st.session_state["attempts"][::-1]
-        for control, value in zip((W1, W2, B), newest_first[rows[0]], strict=False):
-            st.session_state[control.key] = value
+        w1, w2, b, *_ = st.session_state["attempts"][::-1][rows[0]]
+        NEURON.put(neuron_network(Neuron2(w1, w2, b)))
 
 
 def why_it_fails(palette) -> None:
-    neuron = Neuron2(*(st.session_state.get(control.key, control.default) for control in (W1, W2, B)))
     if not PROOF.toggle():
         st.write("Have you tried for a while? Nobody has ever found such weights, and here is why nobody will.")
     else:
-        proof(neuron, palette)
+        proof(Neuron2.of(NEURON.kept(FIRST_NEURON)), palette)
     all_gates(palette)
 
 
@@ -249,37 +266,26 @@ def load_gate(key: str) -> None:
     """Open a gate in the playground, with the line that does it if there is one."""
     answer = separate(corners(2), GATES[key].outputs)
     if isinstance(answer, SeparatingLine):
-        for control, value in zip((W1, W2, B), (*answer.weights, answer.bias), strict=True):
-            st.session_state[control.key] = float(value)
+        NEURON.put(neuron_network(Neuron2(*map(float, answer.weights), float(answer.bias))))
     st.session_state[STEP.key] = "warm"
 
 
 def two_relus(palette) -> None:
-    controls, inputs, hidden = st.columns([1.25, 1.5, 1.5], gap="medium")
-    with controls:
-        with st.popover("As text", icon=":material/text_fields:", width="stretch"):
-            network = HIDDEN.current(XOR_NETWORK)
-        names = (("x₁", "x₂"), ("h₁", "h₂"), ("y",))
-        for layer, row in ((0, 0), (0, 1), (1, 0)):
-            for column, place in zip((0, 1, None), st.columns(3), strict=True):
-                source = "bias" if column is None else names[layer][column]
-                with place:
-                    HIDDEN.weight_input(f"{source} → {names[layer + 1][row]}", network, layer, row, column)
+    drawing, hidden = st.columns([2.3, 1], gap="large")
+    with drawing:
         with st.container(horizontal=True):
+            with st.popover("As text", icon=":material/text_fields:"):
+                network, inputs = HIDDEN.current(XOR_NETWORK, FIRST_INPUT)
             st.button("Break one weight", icon=":material/build:", on_click=break_weight, args=(network,))
-            HIDDEN.undo_and_reset_buttons("Mend")
+            st.button("Mend", icon=":material/healing:", on_click=HIDDEN.reset)
+        # The line stands where the answer changes: an output above ½ counts as 1.
+        look = graph_look(network, inputs, XOR, palette, Picture(level=0.5))
+        HIDDEN.draw(network, inputs, XOR_NETWORK, FIRST_INPUT, replace(look, split=0.46, share=0.42))
     result = score_network(network, XOR)
-    with inputs:
-        st.markdown(f"**Input plane**: {result.n_correct} of 4 right")
-        show(
-            network_plane_figure(network, XOR, result, palette),
-            f"The network's output over the plane of both inputs; {result.n_correct} of 4 corners right.",
-            key="hidden-input-plane",
-        )
     with hidden:
-        st.markdown("**Hidden space**: what the two ReLUs make of it")
+        st.markdown(f"**Hidden space**: {result.n_correct} of 4 right")
         show(
-            hidden_space_figure(network, XOR, result, palette),
+            hidden_space_figure(network, XOR, result, palette, height=400),
             f"The corners in the plane of h1 and h2: {', '.join(map(vector_text, result.trace.outputs[0]))}.",
             key="hidden-space",
         )
@@ -288,7 +294,7 @@ def two_relus(palette) -> None:
 
 
 def break_weight(network) -> None:
-    broken = break_one_weight(network, XOR, rng=np.random.default_rng(len(st.session_state.get("hidden-past", []))))
+    broken = break_one_weight(network, XOR, rng=np.random.default_rng())
     HIDDEN.put(broken)
 
 

@@ -44,5 +44,7 @@ def test_nothing_is_fetched_at_run_time():
     for folder in (*FORBIDDEN, ".streamlit"):
         for path in (ROOT / folder).rglob("*"):
             if path.suffix in (".py", ".js", ".css", ".toml"):
-                assert "http://" not in path.read_text()
-                assert "https://" not in path.read_text()
+                # The name of the SVG vocabulary looks like an address, and is none.
+                text = path.read_text().replace("http://www.w3.org/2000/svg", "")
+                assert "http://" not in text
+                assert "https://" not in text

@@ -16,10 +16,9 @@ INK = {"light": "rgb(30, 42, 56)", "dark": "rgb(230, 228, 223)"}
 def test_a_page_is_sound_and_its_charts_follow_the_scheme(new_app, path, scheme):
     app = new_app(color_scheme=scheme).open(path)
     app.assert_sound()
-    ticks_and_texts = app.page.locator(".js-plotly-plot text").evaluate_all(
-        "nodes => nodes.map(node => getComputedStyle(node).fill)"
-    )
-    assert INK[scheme] in ticks_and_texts
+    texts = app.page.locator(".js-plotly-plot text").evaluate_all("nodes => nodes.map(n => getComputedStyle(n).fill)")
+    titles = app.page.locator(".graph .title").evaluate_all("nodes => nodes.map(n => getComputedStyle(n).color)")
+    assert INK[scheme] in texts + titles
 
 
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (1440, 900), (1920, 1080)])
@@ -34,9 +33,9 @@ def test_a_page_is_not_wider_than_its_screen(app, path, width, height):
 @pytest.mark.parametrize("path", PATHS)
 def test_control_and_picture_share_the_first_screen_of_a_laptop(app, path):
     app.open(path)
-    chart = app.page.locator(".js-plotly-plot").first.bounding_box()
-    control = app.page.locator('[data-testid="stSlider"], [data-testid="stSelectbox"]').first.bounding_box()
-    assert chart["y"] + chart["height"] <= 900
+    picture = app.page.locator(".js-plotly-plot, .graph .stage").first.bounding_box()
+    control = app.page.locator('[data-testid="stSlider"], .graph .handle').first.bounding_box()
+    assert picture["y"] + picture["height"] <= 900
     assert control["y"] + control["height"] <= 900
 
 
@@ -46,6 +45,8 @@ def test_every_chart_has_a_description(app, path):
     for chart in app.page.get_by_test_id("stPlotlyChart").all():
         labelled = chart.locator("xpath=descendant-or-self::*[@aria-label]")
         expect(labelled.first).to_have_attribute("aria-label", re.compile(r".{20,}"))
+    for drawing in app.page.locator(".graph .stage").all():
+        expect(drawing).to_have_attribute("aria-label", re.compile(r".{20,}"))
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -61,9 +62,9 @@ def local(url: str) -> bool:
 
 
 def test_a_hostile_link_gets_a_notice_and_a_working_page(app):
-    app.open("/xor?w1=nan&b=10%5E400&w2=letters")
-    notice = app.page.get_by_test_id("stAlert")
-    for key in ("w1 = nan", "b = 10^400", "w2 = letters"):
+    app.open("/xor?neuron=2-1+step+nan+0+0&input=10%5E400&step=letters")
+    notice = app.page.get_by_test_id("stAlert").first
+    for key in ("neuron = 2-1 step nan 0 0", "input = 10^400", "step = letters"):
         expect(notice).to_contain_text(key)
     app.assert_sound()
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from core.notation import matrix_latex, neuron_names, number_text, vector_text
+from core.notation import describe_network, matrix_latex, neuron_names, number_text, vector_text
+from core.presets import XOR_NETWORK
 
 
 def test_every_neuron_has_a_name_of_its_own():
@@ -24,3 +25,9 @@ def test_long_vectors_are_shortened():
 
 def test_a_matrix_is_written_row_by_row():
     assert matrix_latex([[1, 2], [3, -4]], 0) == r"\begin{bmatrix} 1 & 2 \\ 3 & -4 \end{bmatrix}"
+
+
+def test_a_network_is_told_in_words():
+    assert describe_network(XOR_NETWORK, XOR_NETWORK.forward([[1, 0]])) == (
+        "A 2-2-1 network with 9 parameters. inputs (1.00, 0.00); layer 1 (1.00, 0.00); layer 2 (1.00)."
+    )

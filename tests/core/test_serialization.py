@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from core.activations import ACTIVATIONS
 from core.network import Layer, Network
 from core.presets import PRESETS, XOR_NETWORK
-from core.serialization import network_from_text, network_to_text
+from core.serialization import inputs_from_text, inputs_to_text, network_from_text, network_to_text
 
 numbers = st.floats(-1e6, 1e6)
 
@@ -126,3 +126,14 @@ def test_any_text_gives_a_network_or_a_value_error(text):
     except ValueError:
         return
     assert np.isfinite(network(np.zeros((1, network.sizes[0])))).all()
+
+
+@pytest.mark.parametrize("inputs", [(0.5,), (0.1, -2.0, 1e6), (1 / 3,) * 16])
+def test_inputs_come_back_from_their_text(inputs):
+    assert inputs_from_text(inputs_to_text(inputs)) == inputs
+
+
+@pytest.mark.parametrize("text", ["", " ", "a", "1 nan", "1e7", "1 " * 17, "9" * 70_000])
+def test_inputs_that_are_no_vector_get_a_sentence(text):
+    with pytest.raises(ValueError, match="inputs"):
+        inputs_from_text(text)

@@ -4,8 +4,8 @@ import numpy as np
 
 from core.gates import GATES
 from core.presets import XOR_NETWORK
-from core.xor import Neuron2, diagonals, score, score_network
-from figures.gates import cosine_figure, diagonals_figure, hidden_space_figure, neuron_plane_figure
+from core.xor import Neuron2, diagonals, score_network
+from figures.gates import cosine_figure, diagonals_figure, hidden_space_figure
 from figures.theme import LIGHT
 
 XOR = GATES["xor"]
@@ -19,26 +19,18 @@ def texts(figure) -> str:
     return " ".join(annotation.text for annotation in figure.layout.annotations)
 
 
-def test_wanted_ones_are_filled_and_zeros_hollow():
-    figure = neuron_plane_figure(Neuron2(1, 1, -0.5), XOR, score(Neuron2(1, 1, -0.5), XOR), LIGHT)
-    assert corners_of(figure).marker.color == (LIGHT.paper, LIGHT.ink, LIGHT.ink, LIGHT.paper)
-    assert texts(figure).count("✓") == 3
+def test_wanted_ones_are_filled_and_zeros_hollow_and_wrong_ones_are_crossed():
+    broken = XOR_NETWORK.with_weight(1, 0, 1, 0.0)
+    figure = hidden_space_figure(broken, XOR, score_network(broken, XOR), LIGHT)
+    assert corners_of(figure).marker.color == (LIGHT.paper, LIGHT.ink, LIGHT.paper)
     assert "11 <b>✗</b>" in texts(figure)
 
 
-def test_the_line_is_drawn_where_the_pre_activation_is_zero():
-    neuron = Neuron2(2, -1, 0.25)
-    figure = neuron_plane_figure(neuron, XOR, score(neuron, XOR), LIGHT)
-    line = figure.data[1]
+def test_the_line_in_the_hidden_space_is_where_the_output_is_a_half():
+    line = hidden_space_figure(XOR_NETWORK, XOR, score_network(XOR_NETWORK, XOR), LIGHT).data[1]
     assert (line.contours.type, line.contours.value) == ("constraint", 0)
-    x, y = np.meshgrid(line.x, line.y)
-    np.testing.assert_allclose(line.z, 2 * x - y + 0.25)
-
-
-def test_a_neuron_without_weights_has_no_line():
-    neuron = Neuron2(0, 0, 1)
-    figure = neuron_plane_figure(neuron, XOR, score(neuron, XOR), LIGHT)
-    assert [data.type for data in figure.data] == ["contour", "scatter"]
+    h1, h2 = np.meshgrid(line.x, line.y)
+    np.testing.assert_allclose(line.z, h1 - 2 * h2 - 0.5)
 
 
 def test_the_two_corners_that_merge_are_drawn_once_and_ringed():

@@ -7,10 +7,9 @@ from core.grid import carried_grid, straightness
 from core.network import Network
 from core.plane import sample_plane
 from figures.grid import describe_grid, grid_figure
-from figures.line import line_figure
-from figures.plane import add_point, describe_field, field_figure
+from figures.plane import describe_field, field_figure
 from figures.scale import circle_rows, scale_figure
-from figures.theme import DARK, LIGHT
+from figures.theme import LIGHT
 
 FIELD = sample_plane(lambda points: points[:, :1] * 2 + 1, ((-1, 1), (-1, 1)), n=5)
 
@@ -26,14 +25,6 @@ def test_a_field_of_one_sign_has_no_zero_line():
     above = sample_plane(lambda points: points[:, :1] * 0 + 1, ((-1, 1), (-1, 1)), n=5)
     assert len(field_figure(above, LIGHT).data) == 1
     assert len(field_figure(FIELD, LIGHT).data) == 2
-
-
-def test_the_present_input_is_marked():
-    figure = field_figure(FIELD, LIGHT)
-    add_point(figure, 0.5, -0.25, LIGHT)
-    assert (figure.data[-1].x, figure.data[-1].y) == ((0.5,), (-0.25,))
-    line = line_figure(np.array([0, 1]), np.array([2, 3]), DARK, x=1.0, y=3.0)
-    assert line.data[1].y == (3.0,)
 
 
 def test_every_grid_line_and_the_letter_are_drawn():

@@ -1,5 +1,7 @@
 """The app as AppTest runs it, always from app.py."""
 
+import itertools
+import json
 from pathlib import Path
 
 import pytest
@@ -24,3 +26,31 @@ def open_page():
         return app
 
     return run
+
+
+@pytest.fixture
+def drag():
+    """drag(app, "net", "2-1 relu 5 5 5", (1, 2)) is an edit of a drawing, told as the browser tells it."""
+    serials = itertools.count(1)
+
+    def tell(app: AppTest, key: str, network: str, inputs=(1.0, 0.0), /, *, is_done: bool = True, **junk) -> None:
+        graph = next(node.proto.id for node in app.get("bidi_component") if node.proto.id.endswith(f"-{key}-graph"))
+        states = app._tree.get_widget_states()
+        state = states.widgets.add()
+        state.id = graph
+        edit = {"network": network, "inputs": list(inputs), "serial": next(serials), "done": is_done} | junk
+        state.json_value = json.dumps({"edit": edit})
+        app._run(states)
+
+    return tell
+
+
+@pytest.fixture
+def told():
+    """told(app, "net") is what a drawing is told: its data."""
+
+    def data(app: AppTest, key: str) -> dict:
+        nodes = [node.proto for node in app.get("bidi_component")]
+        return next(json.loads(proto.json) for proto in nodes if proto.id.endswith(f"-{key}-graph"))
+
+    return data

@@ -38,13 +38,20 @@ def test_every_depth_has_its_compositions(open_page, depth):
     assert f"b_{{{depth}}}" in texts(app)
 
 
-def test_a_new_seed_replaces_hand_edited_weights_and_undo_brings_them_back(open_page):
+def test_a_new_seed_replaces_edited_weights(open_page):
     app = open_page("collapse", stack="2-2-2 identity 1 0 0 0 1 0 identity 1 0 0 0 1 0")
     edited = app.code[0].value
     app.slider(key="stack_seed").set_value(5).run()
     assert app.code[0].value != edited
-    app.button(key="stack-undo").click().run()
-    assert app.code[0].value == edited
+    assert app.text_input(key="stack").value == ""
+
+
+def test_a_stack_edited_while_it_is_bent_is_kept_as_weights_alone(open_page, drag):
+    app = open_page("collapse", between="true")
+    drag(app, "stack", "2-2-2 relu 1 0 0 0 1 0 identity 1 0 0 0 1 7")
+    assert app.text_input(key="stack").value == "2-2-2 identity 1 0 0 0 1 0 identity 1 0 0 0 1 7"
+    app.toggle(key="between").set_value(False).run()
+    assert [metric.value for metric in app.metric] == ["12", "6"]
 
 
 @pytest.mark.parametrize("text", ["nonsense", "2-999999-1", "3-2-2 identity " + "1 " * 14, "2-1 identity 1 1 1"])

@@ -89,11 +89,19 @@ def test_every_page_leads_on(open_page, page):
     assert links
 
 
-@pytest.mark.parametrize("page", PAGES[1:])
-def test_moving_between_pages_loses_nothing(open_page, page):
+@pytest.mark.parametrize(
+    ("page", "key", "text"),
+    [
+        ("activations", "scores", "3, 4, 5"),
+        ("network", "net", "2-1 relu 5 5 5"),
+        ("network", "at", "2 2"),
+        ("collapse", "stack", "2-1-2 identity 1 0 0 identity 1 0 1 0"),
+        ("xor", "neuron", "2-1 step 3 2 1"),
+    ],
+)
+def test_moving_between_pages_loses_nothing(open_page, page, key, text):
     app = open_page(page)
-    key, high = next((slider.key, slider.max) for slider in app.slider)
-    app.slider(key=key).set_value(high).run()
+    app.text_input(key=key).set_value(text).run()
     app.switch_page("pages/home.py").run()
     app.switch_page(f"pages/{page}.py").run()
-    assert app.slider(key=key).value == high
+    assert app.text_input(key=key).value == text

@@ -12,36 +12,71 @@ def drawn(app):
 
 
 @pytest.mark.parametrize("preset", PRESETS.values(), ids=PRESETS)
-def test_a_preset_brings_its_network_and_its_telling_input(open_page, preset):
+def test_a_preset_brings_its_network_and_its_telling_input(open_page, told, preset):
     app = open_page("network")
     app.selectbox(key="preset").set_value(preset.key).run()
     assert network_to_text(drawn(app)) == network_to_text(preset.network)
-    assert tuple(app.slider(key=f"x{i + 1}").value for i in range(len(preset.inputs))) == preset.inputs
+    assert told(app, "net")["inputs"] == list(preset.inputs)
 
 
-def test_a_typed_weight_changes_the_network_its_address_and_its_arithmetic(open_page):
+def test_a_finished_edit_changes_the_network_its_address_and_its_arithmetic(open_page, drag):
     app = open_page("network", preset="One neuron")
-    app.number_input(key="net-0-0-0").set_value(3.25).run()
+    drag(app, "net", "2-1 relu 3.25 -2 0.25", (0.5, 1))
     assert app.text_input(key="net").value == "2-1 relu 3.25 -2 0.25"
     # 3.25·0.5 - 2·1 = -0.375
     assert "3.25×0.50 + (−2.00)×1.00 = −0.375" in " ".join(text.value for text in app.markdown)
 
 
-def test_the_output_bias_can_be_edited(open_page):
-    app = open_page("network", preset="XOR", neuron="y")
-    app.number_input(key="net-1-0-b").set_value(-0.5).run()
-    assert drawn(app).layers[1].bias[0] == -0.5
-
-
-def test_undo_goes_back_edit_by_edit_and_reset_to_the_preset(open_page):
+def test_what_a_hand_still_holds_is_shown_but_is_no_entry_in_the_address(open_page, drag, told):
     app = open_page("network", preset="One neuron")
-    start = app.code[0].value
-    for value in (1.5, 2.5):
-        app.number_input(key="net-0-0-0").set_value(value).run()
-    app.button(key="net-undo").click().run()
-    assert drawn(app).layers[0].weights[0, 0] == 1.5
-    app.button(key="net-reset").click().run()
-    assert app.code[0].value == start
+    drag(app, "net", "2-1 relu 3.25 -2 0.25", (0.5, 1), is_done=False)
+    assert "3.25×0.50 + (−2.00)×1.00 = −0.375" in " ".join(text.value for text in app.markdown)
+    assert app.text_input(key="net").value == ""
+    assert told(app, "net")["seen"] == 1
+
+
+def test_inputs_are_edited_like_weights(open_page, drag):
+    app = open_page("network", preset="One neuron")
+    drag(app, "net", "2-1 relu 1 -2 0.25", (-1.5, 2))
+    assert app.text_input(key="at").value == "-1.5 2"
+    assert app.text_input(key="net").value == ""
+    assert "1.00×(−1.50) + (−2.00)×2.00 = −5.50" in " ".join(text.value for text in app.markdown)
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [
+        {"network": "1000000-1 relu"},
+        {"network": 7},
+        {"inputs": ["a"]},
+        {"inputs": []},
+        {"inputs": [float("nan")]},
+        {"inputs": [0.0] * 99},
+        {"serial": "x"},
+        {"done": None},
+    ],
+    ids=str,
+)
+def test_an_edit_that_cannot_be_leaves_the_last_good_network(open_page, drag, junk):
+    app = open_page("network", preset="XOR")
+    before = app.code[0].value
+    drag(app, "net", "2-1 relu 5 5 5", **junk)
+    assert not app.exception
+    assert app.code[0].value == before
+
+
+def test_another_control_is_newer_than_what_the_hand_held(open_page, drag):
+    app = open_page("network", preset="XOR")
+    drag(app, "net", "2-2-1 relu 9 1 0 1 1 -1 identity 1 -2 0", is_done=False)
+    app.button(key="more-0").click().run()
+    assert drawn(app).sizes == (2, 3, 1)
+
+
+def test_going_back_to_the_preset_takes_the_network_out_of_the_address(open_page, drag):
+    app = open_page("network", preset="XOR", net="2-1 relu 5 5 5")
+    drag(app, "net", network_to_text(PRESETS["xor"].network), PRESETS["xor"].inputs)
+    assert app.text_input(key="net").value == ""
+    assert app.text_input(key="at").value == ""
 
 
 def test_neurons_and_layers_are_added_and_removed(open_page):
@@ -63,9 +98,14 @@ def test_each_layer_has_its_own_activation(open_page):
 
 
 def test_a_link_brings_back_a_network(open_page):
-    app = open_page("network", net="2-1 sigmoid 0.1 -0.2 0.3", x1="0.5")
+    app = open_page("network", net="2-1 sigmoid 0.1 -0.2 0.3", at="0.5 -1")
     assert drawn(app).layers[0].weights.tolist() == [[0.1, -0.2]]
-    assert app.slider(key="x1").value == 0.5
+    assert app.text_input(key="at").value == "0.5 -1"
+
+
+def test_inputs_that_are_too_few_or_too_many_are_filled_or_cut(open_page, told):
+    assert told(open_page("network", preset="XOR", at="3"), "net")["inputs"] == [3, 0]
+    assert told(open_page("network", preset="XOR", at="3 4 5"), "net")["inputs"] == [3, 4]
 
 
 @pytest.mark.parametrize("text", ["1000000-1000000 relu", "2-1 relu nan 0 0", "hello", "9" * 5000])

@@ -1,0 +1,18 @@
+"""Scripts that change how the browser treats the whole app."""
+
+from pathlib import Path
+
+import streamlit as st
+
+_HERE = Path(__file__).parent
+_SCRIPTS = {
+    name: st.components.v2.component(f"crease_{name}", html="<span></span>", js=(_HERE / f"{name}.js").read_text())
+    for name in ("history", "live_sliders", "reconnect")
+}
+
+
+def mount_scripts() -> None:
+    """One entry in the history for each page change, sliders that follow the hand, and a page that comes back."""
+    with st.container(key="browser-scripts"):
+        for name, mount in _SCRIPTS.items():
+            mount(key=f"script-{name}")

@@ -1,0 +1,116 @@
+// Streamlit's slider tells Python its value when it is let go.  Here it is let go, and taken up again at once,
+// up to ten times a second while a hand drags it, so that every picture follows the hand.  The slider stays
+// Streamlit's own, with its keyboard, its looks and its place in the address.
+const PAUSE = 100;
+// A server that is still at work gets the next value when it has answered, but is never waited for longer.
+const LONGEST_WAIT = 1500;
+
+let held = null;
+
+function isScriptRunning() {
+  return document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === "running";
+}
+
+/** The part of the slider that is dragged: the element that stands at a share of the track. */
+function thumbOf(input) {
+  let element = input;
+  while (element && !element.style.left.endsWith("%")) element = element.parentElement;
+  return element;
+}
+
+function centre(element) {
+  const box = element.getBoundingClientRect();
+  return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+}
+
+function pretend(type, target, x, y) {
+  const { pointerId, pointerType } = held;
+  const buttons = type === "pointerup" ? 0 : 1;
+  const options = { bubbles: true, cancelable: true, composed: true, button: 0, buttons, isPrimary: true };
+  target.dispatchEvent(new PointerEvent(type, { ...options, pointerId, pointerType, clientX: x, clientY: y }));
+}
+
+function takeUp() {
+  held.isLetGo = false;
+  // Where the hand would be had it taken the thumb at its present, rounded place: so nothing drifts.
+  const { x, y } = centre(held.thumb);
+  pretend("pointerdown", held.input, x + held.grip, y);
+  if (held.last) pretend("pointermove", window, held.last.x, held.last.y);
+}
+
+function tell() {
+  if (!held) return;
+  const now = performance.now();
+  const since = now - held.toldAt;
+  if (since < PAUSE || (since < LONGEST_WAIT && isScriptRunning())) {
+    held.timer = setTimeout(tell, Math.max(PAUSE - since, 10));
+    return;
+  }
+  held.timer = null;
+  if (held.input.value === held.told) return;
+  held.told = held.input.value;
+  held.toldAt = now;
+  pretend("pointerup", window, held.last.x, held.last.y);
+  held.isLetGo = true;
+  setTimeout(() => held?.isLetGo && takeUp());
+}
+
+function onDown(event) {
+  if (!event.isTrusted || event.button !== 0) return;
+  const inputs = event.target.closest?.('[data-testid="stSlider"]')?.querySelectorAll('input[type="range"]');
+  // A slider with two ends is left alone: which end is meant is only known when it moves.
+  if (inputs?.length !== 1 || inputs[0].disabled) return;
+  const thumb = thumbOf(inputs[0]);
+  if (!thumb) return;
+  held = {
+    input: inputs[0],
+    thumb,
+    pointerId: event.pointerId,
+    pointerType: event.pointerType,
+    grip: thumb.contains(event.target) ? event.clientX - centre(thumb).x : 0,
+    told: inputs[0].value,
+    toldAt: -Infinity,
+    last: { x: event.clientX, y: event.clientY },
+    timer: null,
+    isLetGo: false,
+  };
+}
+
+function onMove(event) {
+  if (!held || !event.isTrusted || event.pointerId !== held.pointerId) return;
+  held.last = { x: event.clientX, y: event.clientY };
+  held.timer ??= setTimeout(tell);
+}
+
+function onEnd(event) {
+  if (!held || !event.isTrusted || event.pointerId !== held.pointerId) return;
+  if (held.isLetGo) takeUp();
+  clearTimeout(held.timer);
+  held = null;
+  keptAddress?.();
+}
+
+// Browsers refuse too many changes of the address in a short time; during a drag only the last one counts.
+let keptAddress = null;
+
+export default function () {
+  if (window.creaseLiveSliders) return;
+  window.creaseLiveSliders = true;
+  const capture = { capture: true, passive: true };
+  window.addEventListener("pointerdown", onDown, capture);
+  window.addEventListener("pointermove", onMove, capture);
+  window.addEventListener("pointerup", onEnd, capture);
+  window.addEventListener("pointercancel", onEnd, capture);
+
+  const replace = window.history.replaceState.bind(window.history);
+  window.history.replaceState = (...change) => {
+    if (!held) {
+      replace(...change);
+      return;
+    }
+    keptAddress = () => {
+      keptAddress = null;
+      replace(...change);
+    };
+  };
+}

@@ -1,0 +1,92 @@
+"""A network drawn in the browser with all its numbers, each of which can be changed on the drawing.
+
+The drawing is one ES module, written in a few files by idea and joined here.  It is sent once a page by
+`mount_code`; every graph then mounts it with a line of its own, so that an update carries only its data.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import streamlit as st
+
+_HERE = Path(__file__).parent
+_PARTS = ("numbers", "forward", "edits", "places", "picture", "drawing", "mount")
+MODULE = "\n".join((_HERE / f"{name}.js").read_text() for name in _PARTS)
+
+# Whichever of the two arrives first leaves a promise for the other.
+_MEETING = """
+const meeting = (window.creaseNetworkGraph ??= {});
+meeting.code ??= new Promise((resolve) => (meeting.give = resolve));
+"""
+_code = st.components.v2.component(
+    "crease_network_graph_code",
+    html="<span></span>",
+    js=f"{MODULE}\n{_MEETING}\nexport default () => meeting.give(mount);",
+)
+_graph = st.components.v2.component(
+    "crease_network_graph",
+    css=(_HERE / "network_graph.css").read_text(),
+    js=f"{_MEETING}\nexport default async (component) => (await meeting.code)(component);",
+)
+
+
+@dataclass(frozen=True)
+class Point:
+    """A data point of the picture: where it is, which answer is wanted there (0 or 1) and its name."""
+
+    at: tuple[float, ...]
+    wanted: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The first output over the input plane, or over the one input.
+
+    An answer is 1 where the value is above `level`; there the deciding line is drawn.  `of` is "output" or
+    "preactivation".  `reach` fixes the colours' scale; without it the largest |value| does.  `line` lets a
+    single neuron's line be dragged; `marker` shows the present input and lets it be dragged.
+    """
+
+    titles: tuple[str, str] = ("x₁", "x₂")
+    of: str = "output"
+    level: float = 0.0
+    reach: float | None = None
+    points: tuple[Point, ...] = ()
+    line: bool = False
+    marker: bool = True
+
+
+@dataclass(frozen=True)
+class GraphLook:
+    """How a graph is drawn.
+
+    `window` is what the small and the large pictures show of the input plane; `picked` the neuron
+    "layer.row" that is marked, "" for none yet, None where neurons cannot be picked; `share` the height in
+    screens and `split` the widest part of the width that the picture may take.
+    """
+
+    palette: Mapping[str, str]
+    activations: Mapping[str, str]
+    window: tuple[tuple[float, float], tuple[float, float]]
+    alt: str
+    picture: Picture | None = None
+    picked: str | None = None
+    hidden: str | None = None
+    share: float = 0.5
+    split: float = 0.38
+
+
+def mount_code() -> None:
+    """Send the module to the browser.  Once a page, outside of every fragment."""
+    with st.container(key="network-graph-code"):
+        _code(key="network-graph-module")
+
+
+def network_graph(
+    key: str, look: GraphLook, *, on_edit: Callable[[], None], on_pick: Callable[[], None] | None = None, **entry
+) -> None:
+    """Mount a graph; `entry` is what it shows and what Python has heard of it, see `EditedNetwork.draw`."""
+    callbacks = {"on_edit_change": on_edit} | ({"on_pick_change": on_pick} if on_pick else {})
+    _graph(key=key, data={"key": key, **asdict(look), **entry}, **callbacks)

@@ -1,0 +1,546 @@
+// The drawing of the network, and the hands that change it.
+//
+// Python stays the truth: it says what is drawn (`update`), and every edit is told to it (edits.js).  In
+// between, while a hand moves, the browser computes the same forward pass and draws it at every frame.
+
+const SVG = "http://www.w3.org/2000/svg";
+
+function make(tag, className = "", attributes = {}) {
+  const element = document.createElement(tag);
+  element.className = className;
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  return element;
+}
+
+function setText(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+function put(element, x, y, isShown) {
+  element.hidden = !isShown;
+  if (isShown) {
+    element.style.left = `${x}px`;
+    element.style.top = `${y}px`;
+  }
+}
+
+const ICONS = {
+  undo: "M4 9h10a5 5 0 0 1 0 10h-4M4 9l4-4M4 9l4 4",
+  redo: "M20 9H10a5 5 0 0 0 0 10h4M20 9l-4-4M20 9l-4 4",
+  reset: "M5 12a7 7 0 1 1 2 5M5 12V6M5 12h6",
+};
+
+class Drawing {
+  constructor(root, edits) {
+    this.edits = edits;
+    this.root = root.appendChild(make("div", "graph"));
+    this.tools = this.root.appendChild(this.toolbar());
+    this.status = this.root.appendChild(make("div", "status", { role: "status" }));
+    const row = this.root.appendChild(make("div", "row"));
+    this.stage = row.appendChild(make("div", "stage", { role: "group" }));
+    this.svg = this.stage.appendChild(document.createElementNS(SVG, "svg"));
+    this.picture = new Picture(this);
+    row.appendChild(this.picture.box);
+    this.row = row;
+    this.columns = {};
+    this.observer = new ResizeObserver(() => this.schedule());
+    this.observer.observe(this.root);
+    edits.onChange = () => this.schedule();
+    this.root.addEventListener("focusout", () => edits.draft && !this.isHeld && edits.settle());
+    this.onKey = (event) => this.shortcut(event);
+    document.addEventListener("keydown", this.onKey);
+    this.scrolledAt = -Infinity;
+    this.onWheel = (event) => (this.scrolledAt = event.timeStamp);
+    window.addEventListener("wheel", this.onWheel, { passive: true });
+  }
+
+  close() {
+    this.edits.settle();
+    this.edits.onChange = () => {};
+    this.observer.disconnect();
+    document.removeEventListener("keydown", this.onKey);
+    window.removeEventListener("wheel", this.onWheel);
+    cancelAnimationFrame(this.frameRequest);
+  }
+
+  update(data) {
+    this.data = data;
+    this.palette = data.palette;
+    const look = Object.values(data.palette).join();
+    if (look !== this.look) {
+      this.look = look;
+      this.shades = shadesOf(data.palette);
+      for (const [name, colour] of Object.entries(data.palette)) this.root.style.setProperty(`--${name}`, colour);
+    }
+    this.edits.hear({ network: this.dressed(data.network), inputs: data.inputs }, data.seen, data.session);
+    this.schedule();
+  }
+
+  /** A network's text as this script writes it, with the hidden activation that the page has put in. */
+  dressed(text) {
+    const network = readNetwork(text);
+    const { hidden } = this.data;
+    if (hidden) network.layers.forEach((layer, index, { length }) => (layer.activation = index < length - 1 ? hidden : "identity"));
+    return writeNetwork(network);
+  }
+
+  schedule() {
+    this.frameRequest ??= requestAnimationFrame(() => {
+      this.frameRequest = null;
+      this.draw();
+    });
+  }
+
+  draw() {
+    const { edits, data } = this;
+    const entry = { ...edits.entry, network: data.hidden ? this.dressed(edits.entry.network) : edits.entry.network };
+    const network = readNetwork(entry.network);
+    // Between an edit of the shape and Python's word on it, the inputs may be too many or too few.
+    entry.inputs = Array.from({ length: network.sizes[0] }, (_, i) => entry.inputs[i] ?? 0);
+    const size = this.measure(network);
+    const shape = [network.sizes, network.layers.map((layer) => layer.activation), size, data.picked, this.look].join("|");
+    if (shape !== this.shape) {
+      this.shape = shape;
+      this.build(network, size);
+    }
+    this.network = network;
+    this.trace = forwardOne(network, entry.inputs);
+    this.writeNumbers(entry);
+    if (entry.network !== this.paintedNetwork || shape !== this.paintedShape || data.picture !== this.paintedPicture) {
+      this.computeFields(network);
+      this.paintTiles(network);
+      this.paintedNetwork = entry.network;
+      this.paintedShape = shape;
+      this.paintedPicture = data.picture;
+    }
+    if (this.fields && data.picture) this.picture.paint(network, entry, this.fields, this.trace);
+    this.writeTools();
+  }
+
+  /** Width and height of the drawing; the picture stands beside it where there is room, else below. */
+  measure(network) {
+    const width = this.root.clientWidth;
+    const style = getComputedStyle(this.root);
+    this.font = style.fontFamily;
+    this.fontSize = parseFloat(style.fontSize);
+    const height = Math.round(clip(window.innerHeight * this.data.share, 300, 720));
+    const hasPicture = this.data.picture && network.sizes[0] <= 2;
+    const isWide = width >= 620;
+    this.picture.box.hidden = !hasPicture;
+    this.row.classList.toggle("narrow", !isWide);
+    const pictureWidth = hasPicture ? (isWide ? Math.min(height, width * this.data.split) : Math.min(width, 420)) : 0;
+    if (hasPicture) this.picture.resize(pictureWidth, isWide ? height : pictureWidth + 26);
+    const least = network.sizes.length * 92;
+    return [Math.max(isWide ? width - pictureWidth - (hasPicture ? 16 : 0) : width, least), height];
+  }
+
+  build(network, [width, height]) {
+    const { sizes } = network;
+    const focused = this.handles?.find(({ element }) => element === this.root.getRootNode().activeElement)?.name;
+    this.stage.style.width = `${width}px`;
+    this.stage.style.height = `${height}px`;
+    this.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    this.svg.replaceChildren();
+    for (const element of [...this.stage.children]) if (element !== this.svg) element.remove();
+    this.names = neuronNames(sizes);
+    this.places = placesOf(sizes, width, height);
+    this.stage.className = `stage ${this.places.isRoomy ? "roomy" : this.places.isDense ? "dense" : "tight"}`;
+    this.handles = [];
+    this.buildEdges(network, width);
+    this.buildNeurons(network);
+    this.buildTitles(network);
+    this.handles.find(({ name }) => name === focused)?.element.focus({ preventScroll: true });
+  }
+
+  buildEdges(network, width) {
+    const { columns, rows, tile } = this.places;
+    const edges = [];
+    network.layers.forEach((layer, index) =>
+      layer.weights.forEach((weights, row) =>
+        weights.forEach((_, column) => edges.push({ index, row, column, ...edgeOf(this.places, index, row, column) })),
+      ),
+    );
+    const obstacles = columns.flatMap((x, layer) => rows[layer].map((y) => ({ x, y, width: tile + 10, height: tile + 44 })));
+    // The picked neuron's weights get their labels first.
+    const isPicked = ({ index, row }) => `${index + 1}.${row + 1}` === this.data.picked;
+    edges.sort((a, b) => isPicked(b) - isPicked(a));
+    // In a crowd of edges only the picked neuron's weights are written.
+    const labelled = this.places.isDense ? edges.filter(isPicked) : edges;
+    const spots = labelSpots(labelled, obstacles, width);
+    edges.forEach((edge, place) => {
+      const { index, row, column } = edge;
+      const path = this.svg.appendChild(document.createElementNS(SVG, "path"));
+      path.setAttribute("d", edge.path);
+      const name = `weight from ${this.names[index][column]} to ${this.names[index + 1][row]}`;
+      const spot = spots[place] ?? edge.at(0.25 + (0.5 * (column + 0.5)) / network.sizes[index]);
+      const handle = this.handle("weight", name, spot, { layer: index, row, column });
+      handle.path = path;
+      handle.element.classList.toggle("dot", !spots[place]);
+      handle.element.classList.toggle("picked", isPicked(edge));
+      for (const [event, isHot] of [["pointerenter", true], ["pointerleave", false], ["focus", true], ["blur", false]]) {
+        handle.element.addEventListener(event, () => path.classList.toggle("hot", isHot));
+      }
+    });
+    // In the order of the network again, so that the Tab key walks from left to right.
+    this.handles.sort((a, b) => a.layer - b.layer || a.row - b.row || a.column - b.column);
+    this.stage.append(...this.handles.map(({ element }) => element));
+  }
+
+  buildNeurons(network) {
+    const { columns, rows, tile, isRoomy, isDense } = this.places;
+    this.tiles = network.sizes.map((size, layer) =>
+      Array.from({ length: size }, (_, row) => {
+        const [x, y] = [columns[layer], rows[layer][row]];
+        const name = this.names[layer][row];
+        const isNeuron = layer > 0 && this.data.picked !== null;
+        const element = make(isNeuron ? "button" : "div", "tile");
+        put(element, x, y, true);
+        element.style.width = element.style.height = `${tile}px`;
+        const canvas = element.appendChild(make("canvas"));
+        const value = element.appendChild(make("span", "value"));
+        if (isNeuron) {
+          const place = `${layer}.${row + 1}`;
+          element.setAttribute("aria-pressed", place === this.data.picked);
+          element.addEventListener("click", () => this.pick(place));
+        }
+        this.stage.appendChild(element);
+        const below = isDense ? { x: x - tile / 2, y: y + tile / 2 } : { x, y: y + tile / 2 + (isRoomy ? 12 : 9) };
+        const handle = layer
+          ? this.handle("bias", `bias of ${name}`, below, { layer: layer - 1, row })
+          : this.handle("input", `input ${name}`, below, { row });
+        handle.element.classList.toggle("dot", isDense);
+        this.stage.appendChild(handle.element);
+        return { element, canvas, value, name };
+      }),
+    );
+  }
+
+  buildTitles(network) {
+    const { columns } = this.places;
+    const { length } = columns;
+    this.vectors = columns.map((x, layer) => {
+      const title = make("div", "title");
+      const what = layer === 0 ? "inputs" : layer === length - 1 ? "output" : `hidden ${layer}`;
+      title.append(what, make("br"), layer ? this.data.activations[network.layers[layer - 1].activation.split("(")[0]] : "");
+      put(title, x, 0, true);
+      const vector = make("div", "vector");
+      vector.style.left = `${x}px`;
+      this.stage.append(title, vector);
+      return vector;
+    });
+  }
+
+  writeNumbers(entry) {
+    const { vectors } = this.trace;
+    for (const handle of this.handles) {
+      const value = this.valueOf(handle, entry);
+      if (value === handle.shown) continue;
+      handle.shown = value;
+      const text = handle.kind === "input" ? numberText(value) : signedText(value);
+      setText(handle.label, handle.kind === "weight" ? text : `${handle.prefix} ${text}`);
+      handle.element.setAttribute("aria-valuenow", value);
+      handle.element.setAttribute("aria-valuetext", text);
+      handle.element.classList.remove("positive", "negative", "zero");
+      handle.element.classList.add(signClass(value));
+      if (handle.path) {
+        handle.path.classList.remove("positive", "negative", "zero");
+        handle.path.classList.add(signClass(value));
+        handle.path.style.strokeWidth = `${strokeWidth(value) * this.places.thinness}px`;
+      }
+    }
+    this.tiles.forEach((tiles, layer) =>
+      tiles.forEach(({ element, value, name }, row) => {
+        const number = numberText(vectors[layer][row]);
+        setText(value, this.places.isRoomy && layer ? `${subscripted(name)} ${number}` : layer || !this.places.isRoomy ? number : "");
+        element.title = `${subscripted(name)} = ${number}`;
+        element.setAttribute("aria-label", `${name} = ${number}`);
+      }),
+    );
+    const isDeep = vectors.length > 4;
+    this.vectors.forEach((element, layer) => {
+      const { length } = vectors[layer];
+      const [most, decimals] = isDeep ? [3, 1] : [4, 2];
+      setText(element, `${vectorText(vectors[layer], most, decimals)}\n${length} ${length === 1 ? "number" : "numbers"}`);
+    });
+  }
+
+  valueOf({ kind, layer, row, column }, { inputs }) {
+    if (kind === "input") return inputs[row];
+    const { weights, bias } = this.network.layers[layer];
+    return kind === "bias" ? bias[row] : weights[row][column];
+  }
+
+  computeFields(network) {
+    const nIn = network.sizes[0];
+    this.fields = this.keptSizes === String(network.sizes) ? this.fields : null;
+    this.keptSizes = String(network.sizes);
+    if (nIn > 2) {
+      this.fields = null;
+      return;
+    }
+    const { window: shown } = this.data;
+    const key = `${nIn} ${shown}`;
+    this.columns[key] ??= nIn === 2 ? gridColumns(shown, GRID) : [spaced(shown[0], LINE_SAMPLES)];
+    this.inputColumns = this.columns[key];
+    this.fields = forward(network, this.inputColumns, this.fields);
+  }
+
+  paintTiles(network) {
+    const isLine = network.sizes[0] === 1;
+    this.tiles.forEach((tiles, layer) =>
+      tiles.forEach(({ canvas }, row) => {
+        canvas.hidden = !this.fields;
+        if (!this.fields) return;
+        const values = layer ? this.fields.outputs[layer - 1][row] : this.inputColumns[row];
+        if (isLine) this.paintSmallCurve(canvas, values);
+        else {
+          const image = fieldImage(values, GRID, TILE_STRIDE, largest(values), this.shades);
+          if (canvas.width !== image.width) canvas.width = canvas.height = image.width;
+          canvas.getContext("2d").putImageData(image, 0, 0);
+        }
+      }),
+    );
+  }
+
+  paintSmallCurve(canvas, values) {
+    canvas.width = canvas.height = 96;
+    const context = canvas.getContext("2d");
+    const [low, high] = heights(values);
+    const placeOf = (value) => 96 * (1 - (value - low) / (high - low));
+    if (low < 0 && high > 0) {
+      context.strokeStyle = this.palette.rule;
+      context.lineWidth = 2;
+      context.strokeRect(-4, placeOf(0), 104, 200);
+    }
+    context.beginPath();
+    values.forEach((value, i) => context.lineTo((96 * i) / (values.length - 1), placeOf(value)));
+    context.strokeStyle = this.palette.ink;
+    context.lineWidth = 5;
+    context.stroke();
+  }
+
+  // ── The hands ─────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** One number that can be dragged, wheeled, nudged and typed. */
+  handle(kind, name, { x, y }, place) {
+    const element = make("div", `handle ${kind}`, {
+      role: "slider",
+      tabindex: 0,
+      "aria-label": name,
+      "aria-valuemin": -LARGEST_NUMBER,
+      "aria-valuemax": LARGEST_NUMBER,
+    });
+    element.title = `${name[0].toUpperCase()}${name.slice(1)}: drag, turn the wheel, press arrows or type a number`;
+    put(element, x, y, true);
+    const label = element.appendChild(make("span"));
+    const prefix = kind === "input" ? subscripted(name.replace("input ", "")) : "b";
+    const handle = { kind, name, element, label, prefix, layer: -1, column: -1, ...place };
+    this.handles.push(handle);
+    let start = null;
+    let scroll = 0;
+
+    element.addEventListener("pointerdown", (event) => {
+      if (event.button !== 0 || event.target.tagName === "INPUT") return;
+      event.preventDefault();
+      element.focus({ preventScroll: true });
+      element.setPointerCapture(event.pointerId);
+      start = { x: event.clientX, y: event.clientY, value: this.valueOf(handle, this.edits.entry), hasMoved: false };
+      this.isHeld = true;
+      this.letGo = () => (start = null);
+    });
+    element.addEventListener("pointermove", (event) => {
+      if (!start) return;
+      const way = event.clientX - start.x - (event.clientY - start.y);
+      if (!start.hasMoved && Math.abs(way) < 3) return;
+      start.hasMoved = true;
+      this.root.classList.add("dragging");
+      const value = start.value + way * (event.shiftKey ? 0.2 : 0.02);
+      this.change(handle, tidy(value, 2));
+    });
+    const end = (event) => {
+      const { hasMoved } = start ?? {};
+      if (hasMoved) this.edits.settle();
+      else if (start && event.type === "pointerup" && event.pointerType === "touch") this.type(handle);
+      start = null;
+      this.isHeld = false;
+      this.root.classList.remove("dragging");
+    };
+    element.addEventListener("pointerup", end);
+    element.addEventListener("pointercancel", end);
+    element.addEventListener("dblclick", () => this.resetOne(handle));
+    element.addEventListener(
+      "wheel",
+      (event) => {
+        // A page that is being scrolled past is no edit.
+        if (!event.deltaY || event.timeStamp - this.scrolledAt < 400) return;
+        event.preventDefault();
+        event.stopPropagation();
+        scroll += Math.abs(event.deltaY) < 20 ? event.deltaY : Math.sign(event.deltaY) * 20;
+        const steps = Math.trunc(scroll / 20);
+        scroll -= steps * 20;
+        if (steps) this.nudge(handle, -steps * (event.shiftKey ? 1 : 0.1));
+      },
+      { passive: false },
+    );
+    element.addEventListener("keydown", (event) => this.key(handle, event));
+    return handle;
+  }
+
+  key(handle, event) {
+    if (event.target.tagName === "INPUT" || event.ctrlKey || event.metaKey || event.altKey) return;
+    const steps = { ArrowUp: 0.1, ArrowRight: 0.1, ArrowDown: -0.1, ArrowLeft: -0.1, PageUp: 1, PageDown: -1 };
+    if (event.key in steps) this.nudge(handle, steps[event.key] * (event.shiftKey ? 10 : 1));
+    else if (event.key === "Enter") this.type(handle);
+    else if (/^[\d.,+−-]$/.test(event.key)) this.type(handle, event.key);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  nudge(handle, step) {
+    const value = this.valueOf(handle, this.edits.entry);
+    this.change(handle, tidy(value + step));
+    // A burst of presses or of turns is one edit.
+    clearTimeout(this.burst);
+    this.burst = setTimeout(() => this.edits.settle(), 500);
+  }
+
+  change(handle, value) {
+    const { entry } = this.edits;
+    const wanted = clip(value, -LARGEST_NUMBER, LARGEST_NUMBER);
+    this.say("");
+    if (handle.kind === "input") {
+      const inputs = this.trace.vectors[0].map((value, row) => (row === handle.row ? wanted : value));
+      this.edits.change({ ...entry, inputs });
+      return;
+    }
+    const network = readNetwork(entry.network);
+    const layer = network.layers[handle.layer];
+    if (handle.kind === "bias") layer.bias[handle.row] = wanted;
+    else layer.weights[handle.row][handle.column] = wanted;
+    this.network = network;
+    this.edits.change({ ...entry, network: writeNetwork(network) });
+  }
+
+  changeNeuron(weights, bias) {
+    const { entry } = this.edits;
+    const network = readNetwork(entry.network);
+    network.layers[0].weights[0] = weights.map((weight) => tidy(weight, 2));
+    network.layers[0].bias[0] = tidy(bias, 2);
+    this.edits.change({ ...entry, network: writeNetwork(network) });
+  }
+
+  resetOne(handle) {
+    const base = readNetwork(this.data.base);
+    if (handle.kind !== "input" && String(base.sizes) !== String(this.network.sizes)) {
+      this.say("The layers have changed, so this number has no first value to go back to. Undo or Reset still work.");
+      return;
+    }
+    const first =
+      handle.kind === "input"
+        ? (this.data.baseInputs[handle.row] ?? 0)
+        : handle.kind === "bias"
+          ? base.layers[handle.layer].bias[handle.row]
+          : base.layers[handle.layer].weights[handle.row][handle.column];
+    this.change(handle, first);
+    this.edits.settle();
+  }
+
+  /** A field over the handle for an exact number. */
+  type(handle, begun = null) {
+    const { element } = handle;
+    if (element.querySelector("input")) return;
+    const field = element.appendChild(make("input", "typed", { type: "text", inputmode: "decimal", "aria-label": handle.name }));
+    field.value = begun ?? String(this.valueOf(handle, this.edits.entry));
+    field.focus({ preventScroll: true });
+    if (begun === null) field.select();
+    let isOpen = true;
+    const close = (isKept) => {
+      // Taking the field away takes the focus from it, which would close it once more.
+      if (!isOpen) return;
+      isOpen = false;
+      const { value } = field;
+      field.remove();
+      if (!isKept) return;
+      const number = typedNumber(value);
+      if (number === null) {
+        this.say(`“${value.slice(0, 24)}” is not a number between ${MINUS}1,000,000 and 1,000,000; the last one stays.`);
+        return;
+      }
+      this.change(handle, number);
+      this.edits.settle();
+    };
+    field.addEventListener("blur", () => close(true));
+    field.addEventListener("keydown", (event) => {
+      event.stopPropagation();
+      if (event.key !== "Enter" && event.key !== "Escape") return;
+      close(event.key === "Enter");
+      element.focus({ preventScroll: true });
+    });
+  }
+
+  say(sentence) {
+    setText(this.status, sentence);
+  }
+
+  toolbar() {
+    const bar = make("div", "tools", { role: "toolbar", "aria-label": "Edits of the network" });
+    const button = (name, label, title, act) => {
+      const element = bar.appendChild(make("button", name, { title, "aria-label": label, type: "button" }));
+      element.addEventListener("click", act);
+      return element;
+    };
+    this.buttons = {
+      undo: button("icon undo", "Undo", "Undo (Ctrl+Z)", () => this.edits.undo()),
+      redo: button("icon redo", "Redo", "Redo (Ctrl+Shift+Z)", () => this.edits.redo()),
+      reset: button("icon reset", "Reset", "Back to the first numbers", () => this.edits.settle(this.first())),
+    };
+    for (const [name, element] of Object.entries(this.buttons)) {
+      const svg = element.appendChild(document.createElementNS(SVG, "svg"));
+      svg.setAttribute("viewBox", "0 0 24 24");
+      svg.appendChild(document.createElementNS(SVG, "path")).setAttribute("d", ICONS[name]);
+      element.append(element.getAttribute("aria-label"));
+    }
+    bar.appendChild(make("span", "gap"));
+    this.slots = ["A", "B", "C"].map((name) =>
+      button("slot", `Version ${name}`, `Version ${name}: a network of its own to switch to`, () => this.edits.switchTo(name)),
+    );
+    this.slots.forEach((element, index) => element.append("ABC"[index]));
+    return bar;
+  }
+
+  first() {
+    return { network: this.dressed(this.data.base), inputs: this.data.baseInputs };
+  }
+
+  writeTools() {
+    const { edits } = this;
+    this.buttons.undo.disabled = !edits.done.length && !edits.draft;
+    this.buttons.redo.disabled = !edits.undone.length;
+    this.buttons.reset.disabled = sameEntry(edits.entry, this.first());
+    this.slots.forEach((element, index) => element.setAttribute("aria-pressed", edits.slot === "ABC"[index]));
+    if (this.stage.getAttribute("aria-label") !== this.data.alt) this.stage.setAttribute("aria-label", this.data.alt);
+  }
+
+  shortcut(event) {
+    const target = event.composedPath()[0];
+    if (!this.root.isConnected || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.isContentEditable) return;
+    const key = event.key.toLowerCase();
+    const isUndo = (event.ctrlKey || event.metaKey) && key === "z";
+    const isInside = event.composedPath().includes(this.root);
+    if (isUndo && !event.shiftKey) this.edits.undo();
+    else if ((isUndo && event.shiftKey) || (event.ctrlKey && key === "y")) this.edits.redo();
+    else if (event.key === "Escape" && (isInside || this.isHeld || this.edits.draft)) this.escape();
+    else return;
+    event.preventDefault();
+  }
+
+  /** Out of a drag: back to where it began.  Else: undo. */
+  escape() {
+    this.letGo?.();
+    this.isHeld = false;
+    this.root.classList.remove("dragging");
+    if (this.edits.draft) this.edits.cancel();
+    else this.edits.undo();
+  }
+}

@@ -1,0 +1,101 @@
+// Where everything stands in a drawing, and in which colour.
+
+const SHADES = 255;
+
+/** 2·SHADES + 1 colours from negative over neutral to positive, as the 32 bits of a pixel. */
+function shadesOf({ negative, neutral, positive }) {
+  const [low, middle, high] = [negative, neutral, positive].map((hex) =>
+    [1, 3, 5].map((place) => parseInt(hex.slice(place, place + 2), 16)),
+  );
+  return Uint32Array.from({ length: 2 * SHADES + 1 }, (_, index) => {
+    const share = Math.abs(index - SHADES) / SHADES;
+    const end = index < SHADES ? low : high;
+    const [r, g, b] = middle.map((part, place) => Math.round(part + (end[place] - part) * share));
+    return (255 << 24) | (b << 16) | (g << 8) | r;
+  });
+}
+
+/** Every `stride`-th value of an n × n field as a picture, highest row on top. */
+function fieldImage(values, n, stride, reach, shades) {
+  const size = Math.ceil(n / stride);
+  const pixels = new Uint32Array(size * size);
+  const scale = SHADES / reach;
+  for (let row = 0; row < size; row++) {
+    const from = (size - 1 - row) * stride * n;
+    for (let column = 0; column < size; column++) {
+      const shade = Math.round(values[from + column * stride] * scale);
+      pixels[row * size + column] = shades[(shade > SHADES ? SHADES : shade < -SHADES ? -SHADES : shade) + SHADES];
+    }
+  }
+  return new ImageData(new Uint8ClampedArray(pixels.buffer), size, size);
+}
+
+function largest(values) {
+  let most = 0;
+  for (let i = 0; i < values.length; i++) if (Math.abs(values[i]) > most) most = Math.abs(values[i]);
+  return most || 1;
+}
+
+const signClass = (value) => (value > 0 ? "positive" : value < 0 ? "negative" : "zero");
+const strokeWidth = (weight) => (weight === 0 ? 1 : Math.min(1 + 2.1 * Math.abs(weight) ** 0.7, 9));
+
+const TOP = 46;
+const BOTTOM = 46;
+const LABEL = { width: 48, height: 21 };
+// Where along its edge a label may stand, best first: on every second edge nearer to the other end, so that two
+// columns of labels stand between two layers.
+const NEAR = [0.34, 0.28, 0.4, 0.22, 0.46, 0.16];
+const FAR = NEAR.map((t) => 1 - t);
+const ALONG = [
+  [...NEAR, ...FAR],
+  [...FAR, ...NEAR],
+];
+
+/** Where everything stands in a drawing of the given size, in pixels. */
+function placesOf(sizes, width, height) {
+  const most = Math.max(...sizes);
+  const slot = (height - TOP - BOTTOM) / most;
+  const isRoomy = slot >= 64;
+  const tile = isRoomy ? Math.min(50, slot - 47) : slot >= 36 ? slot - 19 : Math.max(slot - 6, 10);
+  const side = Math.max(tile / 2 + 8, 44);
+  const columns = sizes.map((_, layer) => side + (layer * (width - 2 * side)) / (sizes.length - 1));
+  const rows = sizes.map((size) => {
+    const gap = (height - TOP - BOTTOM) / size;
+    return Array.from({ length: size }, (_, row) => TOP + gap * (row + 0.5) - (isRoomy ? 1 : 0));
+  });
+  return { isRoomy, isDense: slot < 36, thinness: clip(slot / 60, 0.3, 1), tile, columns, rows };
+}
+
+function edgeOf({ columns, rows, tile }, layer, row, column) {
+  const [x0, x1] = [columns[layer] + tile / 2, columns[layer + 1] - tile / 2];
+  const [y0, y1] = [rows[layer][column], rows[layer + 1][row]];
+  const middle = (x0 + x1) / 2;
+  return {
+    path: `M${x0} ${y0}C${middle} ${y0} ${middle} ${y1} ${x1} ${y1}`,
+    at(t) {
+      const s = 1 - t;
+      const [a, b, c, d] = [s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t];
+      return { x: a * x0 + (b + c) * middle + d * x1, y: (a + b) * y0 + (c + d) * y1 };
+    },
+  };
+}
+
+/** A place for each label where it covers no other and no neuron; null where there is none. */
+function labelSpots(edges, obstacles, width) {
+  const taken = [...obstacles];
+  return edges.map((edge) => {
+    for (const t of ALONG[(edge.row + edge.column) % 2]) {
+      const spot = edge.at(t);
+      const isFree = taken.every(
+        (other) =>
+          Math.abs(spot.x - other.x) >= (LABEL.width + other.width) / 2 ||
+          Math.abs(spot.y - other.y) >= (LABEL.height + other.height) / 2,
+      );
+      if (isFree && spot.x > LABEL.width / 2 && spot.x < width - LABEL.width / 2) {
+        taken.push({ ...spot, ...LABEL });
+        return spot;
+      }
+    }
+    return null;
+  });
+}
