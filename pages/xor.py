@@ -55,7 +55,7 @@ GATE = Choice(
     "and",
 )
 PROOF = Switch("proof", "Show the proof")
-NEURON = EditedNetwork("neuron", "input", require_neuron)
+NEURON = EditedNetwork("single", "single_input", require_neuron)
 HIDDEN = EditedNetwork("hidden", "hidden_input", require_two_two_one)
 FIRST_NEURON = neuron_network(Neuron2(1.0, 1.0, -0.5))
 FIRST_INPUT = (1.0, 0.0)

@@ -11,7 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 _HERE = Path(__file__).parent
-_PARTS = ("numbers", "forward", "edits", "places", "picture", "drawing", "mount")
+_PARTS = ("numbers", "forward", "edits", "places", "picture", "handles", "toolbar", "drawing", "mount")
 MODULE = "\n".join((_HERE / f"{name}.js").read_text() for name in _PARTS)
 
 # Whichever of the two arrives first leaves a promise for the other.

@@ -24,17 +24,12 @@ function put(element, x, y, isShown) {
   }
 }
 
-const ICONS = {
-  undo: "M4 9h10a5 5 0 0 1 0 10h-4M4 9l4-4M4 9l4 4",
-  redo: "M20 9H10a5 5 0 0 0 0 10h4M20 9l-4-4M20 9l-4 4",
-  reset: "M5 12a7 7 0 1 1 2 5M5 12V6M5 12h6",
-};
-
 class Drawing {
   constructor(root, edits) {
     this.edits = edits;
     this.root = root.appendChild(make("div", "graph"));
-    this.tools = this.root.appendChild(this.toolbar());
+    this.toolbar = new Toolbar(this);
+    this.root.appendChild(this.toolbar.box);
     this.status = this.root.appendChild(make("div", "status", { role: "status" }));
     const row = this.root.appendChild(make("div", "row"));
     this.stage = row.appendChild(make("div", "stage", { role: "group" }));
@@ -46,7 +41,7 @@ class Drawing {
     this.observer = new ResizeObserver(() => this.schedule());
     this.observer.observe(this.root);
     edits.onChange = () => this.schedule();
-    this.root.addEventListener("focusout", () => edits.draft && !this.isHeld && edits.settle());
+    this.root.addEventListener("focusout", () => edits.draft && !this.letGo && edits.settle());
     this.onKey = (event) => this.shortcut(event);
     document.addEventListener("keydown", this.onKey);
     this.scrolledAt = -Infinity;
@@ -61,6 +56,7 @@ class Drawing {
     document.removeEventListener("keydown", this.onKey);
     window.removeEventListener("wheel", this.onWheel);
     cancelAnimationFrame(this.frameRequest);
+    this.root.remove();
   }
 
   update(data) {
@@ -99,22 +95,24 @@ class Drawing {
     entry.inputs = Array.from({ length: network.sizes[0] }, (_, i) => entry.inputs[i] ?? 0);
     const size = this.measure(network);
     const shape = [network.sizes, network.layers.map((layer) => layer.activation), size, data.picked, this.look].join("|");
-    if (shape !== this.shape) {
+    // What a hand holds is not taken away from it; a new size or look waits until it is let go.
+    if (shape !== this.shape && !this.letGo) {
       this.shape = shape;
       this.build(network, size);
     }
     this.network = network;
+    this.inputs = entry.inputs;
     this.trace = forwardOne(network, entry.inputs);
-    this.writeNumbers(entry);
-    if (entry.network !== this.paintedNetwork || shape !== this.paintedShape || data.picture !== this.paintedPicture) {
+    this.writeNumbers();
+    const scene = `${entry.network}|${this.shape}|${data.window}`;
+    if (scene !== this.scene) {
+      this.scene = scene;
       this.computeFields(network);
       this.paintTiles(network);
-      this.paintedNetwork = entry.network;
-      this.paintedShape = shape;
-      this.paintedPicture = data.picture;
     }
     if (this.fields && data.picture) this.picture.paint(network, entry, this.fields, this.trace);
-    this.writeTools();
+    this.toolbar.write();
+    if (this.stage.getAttribute("aria-label") !== data.alt) this.stage.setAttribute("aria-label", data.alt);
   }
 
   /** Width and height of the drawing; the picture stands beside it where there is room, else below. */
@@ -230,24 +228,15 @@ class Drawing {
     });
   }
 
-  writeNumbers(entry) {
+  handle(...which) {
+    const handle = new Handle(this, ...which);
+    this.handles.push(handle);
+    return handle;
+  }
+
+  writeNumbers() {
     const { vectors } = this.trace;
-    for (const handle of this.handles) {
-      const value = this.valueOf(handle, entry);
-      if (value === handle.shown) continue;
-      handle.shown = value;
-      const text = handle.kind === "input" ? numberText(value) : signedText(value);
-      setText(handle.label, handle.kind === "weight" ? text : `${handle.prefix} ${text}`);
-      handle.element.setAttribute("aria-valuenow", value);
-      handle.element.setAttribute("aria-valuetext", text);
-      handle.element.classList.remove("positive", "negative", "zero");
-      handle.element.classList.add(signClass(value));
-      if (handle.path) {
-        handle.path.classList.remove("positive", "negative", "zero");
-        handle.path.classList.add(signClass(value));
-        handle.path.style.strokeWidth = `${strokeWidth(value) * this.places.thinness}px`;
-      }
-    }
+    for (const handle of this.handles) handle.write();
     this.tiles.forEach((tiles, layer) =>
       tiles.forEach(({ element, value, name }, row) => {
         const number = numberText(vectors[layer][row]);
@@ -264,8 +253,8 @@ class Drawing {
     });
   }
 
-  valueOf({ kind, layer, row, column }, { inputs }) {
-    if (kind === "input") return inputs[row];
+  valueOf({ kind, layer, row, column }) {
+    if (kind === "input") return this.inputs[row];
     const { weights, bias } = this.network.layers[layer];
     return kind === "bias" ? bias[row] : weights[row][column];
   }
@@ -319,99 +308,15 @@ class Drawing {
     context.stroke();
   }
 
-  // ── The hands ─────────────────────────────────────────────────────────────────────────────────────────────
-
-  /** One number that can be dragged, wheeled, nudged and typed. */
-  handle(kind, name, { x, y }, place) {
-    const element = make("div", `handle ${kind}`, {
-      role: "slider",
-      tabindex: 0,
-      "aria-label": name,
-      "aria-valuemin": -LARGEST_NUMBER,
-      "aria-valuemax": LARGEST_NUMBER,
-    });
-    element.title = `${name[0].toUpperCase()}${name.slice(1)}: drag, turn the wheel, press arrows or type a number`;
-    put(element, x, y, true);
-    const label = element.appendChild(make("span"));
-    const prefix = kind === "input" ? subscripted(name.replace("input ", "")) : "b";
-    const handle = { kind, name, element, label, prefix, layer: -1, column: -1, ...place };
-    this.handles.push(handle);
-    let start = null;
-    let scroll = 0;
-
-    element.addEventListener("pointerdown", (event) => {
-      if (event.button !== 0 || event.target.tagName === "INPUT") return;
-      event.preventDefault();
-      element.focus({ preventScroll: true });
-      element.setPointerCapture(event.pointerId);
-      start = { x: event.clientX, y: event.clientY, value: this.valueOf(handle, this.edits.entry), hasMoved: false };
-      this.isHeld = true;
-      this.letGo = () => (start = null);
-    });
-    element.addEventListener("pointermove", (event) => {
-      if (!start) return;
-      const way = event.clientX - start.x - (event.clientY - start.y);
-      if (!start.hasMoved && Math.abs(way) < 3) return;
-      start.hasMoved = true;
-      this.root.classList.add("dragging");
-      const value = start.value + way * (event.shiftKey ? 0.2 : 0.02);
-      this.change(handle, tidy(value, 2));
-    });
-    const end = (event) => {
-      const { hasMoved } = start ?? {};
-      if (hasMoved) this.edits.settle();
-      else if (start && event.type === "pointerup" && event.pointerType === "touch") this.type(handle);
-      start = null;
-      this.isHeld = false;
-      this.root.classList.remove("dragging");
-    };
-    element.addEventListener("pointerup", end);
-    element.addEventListener("pointercancel", end);
-    element.addEventListener("dblclick", () => this.resetOne(handle));
-    element.addEventListener(
-      "wheel",
-      (event) => {
-        // A page that is being scrolled past is no edit.
-        if (!event.deltaY || event.timeStamp - this.scrolledAt < 400) return;
-        event.preventDefault();
-        event.stopPropagation();
-        scroll += Math.abs(event.deltaY) < 20 ? event.deltaY : Math.sign(event.deltaY) * 20;
-        const steps = Math.trunc(scroll / 20);
-        scroll -= steps * 20;
-        if (steps) this.nudge(handle, -steps * (event.shiftKey ? 1 : 0.1));
-      },
-      { passive: false },
-    );
-    element.addEventListener("keydown", (event) => this.key(handle, event));
-    return handle;
-  }
-
-  key(handle, event) {
-    if (event.target.tagName === "INPUT" || event.ctrlKey || event.metaKey || event.altKey) return;
-    const steps = { ArrowUp: 0.1, ArrowRight: 0.1, ArrowDown: -0.1, ArrowLeft: -0.1, PageUp: 1, PageDown: -1 };
-    if (event.key in steps) this.nudge(handle, steps[event.key] * (event.shiftKey ? 10 : 1));
-    else if (event.key === "Enter") this.type(handle);
-    else if (/^[\d.,+−-]$/.test(event.key)) this.type(handle, event.key);
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  }
-
-  nudge(handle, step) {
-    const value = this.valueOf(handle, this.edits.entry);
-    this.change(handle, tidy(value + step));
-    // A burst of presses or of turns is one edit.
-    clearTimeout(this.burst);
-    this.burst = setTimeout(() => this.edits.settle(), 500);
-  }
+  // The hands
 
   change(handle, value) {
     const { entry } = this.edits;
     const wanted = clip(value, -LARGEST_NUMBER, LARGEST_NUMBER);
     this.say("");
     if (handle.kind === "input") {
-      const inputs = this.trace.vectors[0].map((value, row) => (row === handle.row ? wanted : value));
-      this.edits.change({ ...entry, inputs });
+      this.inputs = this.inputs.map((value, row) => (row === handle.row ? wanted : value));
+      this.edits.change({ ...entry, inputs: this.inputs });
       return;
     }
     const network = readNetwork(entry.network);
@@ -446,80 +351,13 @@ class Drawing {
     this.edits.settle();
   }
 
-  /** A field over the handle for an exact number. */
-  type(handle, begun = null) {
-    const { element } = handle;
-    if (element.querySelector("input")) return;
-    const field = element.appendChild(make("input", "typed", { type: "text", inputmode: "decimal", "aria-label": handle.name }));
-    field.value = begun ?? String(this.valueOf(handle, this.edits.entry));
-    field.focus({ preventScroll: true });
-    if (begun === null) field.select();
-    let isOpen = true;
-    const close = (isKept) => {
-      // Taking the field away takes the focus from it, which would close it once more.
-      if (!isOpen) return;
-      isOpen = false;
-      const { value } = field;
-      field.remove();
-      if (!isKept) return;
-      const number = typedNumber(value);
-      if (number === null) {
-        this.say(`“${value.slice(0, 24)}” is not a number between ${MINUS}1,000,000 and 1,000,000; the last one stays.`);
-        return;
-      }
-      this.change(handle, number);
-      this.edits.settle();
-    };
-    field.addEventListener("blur", () => close(true));
-    field.addEventListener("keydown", (event) => {
-      event.stopPropagation();
-      if (event.key !== "Enter" && event.key !== "Escape") return;
-      close(event.key === "Enter");
-      element.focus({ preventScroll: true });
-    });
-  }
-
   say(sentence) {
     setText(this.status, sentence);
   }
 
-  toolbar() {
-    const bar = make("div", "tools", { role: "toolbar", "aria-label": "Edits of the network" });
-    const button = (name, label, title, act) => {
-      const element = bar.appendChild(make("button", name, { title, "aria-label": label, type: "button" }));
-      element.addEventListener("click", act);
-      return element;
-    };
-    this.buttons = {
-      undo: button("icon undo", "Undo", "Undo (Ctrl+Z)", () => this.edits.undo()),
-      redo: button("icon redo", "Redo", "Redo (Ctrl+Shift+Z)", () => this.edits.redo()),
-      reset: button("icon reset", "Reset", "Back to the first numbers", () => this.edits.settle(this.first())),
-    };
-    for (const [name, element] of Object.entries(this.buttons)) {
-      const svg = element.appendChild(document.createElementNS(SVG, "svg"));
-      svg.setAttribute("viewBox", "0 0 24 24");
-      svg.appendChild(document.createElementNS(SVG, "path")).setAttribute("d", ICONS[name]);
-      element.append(element.getAttribute("aria-label"));
-    }
-    bar.appendChild(make("span", "gap"));
-    this.slots = ["A", "B", "C"].map((name) =>
-      button("slot", `Version ${name}`, `Version ${name}: a network of its own to switch to`, () => this.edits.switchTo(name)),
-    );
-    this.slots.forEach((element, index) => element.append("ABC"[index]));
-    return bar;
-  }
-
-  first() {
+  /** What the page began with. */
+  get first() {
     return { network: this.dressed(this.data.base), inputs: this.data.baseInputs };
-  }
-
-  writeTools() {
-    const { edits } = this;
-    this.buttons.undo.disabled = !edits.done.length && !edits.draft;
-    this.buttons.redo.disabled = !edits.undone.length;
-    this.buttons.reset.disabled = sameEntry(edits.entry, this.first());
-    this.slots.forEach((element, index) => element.setAttribute("aria-pressed", edits.slot === "ABC"[index]));
-    if (this.stage.getAttribute("aria-label") !== this.data.alt) this.stage.setAttribute("aria-label", this.data.alt);
   }
 
   shortcut(event) {
@@ -530,16 +368,32 @@ class Drawing {
     const isInside = event.composedPath().includes(this.root);
     if (isUndo && !event.shiftKey) this.edits.undo();
     else if ((isUndo && event.shiftKey) || (event.ctrlKey && key === "y")) this.edits.redo();
-    else if (event.key === "Escape" && (isInside || this.isHeld || this.edits.draft)) this.escape();
+    else if (event.key === "Escape" && (isInside || this.edits.draft)) this.escape();
     else return;
     event.preventDefault();
   }
 
+  /** Something is in the hand; `letGo` makes it forget the hand. */
+  hold(letGo) {
+    this.letGo = letGo;
+  }
+
+  release() {
+    this.letGo?.();
+    this.letGo = null;
+    this.root.classList.remove("dragging");
+    this.schedule();
+  }
+
+  /** A burst of presses or of turns is one edit. */
+  settleSoon() {
+    clearTimeout(this.burst);
+    this.burst = setTimeout(() => this.edits.settle(), 500);
+  }
+
   /** Out of a drag: back to where it began.  Else: undo. */
   escape() {
-    this.letGo?.();
-    this.isHeld = false;
-    this.root.classList.remove("dragging");
+    this.release();
     if (this.edits.draft) this.edits.cancel();
     else this.edits.undo();
   }

@@ -91,14 +91,14 @@ class Picture {
       if (event.button !== 0) return;
       event.preventDefault();
       element.setPointerCapture(event.pointerId);
-      this.drawing.letGo = () => (start = null);
+      this.drawing.hold(() => (start = null));
       start = { entry: this.drawing.edits.entry, at: this.pointAt(event), ends: this.ends };
     });
     element.addEventListener("pointermove", (event) => start && move(start, this.pointAt(event)));
     for (const end of ["pointerup", "pointercancel"]) {
       element.addEventListener(end, () => {
         if (start) this.drawing.edits.settle();
-        start = null;
+        this.drawing.release();
       });
     }
     return element;

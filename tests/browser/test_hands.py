@@ -31,10 +31,10 @@ def test_an_attempt_at_xor_is_counted_and_stands_in_the_address_and_can_be_gone_
         app.page.keyboard.press("ArrowUp")
         app.page.wait_for_timeout(700)  # a burst of presses is one edit
     expect(app.page.get_by_text("2 tries, best 3 of 4")).to_be_visible()
-    app.page.wait_for_function("location.search.includes('neuron=2-1+step+1.1+1.1+-0.5')")
+    app.page.wait_for_function("location.search.includes('single=2-1+step+1.1+1.1+-0.5')")
     table = app.page.get_by_test_id("stDataFrame").bounding_box()
     app.page.mouse.click(table["x"] + 14, table["y"] + 88)
-    app.page.wait_for_function("location.search.includes('neuron=2-1+step+1.1+1+-0.5')")
+    app.page.wait_for_function("location.search.includes('single=2-1+step+1.1+1+-0.5')")
     expect(app.handle("weight from x2 to y")).to_have_attribute("aria-valuenow", "1")
 
 
@@ -52,7 +52,7 @@ def test_a_copied_link_brings_back_the_screen(app, new_app):
 
 
 def test_back_and_forward_walk_through_edits_and_pages_and_lose_nothing(app):
-    app.open("/xor?neuron=2-1+step+2+1+-0.5")
+    app.open("/xor?single=2-1+step+2+1+-0.5")
     app.page.get_by_test_id("stTopNavLink").filter(has_text="Network").click()
     expect(app.page.get_by_role("heading", level=1, name="Network")).to_be_visible()
     app.settle()
@@ -136,10 +136,11 @@ def test_a_slider_is_followed_while_it_is_dragged_and_writes_one_address(app):
 
 
 def test_a_page_goes_on_after_its_server_was_started_anew(own_server, own_app):
-    app = own_app.open("/activations")
+    app = own_app.open("/activations?x=2")
     own_server.stop()
-    nudge(app, "Probe x")
+    expect(thumb(app, "Probe x")).to_be_disabled()
     own_server.start()
-    expect(app.page.locator(".js-plotly-plot").first).to_contain_text("x = 1.55", timeout=60_000)
+    expect(thumb(app, "Probe x")).to_be_enabled(timeout=60_000)
+    app.page.wait_for_timeout(2000)  # the page runs again
     nudge(app, "Probe x")
-    expect(app.page.locator(".js-plotly-plot").first).to_contain_text("x = 1.60")
+    expect(app.page.locator(".js-plotly-plot").first).to_contain_text("x = 2.05")

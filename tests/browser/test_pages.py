@@ -62,9 +62,9 @@ def local(url: str) -> bool:
 
 
 def test_a_hostile_link_gets_a_notice_and_a_working_page(app):
-    app.open("/xor?neuron=2-1+step+nan+0+0&input=10%5E400&step=letters")
+    app.open("/xor?single=2-1+step+nan+0+0&single_input=10%5E400&step=letters")
     notice = app.page.get_by_test_id("stAlert").first
-    for key in ("neuron = 2-1 step nan 0 0", "input = 10^400", "step = letters"):
+    for key in ("single = 2-1 step nan 0 0", "single_input = 10^400", "step = letters"):
         expect(notice).to_contain_text(key)
     app.assert_sound()
 

@@ -12,21 +12,21 @@ def texts(app) -> str:
 def test_attempts_are_counted_and_the_best_is_kept(open_page, drag):
     app = open_page("xor", step=TRY)
     for weight in (0.5, 1.0, -2.0):
-        drag(app, "neuron", f"2-1 step {weight} 1 -0.5")
+        drag(app, "single", f"2-1 step {weight} 1 -0.5")
     assert "3 tries, best 3 of 4" in texts(app)
     assert len(app.dataframe[0].value) == 3
 
 
 def test_a_hand_that_still_drags_and_a_moved_input_are_no_attempts(open_page, drag):
     app = open_page("xor", step=TRY)
-    drag(app, "neuron", "2-1 step 9 1 -0.5", is_done=False)
+    drag(app, "single", "2-1 step 9 1 -0.5", is_done=False)
     assert "| 10 → 1 | w₁ + b > 0 | 8.50 > 0 | ✓ holds |" in texts(app)
-    drag(app, "neuron", "2-1 step 1 1 -0.5", (0.25, 0.25))
+    drag(app, "single", "2-1 step 1 1 -0.5", (0.25, 0.25))
     assert not app.dataframe
 
 
 def test_the_four_inequalities_carry_the_visitors_numbers(open_page):
-    app = open_page("xor", step=TRY, neuron="2-1 step 2 -1 0.5")
+    app = open_page("xor", step=TRY, single="2-1 step 2 -1 0.5")
     table = next(text.value for text in app.markdown if "must hold" in text.value)
     assert "| 00 → 0 | b ≤ 0 | 0.50 ≤ 0 | ✗ fails |" in table
     assert "| 10 → 1 | w₁ + b > 0 | 2.50 > 0 | ✓ holds |" in table
@@ -34,7 +34,7 @@ def test_the_four_inequalities_carry_the_visitors_numbers(open_page):
 
 @pytest.mark.parametrize(("gate", "w1", "w2", "b"), [("AND", 1, 1, -1.5), ("OR", 1, 1, -0.5), ("NAND", -1, -1, 1.5)])
 def test_the_warm_up_can_be_solved(open_page, gate, w1, w2, b):
-    app = open_page("xor", step="1 Warm up", gate=gate, neuron=f"2-1 step {w1} {w2} {b}")
+    app = open_page("xor", step="1 Warm up", gate=gate, single=f"2-1 step {w1} {w2} {b}")
     assert app.metric[0].value == "4 of 4"
     assert app.success
 
@@ -58,12 +58,12 @@ def test_a_gate_is_loaded_with_the_line_that_does_it(open_page):
     app.selectbox(key="gate").set_value("nor").run()
     next(button for button in app.button if "Load" in button.label).click().run()
     assert app.metric[0].value == "4 of 4"
-    assert app.text_input(key="neuron").value == "2-1 step -1 -1 0.5"
+    assert app.text_input(key="single").value == "2-1 step -1 -1 0.5"
 
 
 def test_the_proof_keeps_the_visitors_numbers(open_page):
     # w₁ + w₂ + 2b = 2 + 3 - 2
-    assert "w₁ + w₂ + 2b = **3.00**" in texts(open_page("xor", step=PROOF, proof="true", neuron="2-1 step 2 3 -1"))
+    assert "w₁ + w₂ + 2b = **3.00**" in texts(open_page("xor", step=PROOF, proof="true", single="2-1 step 2 3 -1"))
 
 
 def test_every_intermediate_of_the_solving_network_is_in_the_table(open_page):

@@ -1,0 +1,26 @@
+"""The bare app that Crease is measured against: one fragment, one slider and the first chart of the activations page.
+
+It is served with Crease's own configuration, so that the two differ in the app alone.
+"""
+
+import streamlit as st
+
+from core.activations import ACTIVATIONS
+from core.curves import probe, sample
+from figures.curves import curves_figure
+from figures.theme import palette_of
+
+INTERVAL = (-8.0, 8.0)
+SHOWN = [ACTIVATIONS[key] for key in ("relu", "sigmoid", "tanh")]
+
+
+@st.fragment
+def curves_and_probe() -> None:
+    x = st.slider("Probe x", *INTERVAL, 1.5, 0.05)
+    curves = [sample(activation, INTERVAL) for activation in SHOWN]
+    probes = [probe(activation, x) for activation in SHOWN]
+    figure = curves_figure(curves, probes, x, palette_of(st.context.theme.type == "dark"), derivatives=False)
+    st.plotly_chart(figure, theme=None)
+
+
+curves_and_probe()

@@ -1,0 +1,47 @@
+// Undo, redo, reset, and three versions to switch between.
+
+const ICONS = {
+  undo: "M4 9h10a5 5 0 0 1 0 10h-4M4 9l4-4M4 9l4 4",
+  redo: "M20 9H10a5 5 0 0 0 0 10h4M20 9l-4-4M20 9l-4 4",
+  reset: "M5 12a7 7 0 1 1 2 5M5 12V6M5 12h6",
+};
+const SLOTS = ["A", "B", "C"];
+
+class Toolbar {
+  constructor(drawing) {
+    const { edits } = drawing;
+    this.drawing = drawing;
+    this.box = make("div", "tools", { role: "toolbar", "aria-label": "Edits of the network" });
+    this.undo = this.button("Undo", "Undo (Ctrl+Z)", () => edits.undo(), ICONS.undo);
+    this.redo = this.button("Redo", "Redo (Ctrl+Shift+Z)", () => edits.redo(), ICONS.redo);
+    this.reset = this.button("Reset", "Back to the first numbers", () => edits.settle(drawing.first), ICONS.reset);
+    this.box.appendChild(make("span", "gap"));
+    this.slots = SLOTS.map((slot) =>
+      this.button(slot, `Version ${slot}: a network of its own to switch to`, () => edits.switchTo(slot)),
+    );
+    this.slots.forEach((button, index) => {
+      button.classList.add("slot");
+      button.setAttribute("aria-label", `Version ${SLOTS[index]}`);
+    });
+  }
+
+  button(label, title, act, icon = null) {
+    const element = this.box.appendChild(make("button", "", { title, type: "button" }));
+    if (icon) {
+      const svg = element.appendChild(document.createElementNS(SVG, "svg"));
+      svg.setAttribute("viewBox", "0 0 24 24");
+      svg.appendChild(document.createElementNS(SVG, "path")).setAttribute("d", icon);
+    }
+    element.append(label);
+    element.addEventListener("click", act);
+    return element;
+  }
+
+  write() {
+    const { edits, first } = this.drawing;
+    this.undo.disabled = !edits.done.length && !edits.draft;
+    this.redo.disabled = !edits.undone.length;
+    this.reset.disabled = sameEntry(edits.entry, first);
+    this.slots.forEach((button, index) => button.setAttribute("aria-pressed", edits.slot === SLOTS[index]));
+  }
+}
