@@ -26,9 +26,15 @@ class Server:
         self.url = f"http://127.0.0.1:{self.port}"
 
     def __enter__(self) -> "Server":
-        command = [sys.executable, "-m", "streamlit", "run", str(self.script), "--server.headless", "true"]
+        command = [sys.executable, "-m", "streamlit", "run", str(self.script)]
+        options = {
+            "server.headless": "true",
+            "server.port": self.port,
+            "server.address": "127.0.0.1",
+            "logger.level": "error",
+        }
         self._process = subprocess.Popen(
-            [*command, "--server.port", str(self.port), "--server.address", "127.0.0.1"],
+            [*command, *(f"--{name}={value}" for name, value in options.items())],
             # Both apps find the same .streamlit/config.toml here, and the folders that they import.
             cwd=ROOT,
             env={**os.environ, **self.environment},

@@ -65,7 +65,7 @@ def hidden_space_figure(
     hidden = result.trace.outputs[0]
     low, high = min(hidden.min(), 0) - 0.6, max(hidden.max(), 1) + 0.6
     last = network.layers[-1]
-    field = sample_plane(lambda points: last.preactivation(points) - 0.5, ((low, high), (low, high)), n=61)
+    field = sample_plane(lambda points: last.preactivation(points) - 0.5, ((low, high), (low, high)), n=41)
     figure = field_figure(field, palette, height=height, largest=_COLOUR_REACH, x_title="h₁", y_title="h₂")
     groups = merged_corners(result.trace)
     labels = list(_NAMES)

@@ -209,9 +209,9 @@ def the_gap(network: Network, palette) -> None:
     xs, ys = (np.linspace(*side, 61) for side in WINDOW)
     fit = best_affine_fit(network, grid_points(xs, ys))
     fields = {
-        "Output 1 of the network": sample_plane(network, WINDOW),
-        "Its best affine fit": sample_plane(fit.affine, WINDOW),
-        "The difference": sample_plane(lambda points: network(points) - fit.affine(points), WINDOW),
+        "Output 1 of the network": sample_plane(network, WINDOW, n=41),
+        "Its best affine fit": sample_plane(fit.affine, WINDOW, n=41),
+        "The difference": sample_plane(lambda points: network(points) - fit.affine(points), WINDOW, n=41),
     }
     largest = max(field.largest for field in fields.values())
     for column, (title, field) in zip(st.columns(3), fields.items(), strict=True):

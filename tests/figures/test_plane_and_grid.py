@@ -23,8 +23,13 @@ def test_zero_is_in_the_middle_of_the_colours():
 
 def test_a_field_of_one_sign_has_no_zero_line():
     above = sample_plane(lambda points: points[:, :1] * 0 + 1, ((-1, 1), (-1, 1)), n=5)
-    assert len(field_figure(above, LIGHT).data) == 1
-    assert len(field_figure(FIELD, LIGHT).data) == 2
+    assert len(zero_line(field_figure(above, LIGHT)).x) == 0
+    # 2x + 1 is 0 at x = -½
+    assert set(zero_line(field_figure(FIELD, LIGHT)).x[:2]) == {-0.5}
+
+
+def zero_line(figure):
+    return next(data for data in figure.data if data.name == "zero line")
 
 
 def test_every_grid_line_and_the_letter_are_drawn():

@@ -1,0 +1,231 @@
+"""A visitor without a browser: a websocket that speaks Streamlit's protocol as its page in the browser does.
+
+It keeps what the browser keeps because the server's work depends on it: the elements on screen, the values of
+their widgets, which are all sent along with every rerun, and the large messages that the server need not
+repeat.
+"""
+
+import asyncio
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState, ContextInfo
+from streamlit.proto.Element_pb2 import Element
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.Slider_pb2 import Slider
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets.asyncio.client import connect
+
+from benchmarks.serving import Server
+
+PATIENCE = 120.0
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An element on screen, the fragment that drew it ("" for none) and the run in which it did."""
+
+    element: Element
+    fragment: str
+    run: str
+
+
+@dataclass
+class Cached:
+    """A large message, and how many runs had ended when it was last used."""
+
+    message: ForwardMsg
+    fragment: str
+    used: int
+
+
+class Session:
+    """A visitor of one page.  `page` is the name in the address, "" for the first page."""
+
+    def __init__(self, server: Server, page: str = ""):
+        self._server, self._page = server, page
+        self._page_hash = ""
+        self._query: dict[str, str] = {}
+        self._elements: dict[tuple[int, ...], Shown] = {}
+        self._values: dict[str, WidgetState] = {}
+        self._cache: dict[str, Cached] = {}
+        self._oldest = 0
+        self._ended_runs = 0
+        self._run = ""
+
+    async def open(self) -> "Session":
+        """Connect, and wait until the page's script has run for the first time."""
+        url = f"{self._server.url.replace('http', 'ws', 1)}/_stcore/stream"
+        # A busy server may answer late; only what it is asked for is waited for, and measured.
+        self._socket = await connect(
+            url, subprotocols=["streamlit"], max_size=None, open_timeout=PATIENCE, ping_interval=None
+        )
+        try:
+            await self._rerun(ClientState(page_name=self._page))
+        except BaseException:
+            await self.close()
+            raise
+        return self
+
+    async def close(self) -> None:
+        await self._socket.close()
+
+    async def __aenter__(self) -> "Session":
+        return await self.open()
+
+    async def __aexit__(self, *_) -> None:
+        await self.close()
+
+    def slider(self, label: str | None = None) -> Slider | None:
+        """The slider of that name, or without a name the first slider on the page."""
+        sliders = (shown.element.slider for shown in self._sorted() if shown.element.WhichOneof("type") == "slider")
+        return next((slider for slider in sliders if label in (None, slider.label)), None)
+
+    async def move(self, slider: Slider, value: float, *, whole_page: bool = False) -> None:
+        """Put a slider to a value, and wait until its fragment, or the whole page, has run."""
+        self._values[slider.id] = WidgetState(id=slider.id, double_array_value={"data": [value]})
+        if slider.query_param_key:
+            self._query[slider.query_param_key] = f"{value:g}"
+        owner = next(shown.fragment for shown in self._elements.values() if shown.element.slider.id == slider.id)
+        await self._rerun(self._state("" if whole_page else owner))
+
+    async def rerun_first_fragment(self) -> None:
+        """Run the first fragment again with every value as it is."""
+        await self._rerun(self._state(next(shown.fragment for shown in self._sorted() if shown.fragment)))
+
+    def _sorted(self) -> list[Shown]:
+        """What is on screen, from top to bottom."""
+        return [self._elements[path] for path in sorted(self._elements)]
+
+    def _state(self, fragment: str) -> ClientState:
+        widgets = [self._values[name] for name in self._widget_names() if name in self._values]
+        return ClientState(
+            query_string=urlencode(self._query),
+            page_script_hash=self._page_hash,
+            fragment_id=fragment,
+            widget_states={"widgets": widgets},
+            cached_message_hashes=list(self._cache),
+        )
+
+    def _widget_names(self) -> list[str]:
+        bodies = (_body(shown.element) for shown in self._elements.values())
+        return [body.id for body in bodies if hasattr(body, "id")]
+
+    async def _rerun(self, state: ClientState) -> None:
+        state.context_info.CopyFrom(
+            ContextInfo(timezone="UTC", locale="en-US", url=f"{self._server.url}/{self._page}", color_scheme="light")
+        )
+        await self._socket.send(BackMsg(rerun_script=state).SerializeToString())
+        async with asyncio.timeout(PATIENCE):
+            while not self._ends(ForwardMsg.FromString(await self._socket.recv())):
+                pass
+
+    def _ends(self, message: ForwardMsg) -> bool:
+        """Take in a message, and say whether the run that was asked for has ended with it."""
+        message = self._whole(message)
+        kind = message.WhichOneof("type")
+        if kind == "new_session":
+            self._page_hash = message.new_session.page_script_hash
+            self._run = message.metadata.run.script_run_id
+        elif kind == "delta":
+            self._draw(message)
+        elif kind == "page_not_found":
+            raise RuntimeError(f"There is no page {self._page!r}.")
+        elif kind == "script_finished":
+            # A run that gave way to another one, which then follows, is no end.
+            if message.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
+                raise RuntimeError("The script does not compile.")
+            if message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                self._tidy(list(message.metadata.run.fragment_ids))
+                return True
+        return False
+
+    def _whole(self, message: ForwardMsg) -> ForwardMsg:
+        """The message itself, where the server only names one that was sent before."""
+        if message.WhichOneof("type") == "ref_hash":
+            cached = self._cache[message.ref_hash]
+            cached.used = self._ended_runs
+            whole = ForwardMsg()
+            whole.CopyFrom(cached.message)
+            whole.metadata.CopyFrom(message.metadata)
+            return whole
+        if message.WhichOneof("type") == "new_session":
+            self._oldest = message.new_session.config.max_cached_message_age
+        if message.metadata.cacheable:
+            self._cache.setdefault(message.hash, Cached(message, message.delta.fragment_id, self._ended_runs))
+            self._cache[message.hash].used = self._ended_runs
+        return message
+
+    def _draw(self, message: ForwardMsg) -> None:
+        path, delta = tuple(message.metadata.delta_path), message.delta
+        if delta.WhichOneof("type") != "new_element":
+            self._elements.pop(path, None)
+            return
+        element = delta.new_element
+        if element.WhichOneof("type") == "exception":
+            raise RuntimeError(f"The page shows an error: {element.exception.message}")
+        self._elements[path] = Shown(element, delta.fragment_id, self._run)
+        state = value_of(element)
+        if state and (state.id not in self._values or _body(element).set_value):
+            self._values[state.id] = state
+
+    def _tidy(self, fragments: list[str]) -> None:
+        """Forget what the run that has ended did not draw again, and the messages that it no longer needs."""
+
+        def belongs(fragment: str) -> bool:
+            return not fragments or fragment in fragments
+
+        self._elements = {
+            path: shown
+            for path, shown in self._elements.items()
+            if shown.run == self._run or not belongs(shown.fragment)
+        }
+        self._ended_runs += 1
+        self._cache = {
+            name: cached
+            for name, cached in self._cache.items()
+            if not belongs(cached.fragment) or self._ended_runs - cached.used <= self._oldest
+        }
+
+
+def _body(element: Element):
+    return getattr(element, element.WhichOneof("type"))
+
+
+def value_of(element: Element) -> WidgetState | None:
+    """What the browser takes for a widget's value: where it starts, or what the server has set it to."""
+    widget = _body(element)
+    is_set = getattr(widget, "set_value", False)
+    match element.WhichOneof("type"):
+        case "slider":
+            return WidgetState(id=widget.id, double_array_value={"data": widget.value if is_set else widget.default})
+        case "checkbox":
+            return WidgetState(id=widget.id, bool_value=widget.value if is_set else widget.default)
+        case "text_input":
+            return WidgetState(id=widget.id, string_value=widget.value if is_set else widget.default)
+        case "selectbox" if widget.options:
+            return WidgetState(
+                id=widget.id, string_value=widget.raw_value if is_set else widget.options[widget.default]
+            )
+        case "multiselect":
+            names = widget.raw_values if is_set else [widget.options[place] for place in widget.default]
+            return WidgetState(id=widget.id, string_array_value={"data": names})
+        case "button_group":
+            names = widget.raw_values if is_set else [widget.options[place].content for place in widget.default]
+            return WidgetState(id=widget.id, string_array_value={"data": names})
+    return None
+
+
+def walk(slider: Slider) -> Iterator[float]:
+    """The values that a key held down goes through: up to the end, down to the other one, and up again.
+
+    All values of a round are different, so an answer that was kept from the value before is of no help.
+    """
+    count = round((slider.max - slider.min) / slider.step)
+    start = round((slider.default[0] - slider.min) / slider.step)
+    path = [*range(count), *range(count, 0, -1)]
+    for place in itertools.islice(itertools.cycle(path), start + 1, None):
+        yield round(slider.min + place * slider.step, 9)
