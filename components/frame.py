@@ -12,6 +12,8 @@ _STYLE = """
 .stMainBlockContainer h1 { padding: 0 0 .1rem; }
 .stMainBlockContainer [data-testid="stCaptionContainer"] p { font-size: 1.02rem; }
 .st-key-browser-scripts, .st-key-network-graph-code { position: absolute; height: 0; overflow: hidden; }
+/* What is out of sight is not laid out again when a picture above it changes. */
+.st-key-below { content-visibility: auto; contain-intrinsic-size: auto 100rem; }
 /* On a phone a drawing with many numbers keeps its size, and is moved sideways in its own box. */
 @media (max-width: 640px) {
   .st-key-drawing-box { overflow-x: auto; }
@@ -40,13 +42,11 @@ def heading(title: str, sentence: str) -> None:
     st.caption(sentence)
 
 
+def below():
+    """A container for the part of a page under its first screen, so that it does not slow that one down."""
+    return st.container(key="below")
+
+
 def show(figure: go.Figure, alt: str, *, key: str, **options):
     """A figure with a description of what it shows now; returns what was picked in it, if asked."""
-    return st.plotly_chart(
-        figure,
-        theme=None,
-        key=key,
-        alt=alt,
-        config={"displayModeBar": False, "responsive": True},
-        **options,
-    )
+    return st.plotly_chart(figure, theme=None, key=key, alt=alt, config={"displayModeBar": False}, **options)

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from components.address import Choice, Choices, Number, Switch, Text, report_bad_link
-from components.frame import heading, is_dark, show
+from components.frame import below, heading, is_dark, show
 from components.lessons import next_lesson_link
 from core.activations import ACTIVATIONS, softmax
 from core.curves import (
@@ -104,10 +104,9 @@ def curves_and_probe() -> None:
         st.caption(said)
         st.markdown(f"z = w·x + b = **{number_text(probes[0].preactivation)}**")
         st.markdown(probe_table(probes))
-    columns = pd.DataFrame(table(curves))
     controls.download_button(
         "Curves as CSV",
-        columns.to_csv(index=False),
+        lambda: pd.DataFrame(table(curves)).to_csv(index=False),
         "crease-curves.csv",
         "text/csv",
         icon=":material/download:",
@@ -191,31 +190,44 @@ def softmax_bars() -> None:
         )
 
 
-@st.cache_data
-def property_table() -> pd.DataFrame:
-    return pd.DataFrame([{"activation": a.name, **properties(a)} for a in ACTIVATIONS.values()])
-
-
 def all_of_them() -> None:
-    measured, formulas = st.tabs(["What they are like", "Formulas and sources"])
-    with measured:
-        st.dataframe(property_table(), hide_index=True, height=36 + 35 * len(ACTIVATIONS), row_height=35,
-                     alt="Range, kinks, monotony, limits and largest slope of every activation")  # fmt: skip
-        st.caption(
-            "Measured on the functions themselves, with their default parameters. "
-            "Zero-centred: f(−x) = −f(x), so inputs around 0 give outputs around 0."
-        )
-    with formulas:
-        for row in range(0, len(ACTIVATIONS), 3):
-            for column, activation in zip(st.columns(3), list(ACTIVATIONS.values())[row : row + 3], strict=False):
-                with column.container(border=True):
-                    st.markdown(f"**{activation.name}**")
-                    st.latex(activation.latex)
-                    st.caption(". ".join(filter(None, [activation.convention, activation.source])) + ".")
+    # Markdown, one element each: a table of Streamlit's brings half a megabyte of script to a first visit.
+    st.subheader("What they are like", anchor=False)
+    st.markdown(property_table())
+    st.caption(
+        "Measured on the functions themselves, with their default parameters. "
+        "Zero-centred: f(−x) = −f(x), so inputs around 0 give outputs around 0."
+    )
+    formulas()
+
+
+@st.cache_data
+def property_table() -> str:
+    rows = [{"activation": f"**{a.name}**", **properties(a)} for a in ACTIVATIONS.values()]
+    lines = [rows[0].keys(), ["---"] * len(rows[0]), *(row.values() for row in rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+@st.fragment
+def formulas() -> None:
+    with st.expander("Formulas and sources", icon=":material/function:", on_change="rerun") as shown:
+        if shown.open:
+            rows = ["| activation | f(x) | where it comes from |", "|---|---|---|"]
+            rows += [
+                f"| **{a.name}** | ${_in_table(a.latex)}$ | {'. '.join(filter(None, [a.convention, a.source]))}. |"
+                for a in ACTIVATIONS.values()
+            ]
+            st.markdown("\n".join(rows))
+
+
+def _in_table(latex: str) -> str:
+    """A formula whose bars do not end a cell of a table."""
+    return latex.replace("|x|", r"\lvert x \rvert")
 
 
 curves_and_probe()
-forget_gate()
-softmax_bars()
-all_of_them()
+with below():
+    forget_gate()
+    softmax_bars()
+    all_of_them()
 next_lesson_link("pages/activations.py")
