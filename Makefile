@@ -1,8 +1,8 @@
-# make run: the app in a browser.  make test: everything that shows that it works.
+# make run: the app in a browser.  make test: everything that shows that it works.  make bench: how fast it is.
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test clean
+.PHONY: run test bench clean
 
 run: .venv/run.stamp
 	$(BIN)/streamlit run app.py
@@ -12,6 +12,10 @@ test: .venv/test.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m pytest
+
+bench: .venv/test.stamp
+	tests/browser/ensure-chromium $(BIN)
+	$(BIN)/python -m benchmarks
 
 clean:
 	rm -rf .venv .pytest_cache .hypothesis .ruff_cache

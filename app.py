@@ -11,7 +11,8 @@ from components.process import freeze_imports
 page = navigate()
 st.set_page_config(page_title=f"{page.title} · Crease", page_icon="components/icon.svg", layout="wide")
 apply_style()
-mount_scripts()
-mount_code()
+with st.container(key="scripts"):
+    mount_scripts()
+    mount_code()
 page.run()
 freeze_imports()

@@ -11,14 +11,11 @@ _STYLE = """
 .stMainBlockContainer { padding: 4.2rem 2.5rem 2rem; max-width: 1800px; }
 .stMainBlockContainer h1 { padding: 0 0 .1rem; }
 .stMainBlockContainer [data-testid="stCaptionContainer"] p { font-size: 1.02rem; }
-.st-key-browser-scripts, .st-key-network-graph-code { position: absolute; height: 0; overflow: hidden; }
+.st-key-scripts { position: absolute; height: 0; overflow: hidden; }
 /* What is out of sight is not laid out again when a picture above it changes. */
 .st-key-below { content-visibility: auto; contain-intrinsic-size: auto 100rem; }
-/* On a phone a drawing with many numbers keeps its size, and is moved sideways in its own box. */
-@media (max-width: 640px) {
-  .st-key-drawing-box { overflow-x: auto; }
-  .st-key-drawing-box .stPlotlyChart, .st-key-drawing-box .stElementContainer { min-width: 620px; }
-}
+/* A table that is wider than the page is moved sideways in its own box. */
+.stMarkdown:has(table) { overflow-x: auto; }
 @media (max-width: 640px) { .stMainBlockContainer { padding: 4rem 1rem 2rem; } }
 /* A projector is read from the back row. */
 @media (min-width: 1800px) { html { font-size: 18px; } }

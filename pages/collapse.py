@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.address import Choice, Number, Switch, report_bad_link
 from components.edited_network import EditedNetwork
-from components.frame import below, heading, is_dark, show
+from components.frame import heading, is_dark, show
 from components.lessons import next_lesson_link
 from components.network_graph import GraphLook
 from core.activations import ACTIVATIONS
@@ -129,13 +129,12 @@ def page() -> None:
                 f"This layer has {stage.width} numbers. You see them along the two directions in which the grid is "
                 "widest; straight lines stay straight in such a view."
             )
-    with below():
-        if is_bent:
-            the_gap(network, palette)
-        whiteboard(stack)
-        with st.expander("Edit the weights in a table", icon=":material/edit:", on_change="rerun") as tables:
-            if tables.open:
-                weight_tables(stack)
+    if is_bent:
+        the_gap(network, palette)
+    whiteboard(stack)
+    with st.expander("Edit the weights in a table", icon=":material/edit:", on_change="rerun") as tables:
+        if tables.open:
+            weight_tables(stack)
 
 
 def draw_stack(network: Network, inputs, base: Network, palette) -> None:

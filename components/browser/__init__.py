@@ -13,6 +13,5 @@ _SCRIPTS = {
 
 def mount_scripts() -> None:
     """One entry in the history for each page change, sliders that follow the hand, and a page that comes back."""
-    with st.container(key="browser-scripts"):
-        for name, mount in _SCRIPTS.items():
-            mount(key=f"script-{name}")
+    for name, mount in _SCRIPTS.items():
+        mount(key=f"script-{name}")

@@ -80,8 +80,7 @@ class GraphLook:
 
 def mount_code() -> None:
     """Send the module to the browser.  Once a page, outside of every fragment."""
-    with st.container(key="network-graph-code"):
-        _code(key="network-graph-module")
+    _code(key="network-graph-module")
 
 
 def network_graph(

@@ -245,11 +245,11 @@ class Drawing {
         element.setAttribute("aria-label", `${name} = ${number}`);
       }),
     );
-    const isDeep = vectors.length > 4;
     this.vectors.forEach((element, layer) => {
       const { length } = vectors[layer];
-      const [most, decimals] = isDeep ? [3, 1] : [4, 2];
-      setText(element, `${vectorText(vectors[layer], most, decimals)}\n${length} ${length === 1 ? "number" : "numbers"}`);
+      const { vectorStyle } = this.places;
+      const vector = vectorStyle ? vectorText(vectors[layer], vectorStyle.most, vectorStyle.decimals) : "";
+      setText(element, `${vector}\n${length} ${length === 1 ? "number" : "numbers"}`);
     });
   }
 

@@ -1,6 +1,8 @@
 // Where everything stands in a drawing, and in which colour.
 
 const SHADES = 255;
+// Pixels of a digit under a column.
+const CHARACTER = 5.6;
 
 /** 2·SHADES + 1 colours from negative over neutral to positive, as the 32 bits of a pixel. */
 function shadesOf({ negative, neutral, positive }) {
@@ -63,7 +65,19 @@ function placesOf(sizes, width, height) {
     const gap = (height - TOP - BOTTOM) / size;
     return Array.from({ length: size }, (_, row) => TOP + gap * (row + 0.5) - (isRoomy ? 1 : 0));
   });
-  return { isRoomy, isDense: slot < 36, thinness: clip(slot / 60, 0.3, 1), tile, columns, rows };
+  const vectorStyle = vectorStyleOf(sizes, columns[1] - columns[0]);
+  return { isRoomy, isDense: slot < 36, thinness: clip(slot / 60, 0.3, 1), tile, columns, rows, vectorStyle };
+}
+
+/** How the vectors under the columns are written so that neighbours do not touch; null where none fit. */
+function vectorStyleOf(sizes, pitch) {
+  const styles = [{ most: 4, decimals: 2 }, { most: 4, decimals: 1 }, { most: 3, decimals: 1 }];
+  const fits = ({ most, decimals }) => {
+    // By the sizes alone: a sign that comes and goes during a drag must not change the style.
+    const halves = sizes.map((size) => (CHARACTER * (2 + Math.min(size, most) * (decimals + 4))) / 2);
+    return halves.slice(1).every((half, layer) => half + halves[layer] <= pitch);
+  };
+  return styles.find(fits) ?? null;
 }
 
 function edgeOf({ columns, rows, tile }, layer, row, column) {

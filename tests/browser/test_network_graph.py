@@ -1,5 +1,6 @@
 """The drawing of a network is its control: dragged, wheeled, nudged, typed, touched, and never behind the hand."""
 
+import itertools
 import re
 
 import numpy as np
@@ -356,7 +357,13 @@ def test_weight_labels_do_not_cover_each_other(app, sizes):
     network = Network.random(sizes, ACTIVATIONS["relu"], rng=np.random.default_rng(0)).rounded(2)
     app.open(f"/network?net={network_to_text(network).replace(' ', '+')}")
     expect(app.page.locator(".handle.weight.dot")).to_have_count(0)
-    boxes = [handle.bounding_box() for handle in app.page.locator(".graph .handle").all()]
+    assert_apart(app.page.locator(".graph .handle"))
+
+
+def assert_apart(elements) -> None:
+    """No two of them cover each other, but for a pixel."""
+    boxes = [element.bounding_box() for element in elements.all()]
+    assert len(boxes) > 1
     for index, one in enumerate(boxes):
         for two in boxes[index + 1 :]:
             is_apart = (
@@ -366,6 +373,19 @@ def test_weight_labels_do_not_cover_each_other(app, sizes):
                 or two["y"] + two["height"] <= one["y"] + 1
             )
             assert is_apart, (one, two)
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("sizes", [(2, 2, 2, 2), (2, 4, 3, 1), (2, 16, 16, 16, 16, 16, 1)])
+def test_the_vectors_under_the_columns_do_not_cover_each_other(app, sizes, width):
+    # Every layer gives the means of the one before less one: numbers with a sign are the longest.
+    layers = [
+        Layer(np.full((after, before), 1 / before), -np.ones(after), ACTIVATIONS["identity"])
+        for before, after in itertools.pairwise(sizes)
+    ]
+    app.page.set_viewport_size({"width": width, "height": 900})
+    app.open(f"/network?net={network_to_text(Network(tuple(layers))).replace(' ', '+')}&at=-1.5,-1.5")
+    assert_apart(app.page.locator(".graph .vector"))
 
 
 def test_the_largest_network_can_be_drawn_and_edited(app):
