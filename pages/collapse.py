@@ -190,11 +190,10 @@ def what_is_left_of_it(stack: Network, network: Network) -> None:
         st.caption(str(error))
     xs, ys = (np.linspace(*side, 61) for side in WINDOW)
     fit = best_affine_fit(network, grid_points(xs, ys))
+    st.markdown("Even the best affine fit is off by")
     left, right = st.columns(2)
     left.metric(
-        "Distance to the best affine fit",
-        number_text(fit.root_mean_square, 3),
-        help="Root mean square over the window and all outputs",
+        "on average", number_text(fit.root_mean_square, 3), help="Root mean square over the window and all outputs"
     )
     right.metric("at its worst point", number_text(fit.largest, 3))
     gap = largest_difference(network, collapse(stack), random_inputs())
