@@ -113,6 +113,20 @@ class Activation:
                 return False
         return True
 
+    @cached_property
+    def pieces(self) -> tuple[np.ndarray, np.ndarray]:
+        """Slopes and intercepts of the straight pieces, from left to right, one more than there are kinks.
+
+        Raises ValueError for a curved activation.
+        """
+        if not self.is_piecewise_linear:
+            raise ValueError(f"{self.name} is curved; it has no straight pieces.")
+        ends = np.array(self.kinks or (0.0,))
+        inner = (ends[:-1] + ends[1:]) / 2
+        points = np.array([ends[0] - 1, *inner, ends[-1] + 1]) if self.kinks else ends
+        slopes = self.derivative(points)
+        return slopes, self(points) - slopes * points
+
     @property
     def is_affine(self) -> bool:
         """Whether the whole graph is one straight line, so that layers with it collapse."""
