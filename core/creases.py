@@ -64,12 +64,12 @@ class LinearRegion:
         """The mean of the corners, which lies inside."""
         return self.polygon.mean(axis=0)
 
-    def contains(self, point) -> bool:
-        """Whether a point (2,) lies in the region or on its edge."""
+    def contains(self, points) -> np.ndarray:
+        """Whether points (..., 2) lie in the region or on its edge: (...)."""
         edges = np.roll(self.polygon, -1, axis=0) - self.polygon
-        to_point = np.asarray(point, dtype=np.float64) - self.polygon
-        turns = edges[:, 0] * to_point[:, 1] - edges[:, 1] * to_point[:, 0]
-        return bool(np.all(turns >= -_THINNEST * np.abs(edges).sum(axis=1)))
+        ways = np.asarray(points, dtype=np.float64)[..., None, :] - self.polygon
+        turns = edges[:, 0] * ways[..., 1] - edges[:, 1] * ways[..., 0]
+        return np.all(turns >= -_THINNEST * np.abs(edges).sum(axis=1), axis=-1)
 
 
 @dataclass(frozen=True)

@@ -56,11 +56,14 @@ def assert_a_tiling(regions, window=WINDOW) -> None:
 
 
 def assert_the_same_function(network, regions, points, tolerance=1e-9) -> None:
-    for point, value in zip(points, network(points), strict=True):
-        # On a crease itself a step belongs to one side only.
-        affines = [region.affine(point[None])[0] for region in regions if region.contains(point)]
-        assert affines
-        assert min(np.abs(affine - value).max() for affine in affines) <= tolerance * (1 + np.abs(value).max())
+    values = network(points)
+    # On a crease itself a step belongs to one side only, so the nearest map of those that meet there counts.
+    gaps = np.full(len(points), np.inf)
+    for region in regions:
+        inside = region.contains(points)
+        gap = np.abs(region.affine(points[inside]) - values[inside]).max(axis=1, initial=0)
+        gaps[inside] = np.minimum(gaps[inside], gap)
+    assert np.all(gaps <= tolerance * (1 + np.abs(values).max(axis=1)))
 
 
 @pytest.mark.parametrize("n", range(1, 9))
