@@ -84,6 +84,11 @@ class EditedNetwork:
         n_in = network.sizes[0]
         return network, (*inputs[:n_in], *(0.0,) * (n_in - len(inputs)))
 
+    @property
+    def is_held(self) -> bool:
+        """Whether a hand is still moving a number of the drawing."""
+        return self._held() is not None
+
     def kept(self, base: Network) -> Network:
         """The network as it was last left, for a page that does not show it."""
         text = st.session_state.get(self.key) or st.query_params.get(self.key)

@@ -32,7 +32,7 @@ def format_number(value: float) -> str:
 def network_to_text(network: Network) -> str:
     tokens = ["-".join(map(str, network.sizes))]
     for layer in network.layers:
-        tokens.append(_activation_to_text(layer.activation))
+        tokens.append(activation_to_text(layer.activation))
         for row, bias in zip(layer.weights, layer.bias, strict=True):
             tokens.extend(map(format_number, (*row, bias)))
     return " ".join(tokens)
@@ -121,7 +121,8 @@ def _number_from_text(token: str, place: str) -> float:
     return value
 
 
-def _activation_to_text(activation: Activation) -> str:
+def activation_to_text(activation: Activation) -> str:
+    """`relu`, or with parameters of its own `leaky_relu(slope=0.2)`."""
     if activation == ACTIVATIONS[activation.key]:
         return activation.key
     values = ":".join(f"{p.name}={format_number(p.value)}" for p in activation.parameters)

@@ -1,12 +1,18 @@
 """The collapse as it is written on a whiteboard: LaTeX for KaTeX, with the visitor's own numbers."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
+from core.activation import Activation
 from core.affine import layer_map, partial_collapses
+from core.creases import LinearRegion
 from core.network import Network
 from core.notation import matrix_latex
 
 _DECIMALS = 2
+# Wider layers fill more than a screen.
+_WIDEST_WRITTEN = 8
 
 
 def stack_latex(network: Network) -> str:
@@ -55,6 +61,41 @@ def result_latex(network: Network) -> str:
     whole = partial_collapses(network)[-1]
     sign = _relation(whole.weights, whole.bias)
     return rf"y {sign} {matrix_latex(whole.weights)}\, x + {matrix_latex(whole.bias)}"
+
+
+def region_latex(network: Network, region: LinearRegion) -> tuple[str, str]:
+    """The collapse inside one linear region: W_eff = W_L D … D W_1 with its factors written out, and b_eff.
+
+    D holds the slopes that the region's pattern puts after each hidden layer, so a ReLU that is off is a
+    zero on its diagonal.  Raises ValueError where an activation is curved, or is not 0 at 0.
+    """
+    hidden = network.layers[:-1]
+    slopes = [_slopes(layer.activation, places) for layer, places in zip(hidden, region.pattern[:-1], strict=True)]
+    whole = region.affine
+    names, factors = ["W_{1}"], [matrix_latex(network.layers[0].weights)]
+    rule = "b_{1}"
+    for k, (layer, slope) in enumerate(zip(network.layers[1:], slopes, strict=True), start=2):
+        names = [f"W_{{{k}}}", f"D_{{{k - 1}}}", *names]
+        factors = [matrix_latex(layer.weights), diagonal_latex(slope), *factors]
+        inner = rule if k == 2 else f"({rule})"
+        rule = rf"b_{{{k}}} + W_{{{k}}} D_{{{k - 1}}} {inner}"
+    product, written = r"\,".join(names), r"\,".join(factors)
+    matrix = rf"W_{{\text{{eff}}}} = {product} = {written} {_relation(whole.weights)} {matrix_latex(whole.weights)}"
+    bias = rf"b_{{\text{{eff}}}} = {rule} {_relation(whole.bias)} {matrix_latex(whole.bias)}"
+    return matrix, bias
+
+
+def diagonal_latex(slopes: np.ndarray) -> str:
+    """A diagonal matrix with the zeros in place; whole numbers where all of them are."""
+    is_whole = np.array_equal(slopes, np.round(slopes))
+    return matrix_latex(np.diag(slopes), decimals=0 if is_whole else _DECIMALS)
+
+
+def _slopes(activation: Activation, places: Sequence[int]) -> np.ndarray:
+    slopes, intercepts = activation.pieces
+    if np.any(intercepts):
+        raise ValueError(f"{activation.name} adds a number of its own, for which D has no place; take ReLU.")
+    return slopes[list(places)]
 
 
 def scientific_latex(value: float) -> str:

@@ -89,6 +89,15 @@ def activation_style(key: str, palette: Palette) -> LineStyle:
     return LineStyle(colours[place % len(colours)], _DASHES[place // len(colours) % len(_DASHES)])
 
 
+def crease_style(layer: int, neuron: int, palette: Palette) -> LineStyle:
+    """A crease has its neuron's colour; those of the second layer are dashed, of deeper ones dotted.
+
+    The ink is left out: level lines have it.  components/network_graph/creases.js does the same.
+    """
+    colours = palette.series[1:]
+    return LineStyle(colours[neuron % len(colours)], _DASHES[min(layer, len(_DASHES) - 1)])
+
+
 def blank_figure(
     palette: Palette,
     *,

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from components.address import Choice, Number, Text, report_bad_link
+from components.address import Choice, Number, Switch, Text, report_bad_link
+from components.creases import creases_over
 from components.edited_network import EditedNetwork
 from components.frame import heading, is_dark, show
 from components.lessons import next_lesson_link
@@ -26,6 +27,7 @@ NAMES = {key: activation.name for key, activation in ACTIVATIONS.items()}
 PRESET = Choice("preset", "Start from", {key: preset.name for key, preset in PRESETS.items()}, "random")
 SEED = Number("draw", "Drawn from seed", RANDOM_SEED, 0, 99, 1)
 EDITED = EditedNetwork("net", "at")
+CREASES = Switch("creases", "Show the creases", help="The lines along which the network folds the plane")
 WIDTH = Number("width", "Picture width", 100, 1, 1000, 1)
 HEIGHT = Number("height", "Picture height", 100, 1, 1000, 1)
 CHANNELS = Number("channels", "Channels (3 = red, green, blue)", 3, 1, 4, 1)
@@ -33,7 +35,7 @@ WIDTHS = Text("widths_to_scale", "Layer widths after the input", widths_from_tex
 
 
 heading("Network", "Each neuron multiplies, adds and activates. Drag any number and follow it to the output.")
-report_bad_link(PRESET, SEED, EDITED.control, EDITED.inputs_control, WIDTH, HEIGHT, CHANNELS, WIDTHS)
+report_bad_link(PRESET, SEED, EDITED.control, EDITED.inputs_control, CREASES, WIDTH, HEIGHT, CHANNELS, WIDTHS)
 
 
 def pick_neuron(place: str) -> None:
@@ -137,6 +139,8 @@ def workbench() -> None:
             shape = st.container()
         with st.popover("As text", icon=":material/text_fields:", width="stretch"):
             network, inputs = EDITED.current(base, preset.inputs)
+        can_be_seen = CREASES.toggle(disabled=network.sizes[0] > 2) and network.sizes[0] <= 2
+        folds = creases_over(network, WINDOW, inputs, is_held=EDITED.is_held) if can_be_seen else None
         st.caption(
             "Drag a number, turn the wheel over it, or pick it and type. Esc takes an edit back, "
             "a double click brings the first number back."
@@ -158,7 +162,7 @@ def workbench() -> None:
                 activations=NAMES,
                 window=WINDOW,
                 alt=describe_network(network, trace),
-                picture=Picture(titles=("x₁", "x₂" if network.sizes[0] == 2 else "y")),
+                picture=Picture(titles=("x₁", "x₂" if network.sizes[0] == 2 else "y"), creases=folds),
                 picked=picked,
             ),
             on_pick=pick_neuron,

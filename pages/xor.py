@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from components.address import Choice, Switch, report_bad_link
+from components.creases import creases_over
 from components.edited_network import EditedNetwork
 from components.frame import heading, is_dark, show
 from components.lessons import next_lesson_link
@@ -55,6 +56,7 @@ GATE = Choice(
     "and",
 )
 PROOF = Switch("proof", "Show the proof")
+FOLDS = Switch("folds", "Creases", True, help="The lines along which the two ReLUs fold the plane")
 NEURON = EditedNetwork("single", "single_input", require_neuron)
 HIDDEN = EditedNetwork("hidden", "hidden_input", require_two_two_one)
 FIRST_NEURON = neuron_network(Neuron2(1.0, 1.0, -0.5))
@@ -65,7 +67,7 @@ REACH = 2.0
 
 heading("XOR", "1 when exactly one input is 1. Find two weights and a bias that give it.")
 report_bad_link(
-    STEP, GATE, PROOF, NEURON.control, NEURON.inputs_control, HIDDEN.control, HIDDEN.inputs_control
+    STEP, GATE, PROOF, FOLDS, NEURON.control, NEURON.inputs_control, HIDDEN.control, HIDDEN.inputs_control
 )  # fmt: skip
 
 
@@ -273,13 +275,17 @@ def load_gate(key: str) -> None:
 def two_relus(palette) -> None:
     drawing, hidden = st.columns([2.3, 1], gap="large")
     with drawing:
-        with st.container(horizontal=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
             with st.popover("As text", icon=":material/text_fields:"):
                 network, inputs = HIDDEN.current(XOR_NETWORK, FIRST_INPUT)
             st.button("Break one weight", icon=":material/build:", on_click=break_weight, args=(network,))
             st.button("Mend", icon=":material/healing:", on_click=HIDDEN.reset)
+            is_folded = FOLDS.toggle()
         # The line stands where the answer changes: an output above ½ counts as 1.
-        look = graph_look(network, inputs, XOR, palette, Picture(level=0.5))
+        picture = Picture(level=0.5)
+        if is_folded:
+            picture = replace(picture, creases=creases_over(network, WINDOW, (), is_held=HIDDEN.is_held))
+        look = graph_look(network, inputs, XOR, palette, picture)
         HIDDEN.draw(network, inputs, XOR_NETWORK, FIRST_INPUT, replace(look, split=0.46, share=0.42))
     result = score_network(network, XOR)
     with hidden:

@@ -9,9 +9,10 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 FORBIDDEN = {
-    "core": {"figures", "components", "pages", "streamlit", "plotly", "pandas"},
-    "figures": {"components", "pages", "streamlit"},
-    "components": {"figures", "pages"},
+    "core": {"figures", "components", "scenes", "pages", "streamlit", "plotly", "pandas"},
+    "figures": {"components", "scenes", "pages", "streamlit"},
+    "components": {"figures", "scenes", "pages"},
+    "scenes": {"scenes", "pages", "app"},
     "pages": {"pages", "app"},
 }
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 _HERE = Path(__file__).parent
-_PARTS = ("numbers", "forward", "edits", "places", "picture", "handles", "toolbar", "drawing", "mount")
+_PARTS = ("numbers", "forward", "edits", "places", "creases", "picture", "handles", "toolbar", "drawing", "mount")
 MODULE = "\n".join((_HERE / f"{name}.js").read_text() for name in _PARTS)
 
 # Whichever of the two arrives first leaves a promise for the other.
@@ -41,12 +41,30 @@ class Point:
 
 
 @dataclass(frozen=True)
+class Creases:
+    """The creases over a picture, each in its neuron's colour.
+
+    Those of the first layer are lines that the browser draws itself, where a neuron is at one of `kinks`.
+    `segments` (layer, neuron, x0, y0, x1, y1) are those of deeper layers, or (layer, neuron, x) over one
+    input, and `region` the corners (x, y) of the linear region that is picked out.  Both are drawn only while
+    the drawing shows the network `of`.  `opacity` is for creases that fold but a little.
+    """
+
+    of: str
+    kinks: tuple[float, ...]
+    segments: tuple[tuple[float, ...], ...] = ()
+    region: tuple[tuple[float, float], ...] = ()
+    opacity: float = 1.0
+
+
+@dataclass(frozen=True)
 class Picture:
     """The first output over the input plane, or over the one input.
 
     An answer is 1 where the value is above `level`; there the deciding line is drawn.  `of` is "output" or
     "preactivation".  `reach` fixes the colours' scale; without it the largest |value| does.  `line` lets a
-    single neuron's line be dragged; `marker` shows the present input and lets it be dragged.
+    single neuron's line be dragged; `marker` shows the present input and lets it be dragged.  `caption` stands
+    above the picture; "" for the output there, or the number of right answers where there are points.
     """
 
     titles: tuple[str, str] = ("x₁", "x₂")
@@ -56,6 +74,8 @@ class Picture:
     points: tuple[Point, ...] = ()
     line: bool = False
     marker: bool = True
+    creases: Creases | None = None
+    caption: str = ""
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,8 @@ class Drawing {
       this.shades = shadesOf(data.palette);
       for (const [name, colour] of Object.entries(data.palette)) this.root.style.setProperty(`--${name}`, colour);
     }
+    const { creases } = data.picture ?? {};
+    this.exactNetwork = creases?.of ? this.dressed(creases.of) : null;
     this.edits.hear({ network: this.dressed(data.network), inputs: data.inputs }, data.seen, data.session);
     this.schedule();
   }
@@ -94,7 +96,7 @@ class Drawing {
     // Between an edit of the shape and Python's word on it, the inputs may be too many or too few.
     entry.inputs = Array.from({ length: network.sizes[0] }, (_, i) => entry.inputs[i] ?? 0);
     const size = this.measure(network);
-    const shape = [network.sizes, network.layers.map((layer) => layer.activation), size, data.picked, this.look].join("|");
+    const shape = [network.sizes, network.layers.map((layer) => layer.activation), size, data.picked, Boolean(data.picture?.creases), this.look].join("|");
     // What a hand holds is not taken away from it; a new size or look waits until it is let go.
     if (shape !== this.shape && !this.letGo) {
       this.shape = shape;
@@ -194,6 +196,10 @@ class Drawing {
         const element = make(isNeuron ? "button" : "div", "tile");
         put(element, x, y, true);
         element.style.width = element.style.height = `${tile}px`;
+        if (this.data.picture?.creases && layer && layer < network.layers.length) {
+          element.style.borderColor = creaseColour(this.palette, row);
+          element.style.borderStyle = layer > 1 ? "dashed" : "solid";
+        }
         const canvas = element.appendChild(make("canvas"));
         const value = element.appendChild(make("span", "value"));
         if (isNeuron) {

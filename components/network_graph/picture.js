@@ -76,6 +76,8 @@ class Picture {
     this.line = this.grip("line", "Move the line", (start, at) => this.moveLine(start, at));
     this.turns = [0, 1].map(() => this.grip("turn", "Turn the line", (start, at) => this.turnLine(start, at)));
     this.marker = this.grip("marker", "Move the input", (start, at) => this.moveInput(at));
+    this.follow(this.canvas, (start, at) => this.moveInput(at), (event) => this.spec.marker && event.pointerType !== "touch");
+    this.canvas.addEventListener("click", (event) => this.point(event));
     this.points = [];
   }
 
@@ -83,12 +85,18 @@ class Picture {
     return this.drawing.data.picture;
   }
 
-  /** Something on the picture that follows the hand; Esc puts it back. */
+  /** Something on the picture that can be taken hold of. */
   grip(name, title, move) {
     const element = this.frame.appendChild(make("div", `grip ${name}`, { title, "aria-hidden": "true" }));
+    this.follow(element, move);
+    return element;
+  }
+
+  /** `move` follows a hand that has taken hold of an element; Esc puts everything back. */
+  follow(element, move, mayTake = () => true) {
     let start = null;
     element.addEventListener("pointerdown", (event) => {
-      if (event.button !== 0) return;
+      if (event.button !== 0 || !mayTake(event)) return;
       event.preventDefault();
       element.setPointerCapture(event.pointerId);
       this.drawing.hold(() => (start = null));
@@ -101,7 +109,13 @@ class Picture {
         this.drawing.release();
       });
     }
-    return element;
+  }
+
+  /** A click or a tap anywhere on the picture brings the input there. */
+  point(event) {
+    if (!this.spec.marker) return;
+    this.moveInput(this.pointAt(event));
+    this.drawing.edits.settle();
   }
 
   moveInput({ x, y }) {
@@ -181,7 +195,8 @@ class Picture {
     context.rect(MARGIN.left, MARGIN.top, this.plot.width, this.plot.height);
     context.clip();
     if (isPlane) this.paintPlane(context, values);
-    else this.paintLine(context, values);
+    this.paintFolds(context, network, entry);
+    if (!isPlane) this.paintLine(context, values);
     context.restore();
     this.paintAxes(context);
     this.placeMarker(entry, trace, isPlane);
@@ -208,6 +223,18 @@ class Picture {
       context.strokeStyle = colour;
       context.stroke(placed);
     }
+  }
+
+  paintFolds(context, network, entry) {
+    const { creases } = this.spec;
+    if (!creases) return;
+    const { palette } = this.drawing;
+    const placeOf = (x, y) => this.placeOf(x, y);
+    // Deeper creases and the region are Python's, of the network that it has last heard of.
+    const isExact = this.drawing.exactNetwork === entry.network;
+    paintCreases(context, creasePaths(network, creases, isExact, this.range, placeOf), creases, palette);
+    const { region } = creases;
+    if (isExact && region.length && isInside(region, entry.inputs)) paintRegion(context, region, placeOf, palette);
   }
 
   paintLine(context, values) {
@@ -288,7 +315,8 @@ class Picture {
     const last = this.drawing.trace.vectors.at(-1);
     setText(
       this.caption,
-      wanted.length ? `${right} of ${wanted.length} right` : `Output ${vectorText(last, 3)} at this input`,
+      this.spec.caption ||
+        (wanted.length ? `${right} of ${wanted.length} right` : `Output ${vectorText(last, 3)} at this input`),
     );
   }
 }

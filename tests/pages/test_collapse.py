@@ -1,8 +1,11 @@
 """The collapse page: one map without activations, none with them, and the weights unchanged."""
 
+import numpy as np
 import pytest
 
-from core.serialization import network_from_text
+from core.activations import ACTIVATIONS
+from core.network import Layer, Network
+from core.serialization import network_from_text, network_to_text
 
 
 def texts(app) -> str:
@@ -59,3 +62,87 @@ def test_a_stack_that_cannot_be_shown_gets_a_sentence(open_page, text):
     app = open_page("collapse", stack=text)
     assert app.error
     assert len(network_from_text(app.code[0].value).layers) == 3
+
+
+PATCHWORK = {"part": "2 A patchwork"}
+
+
+def counts(app) -> list[int]:
+    return [int(metric.value.replace(",", "")) for metric in app.metric]
+
+
+def test_the_patchwork_counts_its_regions_beside_the_most_and_the_one(open_page):
+    # One hidden layer of five in general position, in a window that need not hold all its crossings.
+    now, most, flat = counts(open_page("collapse", **PATCHWORK, shape="2-5-1"))
+    assert (most, flat) == (16, 1)
+    assert 5 < now <= 16
+
+
+def test_from_relu_to_identity_the_creases_go_and_the_weights_stay(open_page):
+    app = open_page("collapse", **PATCHWORK)
+    weights = app.code[0].value
+    seen = []
+    for bend in (1.0, 0.5, 0.05, 0.0):
+        app.slider(key="bend").set_value(bend).run()
+        assert app.code[0].value.replace("leaky_relu", "relu").split(" ")[2:4] == weights.split(" ")[2:4]
+        seen.append(counts(app)[0])
+    assert seen[0] > seen[3] == 1
+    assert all(count > 1 for count in seen[:3])
+
+
+def test_the_map_of_a_region_is_the_collapse_inside_it(open_page):
+    xor = "2-2-1 relu 1 1 0 1 1 -1 identity 1 -2 0"
+    latex = " ".join(block.value for block in open_page("collapse", **PATCHWORK, patch=xor, patch_at="0.2 0.3").latex)
+    # h1 fires and h2 does not: [1 -2] diag(1, 0) [1 1; 1 1] = [1 1].
+    assert r"\begin{bmatrix} 1 & 0 \\ 0 & 0 \end{bmatrix}" in latex
+    assert r"= \begin{bmatrix} 1.00 & 1.00 \end{bmatrix}" in latex
+    assert r"b_{\text{eff}} = 0.50" in latex
+
+
+def test_the_pattern_is_written_for_those_who_do_not_see_its_circles(open_page):
+    xor = "2-2-1 relu 1 1 0 1 1 -1 identity 1 -2 0"
+    app = open_page("collapse", **PATCHWORK, patch=xor, patch_at="0.2 0.3")
+    row = next(
+        str(node.proto.body) for node in app.main.children.values() for node in _leaves(node) if _is_pattern(node)
+    )
+    assert "h₁ on" in row
+    assert "h₂ off" in row
+
+
+def _leaves(node):
+    for child in getattr(node, "children", {}).values():
+        yield from _leaves(child)
+    if not getattr(node, "children", None):
+        yield node
+
+
+def _is_pattern(node) -> bool:
+    return "h₁" in str(getattr(getattr(node, "proto", None), "body", ""))
+
+
+def test_a_point_outside_the_picture_is_said_to_be_there(open_page):
+    app = open_page("collapse", **PATCHWORK, patch_at="50 50")
+    assert "outside of the picture" in app.info[0].value
+    assert not app.exception
+
+
+def test_more_regions_than_can_be_drawn_get_a_sentence_and_lose_nothing(open_page):
+    # A tent applied four times over in both directions, sixteen neurons a layer.
+    app = open_page("collapse", **PATCHWORK, patch=sawtooth())
+    assert "20,000" in app.info[0].value
+    assert app.code[0].value == sawtooth()
+    assert app.metric[0].value == "…"
+    app = open_page("collapse", part="3 In space", patch=sawtooth())
+    assert "20,000" in app.info[0].value
+
+
+def sawtooth() -> str:
+    """Teeth upon teeth: 16 neurons give both inputs 8 teeth each, and the next layers teeth on those."""
+    relu, identity = ACTIVATIONS["relu"], ACTIVATIONS["identity"]
+    places = np.arange(8) / 8
+    heights = np.array([8.0, *[-16.0, 16.0] * 3, -16.0])
+    bend, zero = heights[None], np.zeros((1, 8))
+    teeth = np.vstack([np.hstack([bend, zero]), np.hstack([zero, bend])])
+    first = Layer(np.kron(np.eye(2), np.ones((8, 1))), -np.tile(places, 2), relu)
+    again = Layer(np.kron(np.eye(2), np.ones((8, 1))) @ teeth, -np.tile(places, 2), relu)
+    return network_to_text(Network((first, again, again, Layer(np.ones((1, 2)) @ teeth, [0.0], identity))))

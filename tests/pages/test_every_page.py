@@ -12,9 +12,13 @@ SCENES = [
         for step in ("1 Warm up", "3 Why it fails", "4 Two ReLUs", "5 Footnote")
     ),
     ("collapse", {"between": "true"}),
+    ("collapse", {"part": "2 A patchwork"}),
+    ("collapse", {"part": "2 A patchwork", "bend": "0", "shape": "2-5-1"}),
+    ("collapse", {"part": "3 In space"}),
     ("collapse", {"depth": "6", "width1": "8", "width2": "1"}),
     ("network", {"preset": "Tent 1-2-1"}),
-    ("network", {"preset": "XOR"}),
+    ("network", {"preset": "XOR", "creases": "true"}),
+    ("network", {"preset": "Tent 1-2-1", "creases": "true"}),
     ("activations", {"curves": "Step", "derivative": "true"}),
 ]
 HOSTILE = ["nan", "inf", "-inf", "1e400", "10^400", "-1e99", "abc", "", "9" * 3000, "<script>", "../..", "💥"]

@@ -1,0 +1,244 @@
+"""A stack without activations, the plane that it carries along, and the one map that it equals."""
+
+from dataclasses import asdict
+
+import numpy as np
+import streamlit as st
+
+from components.address import Choice, Number, Switch
+from components.edited_network import EditedNetwork
+from components.frame import show
+from components.network_graph import GraphLook
+from core.activations import ACTIVATIONS
+from core.affine import best_affine_fit, collapse, largest_difference
+from core.grid import carried_grid, straightness
+from core.network import Network
+from core.notation import describe_network, neuron_names, number_text
+from core.plane import grid_points, sample_plane
+from core.whiteboard import composition_latex, result_latex, scientific_latex, stack_latex
+from figures.grid import describe_grid, grid_figure
+from figures.plane import describe_field, field_figure
+
+IDENTITY = ACTIVATIONS["identity"]
+WINDOW = ((-2.0, 2.0), (-2.0, 2.0))
+N_RANDOM_INPUTS = 10_000
+DEEPEST, WIDEST = 6, 8
+
+DEPTH = Number("depth", "Depth (layers)", 3, 2, DEEPEST, 1)
+SEED = Number("stack_seed", "Weights drawn from seed", 76, 0, 99, 1)
+LAYER_WIDTHS = tuple(
+    Number(f"width{layer}", f"Width of layer {layer}", 2, 1, WIDEST, 1) for layer in range(1, DEEPEST + 1)
+)
+WITH_ACTIVATION = Switch("between", "Activation between")
+ACTIVATION = Choice(
+    "activation", "Activation", {k: a.name for k, a in ACTIVATIONS.items() if not a.is_affine}, "relu"
+)
+# Every name that a stage or a composition can have, to tell a link that is merely from another stack
+# from one that is broken; the controls themselves offer those of the present stack.
+STAGE_NAMES = (
+    "input",
+    *(
+        f"{name} {layer}"
+        for name in ("layer", *(a.name for a in ACTIVATIONS.values()))
+        for layer in range(1, DEEPEST + 1)
+    ),
+)
+
+
+def after_control(names: tuple[str, ...]) -> Choice:
+    return Choice("after", "Show the grid after", {name: name for name in names}, names[-1])
+
+
+def composition_control(count: int) -> Choice:
+    return Choice("composition", "Composition", {str(k): str(k) for k in range(1, count + 1)}, "1")
+
+
+def as_stack(network: Network) -> Network:
+    """A network's weights alone; raises ValueError unless it has two inputs and 2 to 6 layers of 1 to 8."""
+    if network.sizes[0] != 2 or not 2 <= len(network.layers) <= DEEPEST or max(network.sizes) > WIDEST:
+        raise ValueError(
+            f"The network has sizes {'-'.join(map(str, network.sizes))}; this page takes two inputs and "
+            f"2 to {DEEPEST} layers of at most {WIDEST} neurons."
+        )
+    return network.with_hidden_activation(IDENTITY).with_activation(len(network.layers) - 1, IDENTITY)
+
+
+STACK = EditedNetwork("stack", "stack_input", as_stack)
+FIRST_INPUT = (1.0, 0.5)
+
+CONTROLS = (
+    DEPTH,
+    SEED,
+    *LAYER_WIDTHS,
+    WITH_ACTIVATION,
+    ACTIVATION,
+    STACK.control,
+    STACK.inputs_control,
+    after_control(STAGE_NAMES),
+    composition_control(DEEPEST - 1),
+)
+
+
+def drawn_stack(depth_place, widths_place, seed_place) -> Network:
+    """Controls of the stack's shape and seed, and the network drawn from them."""
+    with depth_place:
+        depth = DEPTH.slider(on_change=STACK.reset)
+    with widths_place.popover("Widths", icon=":material/width:", width="stretch"):
+        widths = [control.slider(on_change=STACK.reset) for control in LAYER_WIDTHS[:depth]]
+    with seed_place:
+        seed = SEED.slider(on_change=STACK.reset)
+    return Network.random((2, *widths), IDENTITY, rng=np.random.default_rng(seed)).rounded(2)
+
+
+def one_map(controls, palette) -> None:
+    depth, seed, widths, text, switch, choice = controls.columns(
+        [1.2, 1.2, 1, 1, 1.5, 1.2], gap="small", vertical_alignment="center"
+    )
+    base = drawn_stack(depth, widths, seed)
+    with text.popover("As text", icon=":material/text_fields:", width="stretch"):
+        stack, inputs = STACK.current(base, FIRST_INPUT)
+    with switch:
+        is_bent = WITH_ACTIVATION.toggle()
+    with choice:
+        activation = ACTIVATIONS[ACTIVATION.select()] if is_bent else IDENTITY
+    network = stack.with_hidden_activation(activation)
+    stages = carried_grid(network)
+    drawing, picture, truth = st.columns([1.75, 1.75, 1.5], gap="medium")
+    with drawing:
+        draw_stack(network, inputs, base, palette)
+    with picture:
+        by_name = {stage.name: stage for stage in stages}
+        stage = by_name[after_control(tuple(by_name)).segments()]
+        show(
+            grid_figure(stage, palette, height=430),
+            describe_grid(stage, straightness(stage)),
+            key="grid",
+        )
+    with truth:
+        if is_bent:
+            what_is_left_of_it(stack, network)
+        else:
+            the_one_map(stack)
+        if stage.width > 2:
+            st.caption(
+                f"This layer has {stage.width} numbers. You see them along the two directions in which the grid is "
+                "widest; straight lines stay straight in such a view."
+            )
+    if is_bent:
+        the_gap(network, palette)
+    whiteboard(stack)
+    with st.expander("Edit the weights in a table", icon=":material/edit:", on_change="rerun") as tables:
+        if tables.open:
+            weight_tables(stack)
+
+
+def draw_stack(network: Network, inputs, base: Network, palette) -> None:
+    STACK.draw(
+        network,
+        inputs,
+        base,
+        FIRST_INPUT,
+        GraphLook(
+            palette=asdict(palette),
+            activations={key: activation.name for key, activation in ACTIVATIONS.items()},
+            window=WINDOW,
+            alt=describe_network(network, network.forward([inputs])),
+            hidden=network.layers[0].activation.key,
+        ),
+    )
+
+
+def random_inputs() -> np.ndarray:
+    return np.random.default_rng(0).uniform(-1, 1, size=(N_RANDOM_INPUTS, 2))
+
+
+def the_one_map(stack: Network) -> None:
+    """The truth without activations, in numbers."""
+    whole = collapse(stack)
+    st.markdown(f"**{len(stack.layers)} layers, one affine map**")
+    st.latex(result_latex(stack))
+    left, right = st.columns(2)
+    left.metric("Parameters of the stack", stack.parameter_count)
+    right.metric("of the one map", whole.parameter_count)
+    difference = largest_difference(stack, whole, random_inputs())
+    st.markdown(
+        f"Largest difference over {N_RANDOM_INPUTS:,} random inputs: ${scientific_latex(difference)}$. "
+        "That is rounding, nothing else."
+    )
+    narrow = min(stack.sizes)
+    if narrow < min(stack.sizes[0], stack.sizes[-1]):
+        st.info(
+            f"The narrowest layer has {narrow} neuron{'s' if narrow > 1 else ''}, so the one map has rank "
+            f"{whole.rank}: the plane is squeezed, and no later layer can open it again."
+        )
+    st.caption(
+        "The same function, that is: a stack can still behave differently from one map while it is being trained."
+    )
+
+
+def what_is_left_of_it(stack: Network, network: Network) -> None:
+    """The truth with activations: no product of matrices equals the network any more."""
+    st.markdown("**The same weights, and no longer one map**")
+    try:
+        collapse(network)
+    except ValueError as error:
+        st.caption(str(error))
+    xs, ys = (np.linspace(*side, 61) for side in WINDOW)
+    fit = best_affine_fit(network, grid_points(xs, ys))
+    st.markdown("Even the best affine fit is off by")
+    left, right = st.columns(2)
+    left.metric(
+        "on average", number_text(fit.root_mean_square, 3), help="Root mean square over the window and all outputs"
+    )
+    right.metric("at its worst point", number_text(fit.largest, 3))
+    gap = largest_difference(network, collapse(stack), random_inputs())
+    st.markdown(
+        f"The product of the matrices, which was exact before, is now off by up to **{number_text(gap)}** "
+        f"over {N_RANDOM_INPUTS:,} random inputs."
+    )
+
+
+def the_gap(network: Network, palette) -> None:
+    """The first output, its best affine fit over the window, and what the fit misses."""
+    st.subheader("What an affine map misses", anchor=False)
+    xs, ys = (np.linspace(*side, 61) for side in WINDOW)
+    fit = best_affine_fit(network, grid_points(xs, ys))
+    fields = {
+        "Output 1 of the network": sample_plane(network, WINDOW, n=41),
+        "Its best affine fit": sample_plane(fit.affine, WINDOW, n=41),
+        "The difference": sample_plane(lambda points: network(points) - fit.affine(points), WINDOW, n=41),
+    }
+    largest = max(field.largest for field in fields.values())
+    for column, (title, field) in zip(st.columns(3), fields.items(), strict=True):
+        with column:
+            st.markdown(f"**{title}**")
+            show(
+                field_figure(field, palette, height=330, largest=largest),
+                f"{title}. {describe_field(field)}",
+                key=f"gap-{title}",
+            )
+
+
+def whiteboard(stack: Network) -> None:
+    st.subheader("On the whiteboard, with your numbers", anchor=False)
+    layers, steps = st.columns([1, 1.7], gap="large")
+    with layers:
+        st.markdown("**The stack**")
+        st.latex(stack_latex(stack))
+    with steps:
+        last = len(stack.layers) - 1
+        step = int(composition_control(last).segments())
+        st.caption(
+            f"Layer {step + 1} after the {'first' if step == 1 else f'{step} layers that are one map already'}."
+        )
+        for line in composition_latex(stack, step):
+            st.latex(line)
+
+
+def weight_tables(network: Network) -> None:
+    names = neuron_names(network.sizes)
+    for row in range(0, len(network.layers), 3):
+        for column, layer in zip(st.columns(3), range(row, min(row + 3, len(network.layers))), strict=False):
+            with column:
+                st.markdown(f"**Layer {layer + 1}**")
+                STACK.layer_table(network, layer, list(names[layer + 1]), list(names[layer]))

@@ -1,0 +1,184 @@
+"""The same weights with ReLU: a patchwork of affine maps, in the plane and in space."""
+
+from dataclasses import asdict
+from html import escape
+
+import streamlit as st
+
+from components.address import Choice, Number
+from components.creases import creases_over, regions_of
+from components.edited_network import EditedNetwork
+from components.frame import show
+from components.network_graph import GraphLook, Picture
+from core.activation import Activation
+from core.activations import ACTIVATIONS
+from core.creases import LinearRegion, creases, linear_regions, most_regions, region_at
+from core.network import Network
+from core.notation import describe_network, neuron_names, number_text, vector_text
+from core.plane import sample_plane
+from core.presets import random_network
+from core.serialization import activation_to_text
+from core.whiteboard import region_latex
+from figures.plane import describe_field, field_figure
+from figures.surface import describe_surface, surface_figure
+from figures.theme import crease_style
+
+IDENTITY, RELU, LEAKY = (ACTIVATIONS[key] for key in ("identity", "relu", "leaky_relu"))
+WINDOW = ((-3.0, 3.0), (-3.0, 3.0))
+SIZES = ((2, 1, 1), (2, 2, 1), (2, 3, 1), (2, 5, 1), (2, 8, 1),
+         (2, 4, 3, 1), (2, 8, 8, 1), (2, 4, 4, 4, 1), (2, 16, 16, 16, 1))  # fmt: skip
+SHAPES = {"-".join(map(str, sizes)): sizes for sizes in SIZES}
+
+SHAPE = Choice("shape", "Layers", {name: name for name in SHAPES}, "2-4-3-1")
+SEED = Number("patch_seed", "Weights drawn from seed", 93, 0, 99, 1)
+BEND = Number("bend", "From identity (0) to ReLU (1)", 1.0, 0.0, 1.0, 0.05, help="Leaky ReLU with the slope 1 − this")
+TURN = Number("turn", "Turn (degrees)", 30, 0, 360, 5, help="Or drag the surface")
+
+
+def as_patchwork(network: Network) -> Network:
+    """A network's weights with ReLU between them; raises ValueError unless it has two inputs."""
+    if network.sizes[0] != 2:
+        raise ValueError(f"The network takes {network.sizes[0]} inputs; the plane needs two.")
+    return network.with_hidden_activation(RELU).with_activation(len(network.layers) - 1, IDENTITY)
+
+
+PATCHED = EditedNetwork("patch", "patch_at", as_patchwork)
+FIRST_POINT = (0.5, -1.0)
+CONTROLS = (SHAPE, SEED, BEND, TURN, PATCHED.control, PATCHED.inputs_control)
+
+
+def bent(bend: float) -> Activation:
+    """From identity at 0 to ReLU at 1."""
+    return RELU if bend == 1 else LEAKY.with_parameters(slope=1 - bend)
+
+
+def chosen(bend_place, columns) -> tuple[Network, Network, tuple[float, ...], float]:
+    """The controls, and what they choose: the base, the network with its activation, the point and the bend."""
+    shape, seed, text = columns
+    with shape:
+        sizes = SHAPES[SHAPE.select(on_change=PATCHED.reset)]
+    with seed:
+        base = as_patchwork(random_network(SEED.slider(on_change=PATCHED.reset), sizes))
+    with text.popover("As text", icon=":material/text_fields:", width="stretch"):
+        network, point = PATCHED.current(base, FIRST_POINT)
+    with bend_place:
+        bend = BEND.slider()
+    return base, network.with_hidden_activation(bent(bend)), point, bend
+
+
+def patchwork(controls, palette) -> None:
+    *places, slope = controls.columns([1, 1.3, 0.9, 1.5], gap="medium", vertical_alignment="center")
+    base, network, point, bend = chosen(slope, places)
+    flat = network.with_hidden_activation(IDENTITY)
+    drawing, one = st.columns([3.1, 1.2], gap="medium")
+    with drawing:
+        folds = creases_over(network, WINDOW, point, is_held=PATCHED.is_held, opacity=crease_opacity(bend))
+        PATCHED.draw(
+            network,
+            point,
+            base,
+            FIRST_POINT,
+            GraphLook(
+                palette=asdict(palette),
+                activations={key: activation.name for key, activation in ACTIVATIONS.items()},
+                window=WINDOW,
+                alt=describe_network(network, network.forward([point])),
+                picture=Picture(creases=folds, caption="A patchwork of affine maps" if bend else "One affine map"),
+                hidden=activation_to_text(bent(bend)),
+                share=0.43,
+                split=0.44,
+            ),
+        )
+    regions = regions_of(network, WINDOW) if folds and folds.of else None
+    with one:
+        st.markdown("**One map**: the same weights, identity between them")
+        field = sample_plane(flat, WINDOW, n=41)
+        show(
+            field_figure(field, palette, height=265),
+            f"Without an activation. {describe_field(field)}",
+            key="one-map",
+        )
+        count_row(network, regions)
+    if regions:
+        the_region(network, region_at(regions, point), point, palette)
+
+
+def crease_opacity(bend: float) -> float:
+    """A crease that folds but a little is drawn paler."""
+    return 0.25 + 0.75 * bend if bend else 0.0
+
+
+def count_row(network: Network, regions) -> None:
+    """How many maps there are now, how many there could be, and how many without an activation."""
+    now, most, flat = st.columns([1, 1.2, 1])
+    now.metric("Regions now", "…" if regions is None else f"{len(regions):,}", help="Inside the picture's window")
+    most.metric(
+        "at most",
+        f"{most_regions(network.with_hidden_activation(RELU)):,}",
+        help="Layers of these widths with ReLU cannot cut the whole plane into more (Zaslavsky, layer by layer)",
+    )
+    flat.metric("Identity", f"{most_regions(network.with_hidden_activation(IDENTITY))}")
+
+
+def the_region(network: Network, region: LinearRegion | None, point, palette) -> None:
+    """The affine map in the region of the point, as a product with the switched-off neurons' zeros in place."""
+    if region is None:
+        st.info(f"The point {vector_text(point)} lies outside of the picture. Click in it to pick a region.")
+        return
+    matrix, bias = region_latex(network, region)
+    value = region.affine([point])[0, 0]
+    st.html(pattern_row(network, region, f"At {vector_text(point)}", palette))
+    st.latex(matrix)
+    st.latex(rf"{bias} \qquad W_{{\text{{eff}}}}\, x + b_{{\text{{eff}}}} = {value + 0.0:.2f}")
+    st.caption(
+        "Drag the ring, or click in the picture, for the map of another region. A neuron that is off puts a zero "
+        "into D; the rest is the collapse of part 1, for this region alone."
+    )
+
+
+def pattern_row(network: Network, region: LinearRegion, title: str, palette) -> str:
+    """Every hidden neuron as a circle in its crease's colour, filled if it is on and hollow if it is off."""
+    names = neuron_names(network.sizes)
+    cells = [f"<strong>{escape(title)}</strong>"]
+    for layer, pattern in enumerate(region.pattern[:-1]):
+        slopes, _ = network.layers[layer].activation.pieces
+        for neuron, (name, place) in enumerate(zip(names[layer + 1], pattern, strict=True)):
+            colour = crease_style(layer, neuron, palette).colour
+            state = {0.0: "off", 1.0: "on"}.get(slopes[place], f"× {number_text(slopes[place])}")
+            fill = colour if slopes[place] == 1 else "transparent"
+            cells.append(
+                f"<span style='white-space:nowrap'><span style='display:inline-block;width:.85em;height:.85em;"
+                f"border-radius:50%;vertical-align:-.08em;border:2.5px solid {colour};background:{fill}'></span> "
+                f"{escape(name)} {state}</span>"
+            )
+    return f"<div style='display:flex;flex-wrap:wrap;gap:.3em 1.1em'>{''.join(cells)}</div>"
+
+
+def in_space(controls, palette) -> None:
+    *places, slope, turn = controls.columns([1, 1.2, 0.9, 1.4, 1.2], gap="medium", vertical_alignment="center")
+    _, network, _, bend = chosen(slope, places)
+    with turn:
+        degrees = TURN.slider()
+    flat = network.with_hidden_activation(IDENTITY)
+    try:
+        folded = regions_of(network, WINDOW)
+    except ValueError as error:
+        st.info(str(error), icon=":material/info:")
+        return
+    pictures = (
+        ("Without an activation", flat, linear_regions(flat, WINDOW)),
+        ("Folded along its creases", network, folded),
+    )
+    for column, (title, shown, regions) in zip(st.columns(2, gap="medium"), pictures, strict=True):
+        with column:
+            count = f"{len(regions):,} flat pieces" if len(regions) > 1 else "one flat piece"
+            st.markdown(f"**{title}**: {count}")
+            largest = sample_plane(shown, WINDOW, n=25).largest
+            show(
+                surface_figure(
+                    shown, regions, creases(regions), palette,
+                    largest=largest, turn=degrees, opacity=crease_opacity(bend), height=540,
+                ),
+                f"{title}. {describe_surface(regions)}",
+                key=f"surface-{title}",
+            )  # fmt: skip
