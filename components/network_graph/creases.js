@@ -6,7 +6,7 @@ const DASHES = [[], [9, 5], [2.5, 5]];
 const creaseColour = ({ series }, row) => series[1 + (row % (series.length - 1))];
 
 /** The creases of the first layer, of which every frame knows: straight lines, or points over one input. */
-function firstCreases({ sizes, layers: [first] }, kinks, range) {
+export function firstCreases({ sizes, layers: [first] }, kinks, range) {
   return first.weights.flatMap((weights, row) =>
     kinks.flatMap((kink) => {
       if (sizes[0] === 1) {

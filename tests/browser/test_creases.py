@@ -1,0 +1,195 @@
+"""Creases under the hand: a region is picked, its map read, and the folds follow."""
+
+import re
+
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+
+from components.network_graph import MODULE
+from core.activations import ACTIVATIONS
+from core.creases import creases, linear_pieces, linear_regions
+from core.network import Network
+from core.serialization import network_to_text
+from figures.theme import LIGHT
+
+PATCHWORK = "/collapse?part=2+A+patchwork"
+XOR = f"{PATCHWORK}&patch=2-2-1+relu+1+1+0+1+1+-1+identity+1+-2+0"
+# What stands around the picture's plane, in pixels; and the plane.
+LEFT, RIGHT, TOP, BOTTOM = 40, 8, 8, 34
+REACH = 3.0
+
+
+def place_of(app, x: float, y: float) -> tuple[float, float]:
+    """Where a point of the plane is on the screen."""
+    box = app.page.locator(".frame canvas").bounding_box()
+    width, height = box["width"] - LEFT - RIGHT, box["height"] - TOP - BOTTOM
+    return (
+        box["x"] + LEFT + (x + REACH) / (2 * REACH) * width,
+        box["y"] + TOP + (REACH - y) / (2 * REACH) * height,
+    )
+
+
+def formulas(app):
+    return app.page.locator("annotation").filter(has_text="eff")
+
+
+def test_a_click_picks_a_region_and_its_map_is_written_out(app):
+    app.open(XOR)
+    for point, state, weights in (((1.0, 1.0), "on", "-1.00 & -1.00"), ((0.25, 0.25), "off", "1.00 & 1.00")):
+        app.page.mouse.click(*place_of(app, *point))
+        expect(app.page.get_by_text(f"h₂ {state}")).to_be_visible()
+        expect(formulas(app).first).to_contain_text(f"= \\begin{{bmatrix}} {weights} \\end{{bmatrix}}")
+    app.page.wait_for_function("location.search.includes('patch_at=0.2')")
+    app.page.reload()
+    app.settle()
+    expect(app.page.get_by_text("h₂ off")).to_be_visible()
+    app.assert_sound()
+
+
+def test_the_region_follows_a_hand_that_moves_over_the_picture(app):
+    app.open(XOR)
+    app.page.mouse.move(*place_of(app, -2, -2))
+    app.page.mouse.down()
+    expect(app.page.get_by_text("h₁ off")).to_be_visible()
+    app.page.mouse.move(*place_of(app, 2, 2), steps=8)
+    expect(app.page.get_by_text("h₁ on")).to_be_visible()
+    expect(app.page.get_by_text("h₂ on")).to_be_visible()
+    app.page.keyboard.press("Escape")
+    expect(app.page.get_by_text("(0.50, −1.00)").first).to_be_visible()
+    app.page.mouse.up()
+    app.assert_sound()
+
+
+def test_a_tap_picks_a_region_too(new_app):
+    app = new_app(has_touch=True).open(XOR)
+    app.page.touchscreen.tap(*place_of(app, 1.5, 1.5))
+    expect(app.page.get_by_text("h₂ on")).to_be_visible()
+
+
+def test_the_creases_appear_while_the_slope_is_dragged(app):
+    app.open(f"{XOR}&bend=0")
+    regions = app.page.get_by_test_id("stMetricValue").first
+    expect(regions).to_have_text("1")
+    thumb = app.page.get_by_test_id("stSlider").last
+    thumb.get_by_role("slider").focus()
+    app.page.keyboard.press("ArrowRight")
+    expect(regions).to_have_text("3")
+    expect(app.page.get_by_text("h₁ × 0.95").or_(app.page.get_by_text("h₁ on"))).to_be_visible()
+    app.assert_sound()
+
+
+def first_creases(app, network: Network, reach: float):
+    app.page.goto(f"{app.base_url}/_stcore/health")
+    return app.page.evaluate(
+        """async ({ source, text, kinks, range }) => {
+          const module = await import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
+          return module.firstCreases(module.readNetwork(text), kinks, range);
+        }""",
+        {
+            "source": MODULE,
+            "text": network_to_text(network),
+            "kinks": list(network.layers[0].activation.kinks),
+            "range": [[-reach, reach], [-reach, reach]],
+        },
+    )
+
+
+@pytest.mark.parametrize("key", ["relu", "hard_tanh", "step", "relu6"])
+def test_the_browsers_creases_of_the_first_layer_are_those_of_core(app, key):
+    network = Network.random((2, 8, 1), ACTIVATIONS[key], rng=np.random.default_rng(3))
+    ours = {}
+    for crease in creases(linear_regions(network, ((-REACH, REACH),) * 2)):
+        ends = crease.segments.reshape(-1, 2)
+        # The two ends that are farthest apart are those of the whole line.
+        gaps = np.linalg.norm(ends[:, None] - ends[None], axis=-1)
+        ours.setdefault(crease.kink.neuron, []).append(
+            sorted(map(tuple, ends[list(np.unravel_index(gaps.argmax(), gaps.shape))].round(6)))
+        )
+    theirs = {}
+    for crease in first_creases(app, network, REACH):
+        theirs.setdefault(crease["row"], []).append(sorted(map(tuple, np.round(crease["ends"], 6))))
+    assert {row: np.array(sorted(lines)).tolist() for row, lines in theirs.items()} == {
+        row: pytest.approx(np.array(sorted(lines)), abs=1e-5) for row, lines in ours.items()
+    }
+
+
+def test_over_one_input_a_crease_is_a_breakpoint(app):
+    network = Network.random((1, 6, 1), ACTIVATIONS["relu"], rng=np.random.default_rng(4))
+    ours = [piece.high for piece in linear_pieces(network, (-REACH, REACH))][:-1]
+    theirs = sorted(crease["ends"][0][0] for crease in first_creases(app, network, REACH))
+    assert theirs == pytest.approx(ours)
+
+
+def colour_at(app, x: float, y: float) -> tuple[int, int, int]:
+    """The picture's colour at a point of the plane."""
+    across, down = place_of(app, x, y)
+    return tuple(
+        app.page.locator(".frame canvas").evaluate(
+            """(canvas, [x, y]) => {
+              const box = canvas.getBoundingClientRect();
+              const scale = canvas.width / box.width;
+              const place = [(x - box.left) * scale, (y - box.top) * scale];
+              return [...canvas.getContext("2d").getImageData(...place, 1, 1).data];
+            }""",
+            [across, down],
+        )[:3]
+    )
+
+
+def test_a_crease_moves_with_a_dragged_bias_before_it_is_let_go(app):
+    colour = tuple(int(LIGHT.series[1][place : place + 2], 16) for place in (1, 3, 5))
+    app.open("/network?creases=true&net=2-2-1+relu+1+1+0+1+-1+0+identity+0.1+0.1+0.05")
+    assert colour_at(app, -1, 1) == colour
+    x, y = app.grab(app.handle("bias of h1"))
+    app.page.mouse.move(x + 50, y, steps=5)
+    # 50 pixels are a bias of +1, so the crease x₁ + x₂ + 1 = 0 is now there; the old place is free.
+    expect(app.handle("bias of h1")).to_have_attribute("aria-valuenow", "1")
+    assert colour_at(app, -1.5, 0.5) == colour
+    assert colour_at(app, -1, 1) != colour
+    app.page.mouse.up()
+    app.assert_sound()
+
+
+@pytest.mark.parametrize("path", ["/xor?step=4+Two+ReLUs", PATCHWORK])
+def test_numbers_can_be_dragged_under_creases_wherever_they_are_shown(app, path):
+    app.open(path)
+    handle = app.handle("bias of h1")
+    before = handle.get_attribute("aria-valuenow")
+    x, y = app.grab(handle)
+    app.page.mouse.move(x + 30, y, steps=5)
+    expect(handle).not_to_have_attribute("aria-valuenow", before)
+    app.page.mouse.up()
+    app.page.wait_for_function("/(hidden|patch)=2-/.test(location.search)")
+    app.assert_sound()
+
+
+def test_a_tile_has_the_colour_of_its_crease_only_where_creases_are_shown(app):
+    app.open("/network?creases=true")
+    neuron = app.page.locator(".tile").nth(2)
+    coloured = neuron.evaluate("node => getComputedStyle(node).borderColor")
+    app.page.get_by_text("Show the creases").click()
+    expect(neuron).not_to_have_css("border-color", coloured)
+
+
+def test_the_surface_is_turned_by_hand_and_by_its_slider(app):
+    app.open("/collapse?part=3+In+space&turn=90")
+    chart = app.page.locator(".js-plotly-plot").last
+    expect(chart.locator("canvas").first).to_be_visible()
+    eye = "node => { const { x, y } = node._fullLayout.scene._scene.getCamera().eye; return [x, y] }"
+    x, y = chart.evaluate(eye)
+    assert abs(y) < 0.01 < x
+    box = chart.bounding_box()
+    app.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    app.page.mouse.down()
+    app.page.mouse.move(box["x"] + box["width"] / 2 + 90, box["y"] + box["height"] / 2, steps=6)
+    app.page.mouse.up()
+    turned = chart.evaluate(eye)
+    assert np.hypot(turned[0] - x, turned[1] - y) > 0.2
+    app.assert_sound()
+
+
+def test_a_curved_network_says_why_it_has_no_creases(app):
+    app.open("/network?creases=true&net=2-2-1+tanh+1+1+0+1+1+-1+identity+1+-2+0")
+    expect(app.page.get_by_text(re.compile("tanh, which is curved"))).to_be_visible()
+    app.assert_sound()
