@@ -11,8 +11,8 @@ from core.network import Network
 from core.notation import matrix_latex
 
 _DECIMALS = 2
-# Wider layers fill more than a screen.
-_WIDEST_WRITTEN = 8
+# Wider layers fill more than a screen; a diagonal matrix is written by its diagonal alone before that.
+_WIDEST_WRITTEN, _WIDEST_SQUARE = 8, 4
 
 
 def stack_latex(network: Network) -> str:
@@ -86,9 +86,11 @@ def region_latex(network: Network, region: LinearRegion) -> tuple[str, str]:
 
 
 def diagonal_latex(slopes: np.ndarray) -> str:
-    """A diagonal matrix with the zeros in place; whole numbers where all of them are."""
-    is_whole = np.array_equal(slopes, np.round(slopes))
-    return matrix_latex(np.diag(slopes), decimals=0 if is_whole else _DECIMALS)
+    """A diagonal matrix with its zeros in place; whole numbers where all of them are."""
+    decimals = 0 if np.array_equal(slopes, np.round(slopes)) else _DECIMALS
+    if len(slopes) <= _WIDEST_SQUARE:
+        return matrix_latex(np.diag(slopes), decimals)
+    return rf"\operatorname{{diag}}({', '.join(f'{slope + 0.0:.{decimals}f}' for slope in slopes)})"
 
 
 def _slopes(activation: Activation, places: Sequence[int]) -> np.ndarray:

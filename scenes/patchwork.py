@@ -19,7 +19,6 @@ from core.plane import sample_plane
 from core.presets import random_network
 from core.serialization import activation_to_text
 from core.whiteboard import region_latex
-from figures.plane import describe_field, field_figure
 from figures.surface import describe_surface, surface_figure
 from figures.theme import crease_style
 
@@ -69,8 +68,7 @@ def chosen(bend_place, columns) -> tuple[Network, Network, tuple[float, ...], fl
 def patchwork(controls, palette) -> None:
     *places, slope = controls.columns([1, 1.3, 0.9, 1.5], gap="medium", vertical_alignment="center")
     base, network, point, bend = chosen(slope, places)
-    flat = network.with_hidden_activation(IDENTITY)
-    drawing, one = st.columns([3.1, 1.2], gap="medium")
+    drawing, numbers = st.columns([9, 1], gap="medium")
     with drawing:
         folds = creases_over(network, WINDOW, point, is_held=PATCHED.is_held, opacity=crease_opacity(bend))
         PATCHED.draw(
@@ -84,21 +82,15 @@ def patchwork(controls, palette) -> None:
                 window=WINDOW,
                 alt=describe_network(network, network.forward([point])),
                 picture=Picture(creases=folds, caption="A patchwork of affine maps" if bend else "One affine map"),
+                flat="Identity instead: one map",
                 hidden=activation_to_text(bent(bend)),
                 share=0.43,
-                split=0.44,
+                split=0.33,
             ),
         )
     regions = regions_of(network, WINDOW) if folds and folds.of else None
-    with one:
-        st.markdown("**One map**: the same weights, identity between them")
-        field = sample_plane(flat, WINDOW, n=41)
-        show(
-            field_figure(field, palette, height=265),
-            f"Without an activation. {describe_field(field)}",
-            key="one-map",
-        )
-        count_row(network, regions)
+    with numbers:
+        counts(network, regions)
     if regions:
         the_region(network, region_at(regions, point), point, palette)
 
@@ -108,16 +100,15 @@ def crease_opacity(bend: float) -> float:
     return 0.25 + 0.75 * bend if bend else 0.0
 
 
-def count_row(network: Network, regions) -> None:
+def counts(network: Network, regions) -> None:
     """How many maps there are now, how many there could be, and how many without an activation."""
-    now, most, flat = st.columns([1, 1.2, 1])
-    now.metric("Regions now", "…" if regions is None else f"{len(regions):,}", help="Inside the picture's window")
-    most.metric(
-        "at most",
+    st.metric("Regions", "…" if regions is None else f"{len(regions):,}", help="Inside the picture")
+    st.metric(
+        "At most",
         f"{most_regions(network.with_hidden_activation(RELU)):,}",
         help="Layers of these widths with ReLU cannot cut the whole plane into more (Zaslavsky, layer by layer)",
     )
-    flat.metric("Identity", f"{most_regions(network.with_hidden_activation(IDENTITY))}")
+    st.metric("Identity", f"{most_regions(network.with_hidden_activation(IDENTITY))}")
 
 
 def the_region(network: Network, region: LinearRegion | None, point, palette) -> None:

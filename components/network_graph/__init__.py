@@ -84,7 +84,8 @@ class GraphLook:
 
     `window` is what the small and the large pictures show of the input plane; `picked` the neuron
     "layer.row" that is marked, "" for none yet, None where neurons cannot be picked; `share` the height in
-    screens and `split` the widest part of the width that the picture may take.
+    screens and `split` the widest part of the width that the picture may take.  `flat` is the caption of a
+    second picture, of the same weights without activations; "" for none.
     """
 
     palette: Mapping[str, str]
@@ -93,6 +94,7 @@ class GraphLook:
     alt: str
     picture: Picture | None = None
     picked: str | None = None
+    flat: str = ""
     hidden: str | None = None
     share: float = 0.5
     split: float = 0.38

@@ -24,6 +24,9 @@ function put(element, x, y, isShown) {
   }
 }
 
+// The second picture's size beside the first one's.
+const FLAT_SHARE = 0.74;
+
 class Drawing {
   constructor(root, edits) {
     this.edits = edits;
@@ -34,8 +37,9 @@ class Drawing {
     const row = this.root.appendChild(make("div", "row"));
     this.stage = row.appendChild(make("div", "stage", { role: "group" }));
     this.svg = this.stage.appendChild(document.createElementNS(SVG, "svg"));
-    this.picture = new Picture(this);
-    row.appendChild(this.picture.box);
+    this.picture = new Picture(this, (data) => data.picture);
+    this.flat = new Picture(this, (data) => ({ ...data.picture, creases: null, caption: data.flat }));
+    row.append(this.picture.box, this.flat.box);
     this.row = row;
     this.columns = {};
     this.observer = new ResizeObserver(() => this.schedule());
@@ -113,6 +117,7 @@ class Drawing {
       this.paintTiles(network);
     }
     if (this.fields && data.picture) this.picture.paint(network, entry, this.fields, this.trace);
+    if (this.fields && data.flat) this.flat.paint(withoutActivations(network), entry, this.flatFields, this.trace);
     this.toolbar.write();
     if (this.stage.getAttribute("aria-label") !== data.alt) this.stage.setAttribute("aria-label", data.alt);
   }
@@ -126,12 +131,13 @@ class Drawing {
     const height = Math.round(clip(window.innerHeight * this.data.share, 300, 720));
     const hasPicture = this.data.picture && network.sizes[0] <= 2;
     const isWide = width >= 620;
-    this.picture.box.hidden = !hasPicture;
     this.row.classList.toggle("narrow", !isWide);
-    const pictureWidth = hasPicture ? (isWide ? Math.min(height, width * this.data.split) : Math.min(width, 420)) : 0;
-    if (hasPicture) this.picture.resize(pictureWidth, isWide ? height : pictureWidth + 26);
-    const least = network.sizes.length * 92;
-    return [Math.max(isWide ? width - pictureWidth - (hasPicture ? 16 : 0) : width, least), height];
+    const main = hasPicture ? (isWide ? Math.min(height, width * this.data.split) : Math.min(width, 420)) : 0;
+    const flat = this.data.flat ? main * (isWide ? FLAT_SHARE : 1) : 0;
+    this.picture.resize(main, isWide ? height : main + 26);
+    this.flat.resize(flat, isWide ? height : flat + 26);
+    const taken = isWide ? main + flat + 16 * ((main > 0) + (flat > 0)) : 0;
+    return [Math.max(width - taken, network.sizes.length * 92), height];
   }
 
   build(network, [width, height]) {
@@ -278,6 +284,7 @@ class Drawing {
     this.columns[key] ??= nIn === 2 ? gridColumns(shown, GRID) : [spaced(shown[0], LINE_SAMPLES)];
     this.inputColumns = this.columns[key];
     this.fields = forward(network, this.inputColumns, this.fields);
+    if (this.data.flat) this.flatFields = forward(withoutActivations(network), this.inputColumns);
   }
 
   paintTiles(network) {

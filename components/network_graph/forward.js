@@ -93,6 +93,11 @@ export function forward({ layers }, columns, kept = null) {
   return { outputs, preactivation };
 }
 
+const withoutActivations = ({ sizes, layers }) => ({
+  sizes,
+  layers: layers.map((layer) => ({ ...layer, activation: "identity" })),
+});
+
 function forwardOne(network, inputs) {
   const { outputs, preactivation } = forward(network, inputs.map((value) => Float64Array.of(value)));
   return { vectors: [inputs, ...outputs.map((layer) => layer.map(([value]) => value))], preactivation: preactivation[0] };

@@ -65,8 +65,10 @@ function lineInWindow([w1, w2], bias, level, [[x0, x1], [y0, y1]]) {
 
 /** The canvas with the output, and on it what can be taken hold of: the input and a neuron's line. */
 class Picture {
-  constructor(drawing) {
+  /** `specOf` finds in Python's data what this picture shows. */
+  constructor(drawing, specOf) {
     this.drawing = drawing;
+    this.specOf = specOf;
     this.box = make("div", "picture");
     this.caption = this.box.appendChild(make("div", "caption"));
     this.frame = this.box.appendChild(make("div", "frame"));
@@ -82,7 +84,7 @@ class Picture {
   }
 
   get spec() {
-    return this.drawing.data.picture;
+    return this.specOf(this.drawing.data);
   }
 
   /** Something on the picture that can be taken hold of. */
@@ -151,7 +153,10 @@ class Picture {
     this.drawing.changeNeuron(weights, this.spec.level - weights[0] * pivot.x - weights[1] * pivot.y);
   }
 
+  /** As large a square as there is room for; nothing without room. */
   resize(width, height) {
+    this.box.hidden = !width;
+    if (!width) return;
     const side = Math.max(Math.min(width, height - 26), 160);
     this.width = side;
     this.height = side;
