@@ -5,8 +5,7 @@ writes a new text.  The drawing in the browser runs ahead of it while a hand mov
 shown, and becomes the text when it is let go.  Undo, redo and versions live in the drawing (edits.js).
 """
 
-import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from components.address import Text
+from components.hand import Hand, unless_same
 from components.network_graph import GraphLook, network_graph
 from core.network import Layer, Network
 from core.serialization import (
@@ -24,27 +24,6 @@ from core.serialization import (
     network_from_text,
     network_to_text,
 )
-
-
-@dataclass(frozen=True)
-class Edit:
-    """What the drawing tells: a network and its inputs, numbered, and whether the hand has let go."""
-
-    network: str
-    inputs: tuple[float, ...]
-    serial: int
-    is_done: bool
-
-    @classmethod
-    def read(cls, told: object) -> "Edit | None":
-        """The edit in what came from a browser, or None for anything that is no edit."""
-        match told:
-            case {"network": str(network), "inputs": list(inputs), "serial": int(serial), "done": bool(is_done)}:
-                numbers = [value for value in inputs if isinstance(value, int | float)]
-                is_vector = 1 <= len(numbers) == len(inputs) <= LARGEST_WIDTH
-                if is_vector and all(abs(value) <= LARGEST_NUMBER for value in numbers):
-                    return cls(network, tuple(map(float, numbers)), serial, is_done)
-        return None
 
 
 @dataclass(frozen=True)
@@ -76,9 +55,7 @@ class EditedNetwork:
             self.control, self._read, base, network_to_text, "2-2-1 relu 1 1 0 1 1 -1 identity 1 -2 0"
         )
         inputs = self._typed(self.inputs_control, inputs_from_text, tuple(base_inputs), inputs_to_text, "0.5 -1")
-        held = self._held()
-        if held:
-            network, inputs = self._read(held.network), held.inputs
+        network, inputs = self._hand.held() or (network, inputs)
         st.caption("This network, to copy:")
         st.code(network_to_text(network), language=None, wrap_lines=True)
         n_in = network.sizes[0]
@@ -87,7 +64,7 @@ class EditedNetwork:
     @property
     def is_held(self) -> bool:
         """Whether a hand is still moving a number of the drawing."""
-        return self._held() is not None
+        return self._hand.held() is not None
 
     def kept(self, base: Network) -> Network:
         """The network as it was last left, for a page that does not show it."""
@@ -109,7 +86,6 @@ class EditedNetwork:
         on_pick: Callable[[str], None] | None = None,
     ) -> None:
         """The drawing.  `on_settle` gets every network that an edit ended with, `on_pick` "layer.row"."""
-        edit = self._told()
 
         def pick() -> None:
             place = st.session_state[self._graph].get("pick")
@@ -125,23 +101,22 @@ class EditedNetwork:
             inputs=list(inputs),
             base=network_to_text(base),
             baseInputs=list(map(float, base_inputs)),
-            seen=st.session_state.get(self._seen, 0) if edit else 0,
-            session=st.session_state.setdefault("session-name", secrets.token_hex(4)),
+            **self._hand.protocol(),
         )
 
     def put(self, network: Network) -> None:
         """Make `network` the current one.  For callbacks."""
-        self._drop_held()
+        self._hand.drop()
         st.session_state[self.key] = network_to_text(network)
 
     def put_inputs(self, inputs: Sequence[float]) -> None:
         """Make `inputs` the current ones.  For callbacks."""
-        self._drop_held()
+        self._hand.drop()
         st.session_state[self.inputs_key] = inputs_to_text(inputs)
 
     def reset(self) -> None:
         """Back to the base, whichever the page chooses next.  For callbacks."""
-        self._drop_held()
+        self._hand.drop()
         st.session_state[self.key] = st.session_state[self.inputs_key] = ""
 
     def layer_table(self, network: Network, layer: int, row_names: list[str], column_names: list[str]) -> None:
@@ -209,42 +184,28 @@ class EditedNetwork:
 
     def _take(self, base: Network, base_inputs: Sequence[float], on_settle) -> None:
         """An edit has come from the drawing.  A finished one becomes the text."""
-        edit = self._told()
-        if edit is None:
+        finished = self._hand.hear()
+        if finished is None:
             return
-        st.session_state[self._seen] = edit.serial
-        if not edit.is_done:
-            return
-        try:
-            network = self._read(edit.network)
-        except ValueError:
-            # The drawing hears that its edit was seen and what the network is, and goes back to it.
-            return
+        network, inputs = finished
         before = st.session_state.get(self.key)
-        st.session_state[self.key] = _unless_same(network_to_text(network), network_to_text(base))
-        st.session_state[self.inputs_key] = _unless_same(inputs_to_text(edit.inputs), inputs_to_text(base_inputs))
+        st.session_state[self.key] = unless_same(network_to_text(network), network_to_text(base))
+        st.session_state[self.inputs_key] = unless_same(inputs_to_text(inputs), inputs_to_text(base_inputs))
         if on_settle and st.session_state[self.key] != before:
             on_settle(network)
 
-    def _told(self) -> Edit | None:
-        return Edit.read(st.session_state.get(self._graph, {}).get("edit"))
-
-    def _held(self) -> Edit | None:
-        """The edit that a hand is still holding, if it can be shown."""
-        edit = self._told()
-        if edit is None or edit.is_done or edit.serial <= st.session_state.get(self._dropped, 0):
-            return None
-        try:
-            self._read(edit.network)
-        except ValueError:
-            return None
-        return edit
-
-    def _drop_held(self) -> None:
-        """What another control has done is newer than what the hand still held."""
-        edit = self._told()
-        if edit:
-            st.session_state[self._dropped] = edit.serial
+    def _entry(self, entry: Mapping) -> tuple[Network, tuple[float, ...]] | None:
+        """The network and the inputs that came from a browser, if they can be shown."""
+        match entry:
+            case {"network": str(text), "inputs": list(inputs)}:
+                numbers = [value for value in inputs if isinstance(value, int | float)]
+                is_vector = 1 <= len(numbers) == len(inputs) <= LARGEST_WIDTH
+                if is_vector and all(abs(value) <= LARGEST_NUMBER for value in numbers):
+                    try:
+                        return self._read(text), tuple(map(float, numbers))
+                    except ValueError:
+                        return None
+        return None
 
     def _read(self, text: str) -> Network:
         return self.fits(network_from_text(text))
@@ -254,14 +215,5 @@ class EditedNetwork:
         return f"{self.key}-graph"
 
     @property
-    def _seen(self) -> str:
-        return f"{self.key}-seen"
-
-    @property
-    def _dropped(self) -> str:
-        return f"{self.key}-dropped"
-
-
-def _unless_same(text: str, base: str) -> str:
-    """Only what differs from the base stands in the address."""
-    return "" if text == base else text
+    def _hand(self) -> Hand:
+        return Hand(self._graph, self._entry)

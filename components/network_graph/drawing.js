@@ -38,8 +38,7 @@ class Drawing {
     this.stage = row.appendChild(make("div", "stage", { role: "group" }));
     this.svg = this.stage.appendChild(document.createElementNS(SVG, "svg"));
     this.picture = new Picture(this, (data) => data.picture);
-    this.flat = new Picture(this, (data) => ({ ...data.picture, creases: null, caption: data.flat }));
-    row.append(this.picture.box, this.flat.box);
+    row.appendChild(this.picture.box);
     this.row = row;
     this.columns = {};
     this.observer = new ResizeObserver(() => this.schedule());
@@ -71,6 +70,10 @@ class Drawing {
       this.look = look;
       this.shades = shadesOf(data.palette);
       for (const [name, colour] of Object.entries(data.palette)) this.root.style.setProperty(`--${name}`, colour);
+    }
+    if (data.flat && !this.flat) {
+      this.flat = new Picture(this, (data) => ({ ...data.picture, creases: null, caption: data.flat }));
+      this.row.appendChild(this.flat.box);
     }
     const { creases } = data.picture ?? {};
     this.exactNetwork = creases?.of ? this.dressed(creases.of) : null;
@@ -135,7 +138,7 @@ class Drawing {
     const main = hasPicture ? (isWide ? Math.min(height, width * this.data.split) : Math.min(width, 420)) : 0;
     const flat = this.data.flat ? main * (isWide ? FLAT_SHARE : 1) : 0;
     this.picture.resize(main, isWide ? height : main + 26);
-    this.flat.resize(flat, isWide ? height : flat + 26);
+    this.flat?.resize(flat, isWide ? height : flat + 26);
     const taken = isWide ? main + flat + 16 * ((main > 0) + (flat > 0)) : 0;
     return [Math.max(width - taken, network.sizes.length * 92), height];
   }

@@ -3,9 +3,9 @@
 const MOST_UNDO = 100;
 const PAUSE = 100;
 const IMPATIENCE = 1500;
-const sameEntry = (a, b) => a.network === b.network && String(a.inputs) === String(b.inputs);
+const sameEntry = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
-/** One graph's edits.  An entry is { network: text, inputs: numbers }.  It outlives the drawing, which Streamlit
+/** One drawing's edits.  An entry is what is drawn, such as { network: text, inputs: numbers }.  It outlives the drawing, which Streamlit
  *  takes away with the page, and in the tab's own storage it outlives a reload. */
 class Edits {
   constructor(key) {

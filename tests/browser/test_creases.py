@@ -22,7 +22,7 @@ REACH = 3.0
 
 def place_of(app, x: float, y: float) -> tuple[float, float]:
     """Where a point of the plane is on the screen."""
-    box = app.page.locator(".frame canvas").bounding_box()
+    box = app.page.locator(".frame canvas").first.bounding_box()
     width, height = box["width"] - LEFT - RIGHT, box["height"] - TOP - BOTTOM
     return (
         box["x"] + LEFT + (x + REACH) / (2 * REACH) * width,
@@ -125,7 +125,7 @@ def colour_at(app, x: float, y: float) -> tuple[int, int, int]:
     """The picture's colour at a point of the plane."""
     across, down = place_of(app, x, y)
     return tuple(
-        app.page.locator(".frame canvas").evaluate(
+        app.page.locator(".frame canvas").first.evaluate(
             """(canvas, [x, y]) => {
               const box = canvas.getBoundingClientRect();
               const scale = canvas.width / box.width;

@@ -1,0 +1,78 @@
+"""What a hand does on a drawing in the browser, as Python hears of it (edits.js tells)."""
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+
+
+@dataclass(frozen=True)
+class Edit:
+    """An edit: what is drawn now, None if that cannot be used; its number; and whether the hand has let go."""
+
+    value: object
+    serial: int
+    is_done: bool
+
+
+@dataclass(frozen=True)
+class Hand:
+    """The edits of the drawing with a `key`.  `read` gives the value of what the browser sent, None if it has none.
+
+    The drawing runs ahead of Python: what a hand still holds is shown, and kept when it is let go.
+    """
+
+    key: str
+    read: Callable[[Mapping], object | None]
+
+    def latest(self) -> Edit | None:
+        """The last edit that has come, or None for anything that is no edit."""
+        match st.session_state.get(self.key, {}).get("edit"):
+            case {"serial": int(serial), "done": bool(is_done), **entry}:
+                return Edit(self.read(entry), serial, is_done)
+        return None
+
+    def held(self):
+        """What the hand is still holding, or None."""
+        edit = self.latest()
+        if edit is None or edit.is_done or edit.serial <= st.session_state.get(self._dropped, 0):
+            return None
+        return edit.value
+
+    def hear(self):
+        """Note the last edit as seen, and return what it ended with: None while the hand holds it.  For callbacks.
+
+        Of an edit that cannot be used the drawing hears that it was seen, and goes back to what Python has.
+        """
+        edit = self.latest()
+        if edit is None:
+            return None
+        st.session_state[self._seen] = edit.serial
+        return edit.value if edit.is_done else None
+
+    def drop(self) -> None:
+        """Forget what the hand still holds: what another control has done is newer.  For callbacks."""
+        edit = self.latest()
+        if edit:
+            st.session_state[self._dropped] = edit.serial
+
+    def protocol(self) -> dict:
+        """What the drawing is told of its edits: the last one that was seen, and by which session."""
+        return {
+            "seen": st.session_state.get(self._seen, 0) if self.latest() else 0,
+            "session": st.session_state.setdefault("session-name", secrets.token_hex(4)),
+        }
+
+    @property
+    def _seen(self) -> str:
+        return f"{self.key}-seen"
+
+    @property
+    def _dropped(self) -> str:
+        return f"{self.key}-dropped"
+
+
+def unless_same(text: str, base: str) -> str:
+    """Only what differs from the base stands in the address."""
+    return "" if text == base else text

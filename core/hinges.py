@@ -1,0 +1,172 @@
+"""Functions of one input built from hinges: the best ReLU network with one hidden layer and given creases.
+
+A hidden neuron ReLU(x − t) is a hinge: 0 up to its crease t, then a line.  With the creases given, the network
+c + Σ aᵢ ReLU(x − tᵢ) is linear in c and a, so the best of them is a least-squares problem.  For a smooth target
+the error falls like n⁻², the rate of piecewise-linear interpolation (de Boor, A Practical Guide to Splines, 1978).
+"""
+
+import functools
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+
+from core.activations import ACTIVATIONS
+from core.affine import AffineFit, fit_affine
+from core.network import Layer, Network
+
+INTERVAL = (-1.0, 1.0)
+MOST_NEURONS = 64
+# A curve drawn by hand has this many heights, evenly spaced, each within the reach.
+N_HEIGHTS = 41
+REACH = 1.2
+# For these numbers of neurons the error is shown.
+COUNTS = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64)
+# Below this an error is rounding, and the network is exact.
+EXACT = 1e-12
+_N_SAMPLES = 2_000
+# In the middle of even steps, so that no sample falls on the jump of a step at 0.
+_SAMPLES = INTERVAL[0] + (INTERVAL[1] - INTERVAL[0]) * (np.arange(_N_SAMPLES) + 0.5) / _N_SAMPLES
+
+
+@dataclass(frozen=True)
+class Target:
+    """A function on [−1, 1] to be built.  `function` takes and gives (n_samples,)."""
+
+    key: str
+    name: str
+    function: Callable[[np.ndarray], np.ndarray]
+
+
+_ROWS = (
+    Target("sin", "sin πx", lambda x: np.sin(np.pi * x)),
+    Target("abs", "|x|", np.abs),
+    Target("step", "a step", lambda x: np.where(x > 0, 1.0, 0.0)),
+    Target("parabola", "x²", np.square),
+)
+TARGETS: Mapping[str, Target] = MappingProxyType({row.key: row for row in _ROWS})
+
+
+def drawn_target(heights: Sequence[float]) -> Target:
+    """The curve through evenly spaced heights, straight between them."""
+    places = np.linspace(*INTERVAL, len(heights))
+    return Target("drawn", "your own curve", lambda x: np.interp(x, places, heights))
+
+
+@dataclass(frozen=True)
+class HingeFit:
+    """The best network for some creases.  Errors are over the interval: root mean square, and the largest."""
+
+    network: Network
+    root_mean_square: float
+    largest: float
+
+    @property
+    def bends(self) -> np.ndarray:
+        """aᵢ, by how much each hinge changes the slope: (n,)."""
+        return self.network.layers[-1].weights[0] if len(self.network.layers) > 1 else np.zeros(0)
+
+    @property
+    def offset(self) -> float:
+        """c, the output's bias."""
+        return float(self.network.layers[-1].bias[0])
+
+    def partial(self, count: int) -> Network:
+        """The network of the first `count` hinges alone, with the same weights."""
+        creases = -self.network.layers[0].bias if len(self.bends) else np.zeros(0)
+        return hinge_network(creases[:count], self.bends[:count], self.offset)
+
+
+def even_creases(count: int) -> tuple[float, ...]:
+    """Creases that cut the interval into `count` equal pieces; the first stands at its left end."""
+    low, high = INTERVAL
+    return tuple(round(low + (high - low) * i / count, 12) for i in range(count))
+
+
+def hinge_network(creases: Sequence[float], bends: Sequence[float], offset: float) -> Network:
+    """c + Σ aᵢ ReLU(x − tᵢ); without hinges, the constant c."""
+    identity = ACTIVATIONS["identity"]
+    if not len(creases):
+        return Network((Layer([[0.0]], [offset], identity),))
+    hidden = Layer(np.ones((len(creases), 1)), -np.asarray(creases, dtype=np.float64), ACTIVATIONS["relu"])
+    return Network((hidden, Layer([bends], [offset], identity)))
+
+
+def fit_hinges(target: Target, creases: Sequence[float]) -> HingeFit:
+    """The network with the given creases that is nearest to the target, by least squares over the interval.
+
+    Where creases coincide their hinges share the bend.  Raises ValueError for more than 64 creases and for
+    creases outside the interval.
+    """
+    places = np.asarray(creases, dtype=np.float64)
+    if len(places) > MOST_NEURONS:
+        raise ValueError(f"There are {len(places)} creases; the most allowed is {MOST_NEURONS}.")
+    if not np.all((places >= INTERVAL[0]) & (places <= INTERVAL[1])):
+        raise ValueError("A crease lies outside the interval; every one stands between −1 and 1.")
+    wanted = target.function(_SAMPLES)
+    hinges = np.maximum(_SAMPLES[:, None] - places, 0.0)
+    solution, *_ = np.linalg.lstsq(np.column_stack([np.ones(_N_SAMPLES), hinges]), wanted, rcond=None)
+    network = hinge_network(places, solution[1:], float(solution[0]))
+    gap = network(_SAMPLES[:, None])[:, 0] - wanted
+    return HingeFit(network, float(np.sqrt(np.mean(gap**2))), float(np.abs(gap).max()))
+
+
+def flat_fit(target: Target) -> AffineFit:
+    """The best that a network without activations can do, however many neurons it has: one straight line."""
+    return fit_affine(_SAMPLES[:, None], target.function(_SAMPLES)[:, None])
+
+
+def error_by_count(target: Target) -> np.ndarray:
+    """The root mean square error with each of COUNTS evenly placed creases."""
+    return np.array([fit_hinges(target, even_creases(count)).root_mean_square for count in COUNTS])
+
+
+@functools.cache
+def known_errors(key: str) -> np.ndarray:
+    """`error_by_count` of a target of the table."""
+    return error_by_count(TARGETS[key])
+
+
+def decay(errors: np.ndarray) -> float | None:
+    """p where the error falls like n^p, from 4 neurons on; None where fewer than three errors are not rounding."""
+    counts = np.array(COUNTS)
+    used = (counts >= 4) & (errors > EXACT)
+    if used.sum() < 3:
+        return None
+    return float(np.polyfit(np.log(counts[used]), np.log(errors[used]), 1)[0])
+
+
+def heights_from_text(text: str) -> tuple[float, ...]:
+    """The 41 heights of a drawn curve.  Raises ValueError with a sentence for anything else."""
+    heights = _numbers(text, "heights", REACH)
+    if len(heights) != N_HEIGHTS:
+        raise ValueError(f"The curve has {len(heights)} heights; it takes {N_HEIGHTS}, evenly spaced from −1 to 1.")
+    return heights
+
+
+def creases_from_text(text: str) -> tuple[float, ...]:
+    """1 to 64 creases between −1 and 1.  Raises ValueError with a sentence for anything else."""
+    creases = _numbers(text, "creases", 1.0)
+    if not 1 <= len(creases) <= MOST_NEURONS:
+        raise ValueError(f"There are {len(creases)} creases; give 1 to {MOST_NEURONS} numbers between −1 and 1.")
+    return creases
+
+
+def numbers_to_text(values: Sequence[float]) -> str:
+    """Numbers as they stand in a link, with at most three decimals."""
+    return " ".join(f"{round(value, 3) + 0.0:g}" for value in values)
+
+
+def _numbers(text: str, what: str, reach: float) -> tuple[float, ...]:
+    tokens = text.replace(",", " ").replace("−", "-").split() if len(text) <= 2_000 else ["…"]
+    values = []
+    for token in tokens:
+        try:
+            value = float(token)
+        except ValueError:
+            raise ValueError(f"The {what} are not all numbers; write them as in -0.5 0 0.25.") from None
+        if not abs(value) <= reach:
+            raise ValueError(f"One of the {what} is out of range; each lies between −{reach:g} and {reach:g}.")
+        values.append(value)
+    return tuple(values)
