@@ -34,6 +34,7 @@ LESSONS = (
         ":material/compress:",
     ),
     Lesson("pages/xor.py", "XOR", "What can no single line do, and two ReLUs can?", ":material/close:"),
+    Lesson("pages/build.py", "Build", "How does a sum of hinges become any function?", ":material/construction:"),
 )
 
 

@@ -23,6 +23,8 @@ N_HEIGHTS = 41
 REACH = 1.2
 # For these numbers of neurons the error is shown.
 COUNTS = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64)
+# From here on the error has its own way of falling.
+_SETTLED = 8
 # Below this an error is rounding, and the network is exact.
 EXACT = 1e-12
 _N_SAMPLES = 2_000
@@ -129,9 +131,9 @@ def known_errors(key: str) -> np.ndarray:
 
 
 def decay(errors: np.ndarray) -> float | None:
-    """p where the error falls like n^p, from 4 neurons on; None where fewer than three errors are not rounding."""
+    """p where the error falls like n^p, from 8 neurons on; None where fewer than three errors are not rounding."""
     counts = np.array(COUNTS)
-    used = (counts >= 4) & (errors > EXACT)
+    used = (counts >= _SETTLED) & (errors > EXACT)
     if used.sum() < 3:
         return None
     return float(np.polyfit(np.log(counts[used]), np.log(errors[used]), 1)[0])

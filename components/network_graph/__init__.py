@@ -10,9 +10,11 @@ from pathlib import Path
 
 import streamlit as st
 
+from components import hand
+
 _HERE = Path(__file__).parent
-_PARTS = ("numbers", "forward", "edits", "places", "creases", "picture", "handles", "toolbar", "drawing", "mount")
-MODULE = "\n".join((_HERE / f"{name}.js").read_text() for name in _PARTS)
+_PARTS = ("numbers", "forward", "places", "creases", "picture", "handles", "drawing", "mount")
+MODULE = "\n".join([hand.MODULE, *((_HERE / f"{name}.js").read_text() for name in _PARTS)])
 
 # Whichever of the two arrives first leaves a promise for the other.
 _MEETING = """
@@ -26,7 +28,7 @@ _code = st.components.v2.component(
 )
 _graph = st.components.v2.component(
     "crease_network_graph",
-    css=(_HERE / "network_graph.css").read_text(),
+    css=hand.STYLE + (_HERE / "network_graph.css").read_text(),
     js=f"{_MEETING}\nexport default async (component) => (await meeting.code)(component);",
 )
 

@@ -3,27 +3,6 @@
 // Python stays the truth: it says what is drawn (`update`), and every edit is told to it (edits.js).  In
 // between, while a hand moves, the browser computes the same forward pass and draws it at every frame.
 
-const SVG = "http://www.w3.org/2000/svg";
-
-function make(tag, className = "", attributes = {}) {
-  const element = document.createElement(tag);
-  element.className = className;
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  return element;
-}
-
-function setText(element, text) {
-  if (element.textContent !== text) element.textContent = text;
-}
-
-function put(element, x, y, isShown) {
-  element.hidden = !isShown;
-  if (isShown) {
-    element.style.left = `${x}px`;
-    element.style.top = `${y}px`;
-  }
-}
-
 // The second picture's size beside the first one's.
 const FLAT_SHARE = 0.74;
 

@@ -11,13 +11,13 @@ class Toolbar {
   constructor(drawing) {
     const { edits } = drawing;
     this.drawing = drawing;
-    this.box = make("div", "tools", { role: "toolbar", "aria-label": "Edits of the network" });
+    this.box = make("div", "tools", { role: "toolbar", "aria-label": "Edits" });
     this.undo = this.button("Undo", "Undo (Ctrl+Z)", () => edits.undo(), ICONS.undo);
     this.redo = this.button("Redo", "Redo (Ctrl+Shift+Z)", () => edits.redo(), ICONS.redo);
-    this.reset = this.button("Reset", "Back to the first numbers", () => edits.settle(drawing.first), ICONS.reset);
+    this.reset = this.button("Reset", "Back to the start", () => edits.settle(drawing.first), ICONS.reset);
     this.box.appendChild(make("span", "gap"));
     this.slots = SLOTS.map((slot) =>
-      this.button(slot, `Version ${slot}: a network of its own to switch to`, () => edits.switchTo(slot)),
+      this.button(slot, `Version ${slot}: a place of its own to switch to`, () => edits.switchTo(slot)),
     );
     this.slots.forEach((button, index) => {
       button.classList.add("slot");

@@ -1,10 +1,16 @@
-"""What a hand does on a drawing in the browser, as Python hears of it (edits.js tells)."""
+"""What a hand does on a drawing: the browser's half with undo and versions, and Python's half, which hears of it."""
 
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import streamlit as st
+
+_HERE = Path(__file__).parent
+# For a drawing's own ES module to begin with, and its stylesheet.
+MODULE = "\n".join((_HERE / f"{name}.js").read_text() for name in ("dom", "edits", "toolbar"))
+STYLE = (_HERE / "toolbar.css").read_text()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,101 @@
+"""The creases that a visitor places and the curve that a visitor draws; both stand in the address as text."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from components.address import Text
+from components.function_board import BoardLook, function_board
+from components.hand import Hand, unless_same
+from core.hinges import creases_from_text, even_creases, heights_from_text, numbers_to_text
+
+
+@dataclass(frozen=True)
+class EditedFunction:
+    """Creases under one key of the address, a drawn curve under another, and how many creases under a third.
+
+    Without a text the creases stand evenly, and the curve is the one that the page begins with.
+    """
+
+    count_key: str
+    creases_key: str
+    curve_key: str
+
+    @property
+    def creases_control(self) -> Text:
+        return Text(self.creases_key, "Creases", creases_from_text, help="From −1 to 1, one for each neuron")
+
+    @property
+    def curve_control(self) -> Text:
+        return Text(self.curve_key, "Your own curve", heights_from_text, help="Heights, evenly spaced from −1 to 1")
+
+    def current(self, count: int, base_curve: Sequence[float]) -> tuple[tuple[float, ...], tuple[float, ...]]:
+        """Draw the text fields, and return the creases and the curve that the page shows now."""
+        creases = _typed(self.creases_control, creases_from_text, even_creases(count))
+        if len(creases) != count:
+            st.error(
+                f"There are {len(creases)} creases for {count} neurons, so they stand evenly; give one for each.",
+                icon=":material/error:",
+            )
+            creases = even_creases(count)
+        curve = _typed(self.curve_control, heights_from_text, base_curve)
+        return self._hand.held() or (tuple(creases), tuple(curve))
+
+    def draw(self, creases: Sequence[float], curve: Sequence[float], base_curve, look: BoardLook) -> None:
+        """The board.  What a hand leaves there becomes the texts."""
+
+        def take() -> None:
+            finished = self._hand.hear()
+            if finished is None:
+                return
+            creases, curve = finished
+            # Undo may go back to another number of neurons.
+            st.session_state[self.count_key] = len(creases)
+            st.session_state[self.creases_key] = _unless_base(creases, even_creases(len(creases)))
+            st.session_state[self.curve_key] = _unless_base(curve, base_curve)
+
+        function_board(
+            self._hand.key,
+            look,
+            on_edit=take,
+            creases=list(creases),
+            curve=list(curve),
+            first={"creases": list(even_creases(len(creases))), "curve": list(base_curve)},
+            **self._hand.protocol(),
+        )
+
+    def reset_creases(self) -> None:
+        """Creases evenly again.  For callbacks."""
+        self._hand.drop()
+        st.session_state[self.creases_key] = ""
+
+    @property
+    def _hand(self) -> Hand:
+        return Hand(f"{self.creases_key}-board", _entry)
+
+
+def _entry(entry: Mapping) -> tuple[tuple[float, ...], tuple[float, ...]] | None:
+    """The creases and the curve that came from a browser, read as strictly as if they had been typed."""
+    match entry:
+        case {"creases": list(creases), "curve": list(curve)}:
+            try:
+                return (creases_from_text(" ".join(map(str, creases))) if creases else (),
+                        heights_from_text(" ".join(map(str, curve))))  # fmt: skip
+            except ValueError:
+                return None
+    return None
+
+
+def _unless_base(numbers: Sequence[float], base: Sequence[float]) -> str:
+    return unless_same(numbers_to_text(numbers), numbers_to_text(base))
+
+
+def _typed(control: Text, read, base: Sequence[float]) -> Sequence[float]:
+    """A text field, and what it says; what the page began with where it says nothing that can be used."""
+    text = control.input()
+    try:
+        return read(text) if text else base
+    except ValueError as error:
+        st.error(str(error), icon=":material/error:")
+        return base

@@ -1,0 +1,48 @@
+"""A board on which hinges build a function: their creases can be moved, and a target can be drawn by hand."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from components import hand
+
+_HERE = Path(__file__).parent
+_board = st.components.v2.component(
+    "crease_function_board",
+    css=hand.STYLE + (_HERE / "board.css").read_text(),
+    js=f"{hand.MODULE}\n{(_HERE / 'board.js').read_text()}",
+)
+
+Line = Sequence[tuple[float, float]]
+
+
+@dataclass(frozen=True)
+class BoardLook:
+    """How a board is drawn, in the coordinates of its function.
+
+    The x-axis runs from `low` to `high`, the y-axis over ±`reach`.  `target` is one line for each piece without
+    a jump, `total` the sum of the hinges, `flat` the best straight line; `hinges` are (crease, bend), of which
+    the first `shown` are in the sum.  Where `drawable`, the target is the curve that a hand draws.  `share` is
+    the height in screens.
+    """
+
+    palette: Mapping[str, str]
+    low: float
+    high: float
+    reach: float
+    target: Sequence[Line]
+    total: Line
+    flat: Line
+    hinges: Sequence[tuple[float, float]]
+    shown: int
+    drawable: bool
+    alt: str
+    share: float = 0.55
+
+
+def function_board(key: str, look: BoardLook, *, on_edit: Callable[[], None], **entry) -> None:
+    """Mount a board; `entry` is what it shows and what Python has heard of it, see `EditedFunction.draw`."""
+    data = asdict(look)
+    _board(key=key, data={"key": key, **data, "sum": data.pop("total"), **entry}, on_edit_change=on_edit)

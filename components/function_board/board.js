@@ -1,0 +1,297 @@
+// A function over an interval, the hinges that build it, and the hands that move their creases and draw a target.
+
+const MARGIN = { left: 44, right: 14, top: 10, bottom: 58 };
+const STEP = 0.01;
+const KEYS = { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1, PageUp: 10, PageDown: -10 };
+
+const clip = (x, low, high) => Math.min(Math.max(x, low), high);
+const rounded = (value) => Math.round(value * 1000) / 1000 + 0;
+
+class Board {
+  constructor(root, edits) {
+    this.edits = edits;
+    this.root = root.appendChild(make("div", "board"));
+    this.toolbar = new Toolbar(this);
+    this.root.appendChild(this.toolbar.box);
+    this.stage = this.root.appendChild(make("div", "plot"));
+    this.svg = this.stage.appendChild(document.createElementNS(SVG, "svg"));
+    this.handles = [];
+    this.layers = ["axes", "target", "flat", "hinges", "stems", "sum", "words"].map((name) => {
+      const layer = this.svg.appendChild(document.createElementNS(SVG, "g"));
+      layer.setAttribute("class", name);
+      return [name, layer];
+    });
+    this.layers = Object.fromEntries(this.layers);
+    this.observer = new ResizeObserver(() => this.schedule());
+    this.observer.observe(this.root);
+    edits.onChange = () => this.schedule();
+    this.onKey = (event) => this.shortcut(event);
+    document.addEventListener("keydown", this.onKey);
+    this.drawByHand();
+  }
+
+  close() {
+    this.edits.settle();
+    this.edits.onChange = () => {};
+    this.observer.disconnect();
+    document.removeEventListener("keydown", this.onKey);
+    cancelAnimationFrame(this.request);
+    this.root.remove();
+  }
+
+  update(data) {
+    this.data = data;
+    for (const [name, colour] of Object.entries(data.palette)) this.root.style.setProperty(`--${name}`, colour);
+    this.edits.hear({ creases: data.creases, curve: data.curve }, data.seen, data.session);
+    this.schedule();
+  }
+
+  get first() {
+    return this.data.first;
+  }
+
+  schedule() {
+    this.request ??= requestAnimationFrame(() => {
+      this.request = null;
+      this.draw();
+    });
+  }
+
+  // Where things are
+
+  placeOf(x, y) {
+    const { low, high, reach } = this.data;
+    return [
+      MARGIN.left + ((x - low) / (high - low)) * this.plot.width,
+      MARGIN.top + ((reach - y) / (2 * reach)) * this.plot.height,
+    ];
+  }
+
+  pointAt(event) {
+    const { low, high, reach } = this.data;
+    const box = this.stage.getBoundingClientRect();
+    return {
+      x: low + ((event.clientX - box.left - MARGIN.left) / this.plot.width) * (high - low),
+      y: reach - ((event.clientY - box.top - MARGIN.top) / this.plot.height) * 2 * reach,
+    };
+  }
+
+  path(points) {
+    return `M${points.map(([x, y]) => this.placeOf(x, y).map((part) => part.toFixed(1)).join(" ")).join("L")}`;
+  }
+
+  /** As many paths in a layer as there are lines of points, each with the attributes that it needs. */
+  lines(name, lines) {
+    const layer = this.layers[name];
+    while (layer.childElementCount > lines.length) layer.lastChild.remove();
+    while (layer.childElementCount < lines.length) layer.appendChild(document.createElementNS(SVG, "path"));
+    lines.forEach(({ points, colour, faint }, index) => {
+      const element = layer.children[index];
+      element.setAttribute("d", this.path(points));
+      element.style.stroke = colour ?? "";
+      element.classList.toggle("faint", Boolean(faint));
+    });
+  }
+
+  // What is drawn
+
+  draw() {
+    const { data, edits } = this;
+    const width = this.root.clientWidth;
+    const height = Math.round(clip(window.innerHeight * data.share, 300, 640));
+    this.plot = { width: width - MARGIN.left - MARGIN.right, height: height - MARGIN.top - MARGIN.bottom };
+    this.stage.style.height = `${height}px`;
+    this.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    this.stage.setAttribute("aria-label", data.alt);
+    this.stage.setAttribute("role", "group");
+    this.stage.classList.toggle("drawable", data.drawable);
+    const { creases, curve } = edits.entry;
+    const spaced = curve.map((y, index) => [data.low + ((data.high - data.low) * index) / (curve.length - 1), y]);
+    this.drawAxes(width, height);
+    this.lines("target", (data.drawable ? [spaced] : data.target).map((points) => ({ points })));
+    this.lines("flat", [{ points: data.flat }]);
+    this.drawHinges();
+    this.lines("sum", [{ points: data.sum }]);
+    this.drawHandles(creases);
+    this.toolbar.write();
+  }
+
+  colourOf(index) {
+    const { series } = this.data.palette;
+    return series[1 + (index % (series.length - 1))];
+  }
+
+  drawHinges() {
+    const { hinges, shown, high, reach } = this.data;
+    this.lines(
+      "hinges",
+      hinges.map(([crease, bend], index) => ({
+        // A hinge that leaves the picture is cut where it does.
+        points: [[crease, 0], hingeEnd(crease, bend, high, reach)],
+        colour: this.colourOf(index),
+        faint: index >= shown,
+      })),
+    );
+  }
+
+  drawAxes(width, height) {
+    const { low, high, reach } = this.data;
+    const key = [width, height, low, high, reach].join();
+    if (key === this.axesKey) return;
+    this.axesKey = key;
+    const layer = this.layers.axes;
+    layer.replaceChildren();
+    const line = (name, from, to) => {
+      const element = layer.appendChild(document.createElementNS(SVG, "path"));
+      element.setAttribute("class", name);
+      element.setAttribute("d", this.path([from, to]));
+    };
+    const word = (text, x, y, anchor) => {
+      const element = layer.appendChild(document.createElementNS(SVG, "text"));
+      element.textContent = text;
+      element.setAttribute("x", x);
+      element.setAttribute("y", y);
+      element.setAttribute("text-anchor", anchor);
+    };
+    const text = (value) => String(value).replace("-", "−");
+    for (const y of [-1, -0.5, 0, 0.5, 1]) {
+      line(y ? "grid" : "zero", [low, y], [high, y]);
+      word(text(y), MARGIN.left - 8, this.placeOf(low, y)[1] + 5, "end");
+    }
+    for (const x of [-1, -0.5, 0, 0.5, 1]) word(text(x), this.placeOf(x, 0)[0], height - 10, "middle");
+    word("x", this.placeOf(0.75, 0)[0], height - 10, "middle");
+  }
+
+  // The hands
+
+  drawHandles(creases) {
+    while (this.handles.length > creases.length) this.handles.pop().remove();
+    while (this.handles.length < creases.length) this.handles.push(this.handle(this.handles.length));
+    const bottom = MARGIN.top + this.plot.height;
+    this.lines(
+      "stems",
+      creases.map((x, index) => ({
+        points: [[x, this.data.reach], [x, -this.data.reach]],
+        colour: this.colourOf(index),
+        faint: index >= this.data.shown,
+      })),
+    );
+    creases.forEach((x, index) => {
+      const element = this.handles[index];
+      element.style.left = `${this.placeOf(x, 0)[0]}px`;
+      element.style.top = `${bottom + 13}px`;
+      element.style.background = this.colourOf(index);
+      element.setAttribute("aria-valuenow", x);
+    });
+    this.stage.classList.toggle("crowded", creases.length > 20);
+  }
+
+  handle(index) {
+    const element = this.stage.appendChild(
+      make("div", "crease", {
+        role: "slider",
+        tabindex: 0,
+        "aria-label": `crease ${index + 1}`,
+        "aria-valuemin": this.data.low,
+        "aria-valuemax": this.data.high,
+        title: `Crease ${index + 1}: drag it, or press arrows`,
+      }),
+    );
+    this.follow(element, (start, at) => this.moveCrease(index, at.x));
+    element.addEventListener("keydown", (event) => {
+      if (!(event.key in KEYS) || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      this.moveCrease(index, this.edits.entry.creases[index] + KEYS[event.key] * STEP * (event.shiftKey ? 10 : 1));
+      clearTimeout(this.burst);
+      this.burst = setTimeout(() => this.edits.settle(), 500);
+    });
+    return element;
+  }
+
+  moveCrease(index, x) {
+    const { entry } = this.edits;
+    const creases = [...entry.creases];
+    creases[index] = rounded(clip(x, this.data.low, this.data.high));
+    this.edits.change({ ...entry, creases });
+  }
+
+  /** On a target of one's own, the hand draws: every place that it passes gets the height where it was. */
+  drawByHand() {
+    this.follow(
+      this.svg,
+      (start, at) => {
+        const { entry } = this.edits;
+        const { low, high, reach } = this.data;
+        const last = entry.curve.length - 1;
+        const placeOf = ({ x }) => clip(Math.round(((x - low) / (high - low)) * last), 0, last);
+        const from = start.last ?? at;
+        const [here, there] = [placeOf(at), placeOf(from)];
+        const curve = [...entry.curve];
+        for (let place = Math.min(here, there); place <= Math.max(here, there); place++) {
+          const share = here === there ? 1 : (place - there) / (here - there);
+          curve[place] = rounded(clip(from.y + share * (at.y - from.y), -reach, reach));
+        }
+        start.last = at;
+        this.edits.change({ ...entry, curve });
+      },
+      () => this.data.drawable,
+    );
+  }
+
+  /** `move` follows a hand that has taken hold of an element; Esc puts everything back. */
+  follow(element, move, mayTake = () => true) {
+    let start = null;
+    element.addEventListener("pointerdown", (event) => {
+      if (event.button !== 0 || !mayTake()) return;
+      event.preventDefault();
+      element.focus?.({ preventScroll: true });
+      element.setPointerCapture(event.pointerId);
+      start = {};
+      this.letGo = () => (start = null);
+      if (element === this.svg) move(start, this.pointAt(event));
+    });
+    element.addEventListener("pointermove", (event) => start && move(start, this.pointAt(event)));
+    for (const end of ["pointerup", "pointercancel"]) {
+      element.addEventListener(end, () => {
+        if (start) this.edits.settle();
+        start = this.letGo = null;
+      });
+    }
+  }
+
+  shortcut(event) {
+    const target = event.composedPath()[0];
+    if (!this.root.isConnected || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.isContentEditable) return;
+    const key = event.key.toLowerCase();
+    const isUndo = (event.ctrlKey || event.metaKey) && key === "z";
+    if (isUndo && !event.shiftKey) this.edits.undo();
+    else if ((isUndo && event.shiftKey) || (event.ctrlKey && key === "y")) this.edits.redo();
+    else if (event.key === "Escape" && this.edits.draft) {
+      this.letGo?.();
+      this.edits.cancel();
+    } else return;
+    event.preventDefault();
+  }
+}
+
+/** Where the rising part of a hinge ends: at the right end of the interval, or where it leaves the picture. */
+function hingeEnd(crease, bend, high, reach) {
+  const top = bend * (high - crease);
+  return Math.abs(top) <= reach ? [high, top] : [crease + reach / Math.abs(bend), Math.sign(bend) * reach];
+}
+
+const editsOf = new Map();
+const boards = new WeakMap();
+
+export default function ({ data, parentElement, setStateValue }) {
+  if (!editsOf.has(data.key)) editsOf.set(data.key, new Edits(data.key));
+  const edits = editsOf.get(data.key);
+  edits.send = (edit) => setStateValue("edit", edit);
+  if (!boards.has(parentElement)) boards.set(parentElement, new Board(parentElement, edits));
+  const board = boards.get(parentElement);
+  board.update(data);
+  return () => {
+    board.close();
+    boards.delete(parentElement);
+  };
+}

@@ -1,0 +1,153 @@
+"""A function built from hinges: each hidden neuron adds one crease, and the sum comes as near as you like."""
+
+from dataclasses import asdict
+
+import numpy as np
+import streamlit as st
+
+from components.address import Choice, Number, report_bad_link
+from components.edited_function import EditedFunction
+from components.frame import heading, is_dark, show
+from components.function_board import BoardLook
+from components.lessons import next_lesson_link
+from core.creases import linear_pieces
+from core.hinges import (
+    EXACT,
+    INTERVAL,
+    MOST_NEURONS,
+    N_HEIGHTS,
+    REACH,
+    TARGETS,
+    HingeFit,
+    Target,
+    drawn_target,
+    error_by_count,
+    fit_hinges,
+    flat_fit,
+    known_errors,
+)
+from core.notation import number_text
+from figures.errors import describe_errors, error_figure
+from figures.theme import palette_of
+
+TARGET = Choice(
+    "target", "Function to build", {key: t.name for key, t in TARGETS.items()} | {"drawn": "draw your own"}, "sin"
+)
+NEURONS = Number("neurons", "Hidden neurons", 8, 0, MOST_NEURONS, 1)
+FUNCTION = EditedFunction(NEURONS.key, "creases_at", "curve")
+_PLACES = np.linspace(*INTERVAL, N_HEIGHTS)
+FIRST_CURVE = tuple(map(float, np.round(0.8 * np.sin(4.5 * _PLACES) * np.exp(-_PLACES) / 2.3, 3)))
+
+
+def added_control(count: int) -> Number:
+    return Number("added", "Add up the first", count, 0, count, 1, help="One hinge after the other")
+
+
+def all_evenly() -> None:
+    """Another number of neurons: their creases stand evenly, and all hinges are added up."""
+    FUNCTION.reset_creases()
+    st.session_state["added"] = st.session_state[NEURONS.key]
+
+
+heading("Build", "One hidden layer of ReLUs is a sum of hinges. With enough of them it comes near any function.")
+report_bad_link(TARGET, NEURONS, added_control(MOST_NEURONS), FUNCTION.creases_control, FUNCTION.curve_control)
+
+
+def lines_of(target: Target) -> list[list[tuple[float, float]]]:
+    """The target as it is drawn: one line, or two beside the jump of the step."""
+    halves = ((-1.0, -1e-9), (1e-9, 1.0)) if target.key == "step" else (INTERVAL,)
+    return [[(x, y) for x, y in zip(xs, target.function(xs), strict=True)]
+            for xs in (np.linspace(*half, 161) for half in halves)]  # fmt: skip
+
+
+def corners_of(network) -> list[tuple[float, float]]:
+    """The exact corners of a network of one input: the ends of its linear pieces."""
+    xs = np.array([INTERVAL[0], *(piece.high for piece in linear_pieces(network, INTERVAL))])
+    return list(zip(xs.tolist(), network(xs[:, None])[:, 0].tolist(), strict=True))
+
+
+def describe_board(target: Target, fit: HingeFit, count: int, shown: int) -> str:
+    return (
+        f"{target.name} from −1 to 1, and the sum of {min(shown, count)} of {count} hinges. "
+        f"With all of them the error is {fit.root_mean_square:.2g}."
+    )
+
+
+def how_many(count: int) -> int:
+    """How many of the hinges are added up; a slider with one place only is none."""
+    if not count:
+        return 0
+    if st.session_state.get("added", 0) > count:
+        st.session_state["added"] = count
+    return added_control(count).slider()
+
+
+@st.fragment
+def workshop() -> None:
+    palette = palette_of(is_dark())
+    target_place, neurons_place, added_place, text_place = st.columns(
+        [1.2, 1.8, 1.8, 0.9], gap="medium", vertical_alignment="center"
+    )
+    with target_place:
+        key = TARGET.select()
+    with neurons_place:
+        count = NEURONS.slider(on_change=all_evenly)
+    with added_place:
+        shown = how_many(count)
+    with text_place.popover("As text", icon=":material/text_fields:", width="stretch"):
+        creases, curve = FUNCTION.current(count, FIRST_CURVE)
+    target = drawn_target(curve) if key == "drawn" else TARGETS[key]
+    fit, flat = fit_hinges(target, creases), flat_fit(target)
+    board, errors = st.columns([1.9, 1], gap="medium")
+    with board:
+        FUNCTION.draw(
+            creases,
+            curve,
+            FIRST_CURVE,
+            BoardLook(
+                palette=asdict(palette),
+                low=INTERVAL[0],
+                high=INTERVAL[1],
+                reach=REACH + 0.1,
+                target=lines_of(target),
+                total=corners_of(fit.partial(shown)),
+                flat=[(x, float(flat.affine([[x]])[0, 0])) for x in INTERVAL],
+                hinges=list(zip(creases, fit.bends.tolist(), strict=True)),
+                shown=shown,
+                drawable=key == "drawn",
+                alt=describe_board(target, fit, count, shown),
+            ),
+        )
+        st.caption(
+            ("Draw in the picture, and drag" if key == "drawn" else "Drag")
+            + " the creases under it. Pale: the function to build. Thin: the hinges. Bold: their sum and a bias. "
+            "Dashed: the best straight line, all that a network without activations can do."
+        )
+    with errors:
+        the_error(target, fit, flat.root_mean_square, count, palette)
+
+
+def the_error(target: Target, fit: HingeFit, flat: float, count: int, palette) -> None:
+    """How far off the sum is, now and for other numbers of neurons."""
+    now, without = st.columns(2)
+    now.metric("Error now", error_text(fit.root_mean_square), help="Root mean square over the interval")
+    without.metric("Without activations", error_text(flat), help="However many neurons and layers")
+    by_count = known_errors(target.key) if target.key in TARGETS else error_by_count(target)
+    show(
+        error_figure(by_count, flat, palette, now=(count, fit.root_mean_square), height=330),
+        describe_errors(by_count, flat),
+        key="errors",
+    )
+    st.caption(
+        "With evenly placed creases. Ringed: yours. A smooth function is reached at about n⁻², a jump much later."
+    )
+
+
+def error_text(error: float) -> str:
+    if error <= EXACT:
+        return "0, exact"
+    return number_text(error, 3) if error >= 0.01 else f"{error:.2g}".replace("-", "−")
+
+
+workshop()
+next_lesson_link("pages/build.py")
