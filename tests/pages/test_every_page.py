@@ -20,6 +20,8 @@ SCENES = [
     ("network", {"preset": "XOR", "creases": "true"}),
     ("network", {"preset": "Tent 1-2-1", "creases": "true"}),
     ("activations", {"curves": "Step", "derivative": "true"}),
+    ("build", {"target": "draw your own", "neurons": "64"}),
+    ("build", {"target": "|x|", "neurons": "0"}),
 ]
 HOSTILE = ["nan", "inf", "-inf", "1e400", "10^400", "-1e99", "abc", "", "9" * 3000, "<script>", "../..", "💥"]
 
