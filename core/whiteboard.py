@@ -80,7 +80,9 @@ def region_latex(network: Network, region: LinearRegion) -> tuple[str, str]:
         inner = rule if k == 2 else f"({rule})"
         rule = rf"b_{{{k}}} + W_{{{k}}} D_{{{k - 1}}} {inner}"
     product, written = r"\,".join(names), r"\,".join(factors)
-    matrix = rf"W_{{\text{{eff}}}} = {product} = {written} {_relation(whole.weights)} {matrix_latex(whole.weights)}"
+    middle = f"= {written} " if max(network.sizes) <= _WIDEST_WRITTEN else ""
+    end = f"{_relation(whole.weights)} {matrix_latex(whole.weights)}"
+    matrix = rf"W_{{\text{{eff}}}} = {product} {middle}{end}"
     bias = rf"b_{{\text{{eff}}}} = {rule} {_relation(whole.bias)} {matrix_latex(whole.bias)}"
     return matrix, bias
 
