@@ -10,8 +10,8 @@ from core.network import Network
 from core.notation import number_text
 from figures.theme import FONT_SIZE, Palette, blank_figure, crease_style
 
-_TILT = 0.7
-_DISTANCE = 1.58
+_TILT = 0.95
+_DISTANCE = 1.62
 
 
 def surface_figure(
@@ -67,7 +67,7 @@ def surface_figure(
             dragmode="turntable",
             camera=dict(
                 eye=dict(x=_DISTANCE * np.sin(angle), y=-_DISTANCE * np.cos(angle), z=_TILT),
-                center=dict(x=0, y=0, z=-0.08),
+                center=dict(x=0, y=0, z=-0.14),
             ),
         ),
     )  # fmt: skip

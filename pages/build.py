@@ -119,8 +119,8 @@ def workshop() -> None:
             ),
         )
         st.caption(
-            ("Draw in the picture, and drag" if key == "drawn" else "Drag")
-            + " the creases under it. Pale: the function to build. Thin: the hinges. Bold: their sum and a bias. "
+            ("Draw in the picture, and drag the creases under it. " if key == "drawn" else "Drag the creases. ")
+            + "Pale: the function to build. Thin: the hinges. Bold: their sum and a bias. "
             "Dashed: the best straight line, all that a network without activations can do."
         )
     with errors:

@@ -31,7 +31,7 @@ SHAPES = {"-".join(map(str, sizes)): sizes for sizes in SIZES}
 SHAPE = Choice("shape", "Layers", {name: name for name in SHAPES}, "2-4-3-1")
 SEED = Number("patch_seed", "Weights drawn from seed", 93, 0, 99, 1)
 BEND = Number("bend", "From identity (0) to ReLU (1)", 1.0, 0.0, 1.0, 0.05, help="Leaky ReLU with the slope 1 − this")
-TURN = Number("turn", "Turn (degrees)", 30, 0, 360, 5, help="Or drag the surface")
+TURN = Number("turn", "Turn (degrees)", 330, 0, 360, 5, help="Or drag the surface")
 
 
 def as_patchwork(network: Network) -> Network:
@@ -168,7 +168,7 @@ def in_space(controls, palette) -> None:
             show(
                 surface_figure(
                     shown, regions, creases(regions), palette,
-                    largest=largest, turn=degrees, opacity=crease_opacity(bend), height=540,
+                    largest=largest, turn=degrees, opacity=crease_opacity(bend), height=580,
                 ),
                 f"{title}. {describe_surface(regions)}",
                 key=f"surface-{title}",
