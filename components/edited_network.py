@@ -16,6 +16,7 @@ from components.address import Text
 from components.hand import Hand, unless_same
 from components.network_graph import GraphLook, network_graph
 from core.network import Layer, Network
+from core.notation import describe_network
 from core.serialization import (
     LARGEST_NUMBER,
     LARGEST_WIDTH,
@@ -97,6 +98,7 @@ class EditedNetwork:
             look,
             on_edit=lambda: self._take(base, base_inputs, on_settle),
             on_pick=pick if on_pick else None,
+            alt=describe_network(network, network.forward([inputs])),
             network=network_to_text(network),
             inputs=list(inputs),
             base=network_to_text(base),

@@ -1,7 +1,5 @@
 """A function built from hinges: each hidden neuron adds one crease, and the sum comes as near as you like."""
 
-from dataclasses import asdict
-
 import numpy as np
 import streamlit as st
 
@@ -105,7 +103,7 @@ def workshop() -> None:
             curve,
             FIRST_CURVE,
             BoardLook(
-                palette=asdict(palette),
+                palette=palette,
                 low=INTERVAL[0],
                 high=INTERVAL[1],
                 reach=REACH + 0.1,

@@ -1,7 +1,5 @@
 """A network drawn with all its numbers: edit any of them and watch the outputs."""
 
-from dataclasses import asdict
-
 import numpy as np
 import pandas as pd
 import streamlit as st
@@ -14,7 +12,7 @@ from components.lessons import next_lesson_link
 from components.network_graph import GraphLook, Picture
 from core.activations import ACTIVATIONS
 from core.arithmetic import neuron_steps
-from core.notation import describe_network, neuron_names
+from core.notation import neuron_names
 from core.presets import PRESETS, RANDOM_SEED, random_network
 from core.scale import format_bytes, layer_sizes, picture_inputs, widths_from_text
 from core.serialization import LARGEST_WIDTH, MOST_LAYERS
@@ -22,7 +20,6 @@ from figures.scale import scale_figure
 from figures.theme import palette_of
 
 WINDOW = ((-3.0, 3.0), (-3.0, 3.0))
-NAMES = {key: activation.name for key, activation in ACTIVATIONS.items()}
 
 PRESET = Choice("preset", "Start from", {key: preset.name for key, preset in PRESETS.items()}, "random")
 SEED = Number("draw", "Drawn from seed", RANDOM_SEED, 0, 99, 1)
@@ -158,10 +155,8 @@ def workbench() -> None:
             base,
             preset.inputs,
             GraphLook(
-                palette=asdict(palette_of(is_dark())),
-                activations=NAMES,
+                palette=palette_of(is_dark()),
                 window=WINDOW,
-                alt=describe_network(network, trace),
                 picture=Picture(titles=("x₁", "x₂" if network.sizes[0] == 2 else "y"), creases=folds),
                 picked=picked,
             ),

@@ -1,6 +1,6 @@
 """XOR: try, fail, see why, and then let two ReLU neurons do it."""
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -12,10 +12,9 @@ from components.edited_network import EditedNetwork
 from components.frame import heading, is_dark, show
 from components.lessons import next_lesson_link
 from components.network_graph import GraphLook, Picture, Point
-from core.activations import ACTIVATIONS
 from core.gates import GATES, Gate, corners
 from core.network import Network
-from core.notation import describe_network, number_text, vector_text
+from core.notation import number_text, vector_text
 from core.presets import XOR_NETWORK
 from core.separability import SeparatingLine, separate
 from core.xor import (
@@ -80,17 +79,15 @@ def keep_attempt(network: Network) -> None:
     )
 
 
-def graph_look(network: Network, inputs, gate: Gate, palette, picture: Picture) -> GraphLook:
+def graph_look(gate: Gate, palette, picture: Picture) -> GraphLook:
     """The drawing of a network beside its plane, with the gate's corners on it."""
     points = tuple(
         Point((float(x1), float(x2)), wanted, f"{int(x1)}{int(x2)}")
         for (x1, x2), wanted in zip(corners(2), gate.outputs, strict=True)
     )
     return GraphLook(
-        palette=asdict(palette),
-        activations={key: activation.name for key, activation in ACTIVATIONS.items()},
+        palette=palette,
         window=WINDOW,
-        alt=describe_network(network, network.forward([inputs])),
         picture=replace(picture, points=points, reach=REACH, marker=False),
         split=0.6,
     )
@@ -106,7 +103,7 @@ def neuron_drawing(gate: Gate, palette, on_settle=None) -> Neuron2:
         inputs,
         FIRST_NEURON,
         FIRST_INPUT,
-        graph_look(network, inputs, gate, palette, picture),
+        graph_look(gate, palette, picture),
         on_settle=on_settle,
     )
     return Neuron2.of(network)
@@ -285,7 +282,7 @@ def two_relus(palette) -> None:
         picture = Picture(level=0.5)
         if is_folded:
             picture = replace(picture, creases=creases_over(network, WINDOW, (), is_held=HIDDEN.is_held))
-        look = graph_look(network, inputs, XOR, palette, picture)
+        look = graph_look(XOR, palette, picture)
         HIDDEN.draw(network, inputs, XOR_NETWORK, FIRST_INPUT, replace(look, split=0.46, share=0.42))
     result = score_network(network, XOR)
     with hidden:

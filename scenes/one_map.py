@@ -1,7 +1,5 @@
 """A stack without activations, the plane that it carries along, and the one map that it equals."""
 
-from dataclasses import asdict
-
 import numpy as np
 import streamlit as st
 
@@ -13,7 +11,7 @@ from core.activations import ACTIVATIONS
 from core.affine import best_affine_fit, collapse, largest_difference
 from core.grid import carried_grid, straightness
 from core.network import Network
-from core.notation import describe_network, neuron_names, number_text
+from core.notation import neuron_names, number_text
 from core.plane import grid_points, sample_plane
 from core.whiteboard import composition_latex, result_latex, scientific_latex, stack_latex
 from figures.grid import describe_grid, grid_figure
@@ -139,10 +137,8 @@ def draw_stack(network: Network, inputs, base: Network, palette) -> None:
         base,
         FIRST_INPUT,
         GraphLook(
-            palette=asdict(palette),
-            activations={key: activation.name for key, activation in ACTIVATIONS.items()},
+            palette=palette,
             window=WINDOW,
-            alt=describe_network(network, network.forward([inputs])),
             hidden=network.layers[0].activation.key,
         ),
     )

@@ -1,6 +1,5 @@
 """The same weights with ReLU: a patchwork of affine maps, in the plane and in space."""
 
-from dataclasses import asdict
 from html import escape
 
 import streamlit as st
@@ -14,7 +13,7 @@ from core.activation import Activation
 from core.activations import ACTIVATIONS
 from core.creases import LinearRegion, creases, linear_regions, most_regions, region_at
 from core.network import Network
-from core.notation import describe_network, neuron_names, number_text, vector_text
+from core.notation import neuron_names, number_text, vector_text
 from core.plane import sample_plane
 from core.presets import random_network
 from core.serialization import activation_to_text
@@ -77,10 +76,8 @@ def patchwork(controls, palette) -> None:
             base,
             FIRST_POINT,
             GraphLook(
-                palette=asdict(palette),
-                activations={key: activation.name for key, activation in ACTIVATIONS.items()},
+                palette=palette,
                 window=WINDOW,
-                alt=describe_network(network, network.forward([point])),
                 picture=Picture(creases=folds, caption="A patchwork of affine maps" if bend else "One affine map"),
                 flat="Identity instead: one map",
                 hidden=activation_to_text(bent(bend)),

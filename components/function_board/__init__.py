@@ -1,6 +1,6 @@
 """A board on which hinges build a function: their creases can be moved, and a target can be drawn by hand."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -22,13 +22,13 @@ Line = Sequence[tuple[float, float]]
 class BoardLook:
     """How a board is drawn, in the coordinates of its function.
 
-    The x-axis runs from `low` to `high`, the y-axis over ±`reach`.  `target` is one line for each piece without
-    a jump, `total` the sum of the hinges, `flat` the best straight line; `hinges` are (crease, bend), of which
-    the first `shown` are in the sum.  Where `drawable`, the target is the curve that a hand draws.  `share` is
-    the height in screens.
+    `palette` is a dataclass of named colours.  The x-axis runs from `low` to `high`, the y-axis over ±`reach`.
+    `target` is one line for each piece without a jump, `total` the sum of the hinges, `flat` the best straight
+    line; `hinges` are (crease, bend), of which the first `shown` are in the sum.  Where `drawable`, the target is
+    the curve that a hand draws.  `share` is the height in screens.
     """
 
-    palette: Mapping[str, str]
+    palette: object
     low: float
     high: float
     reach: float

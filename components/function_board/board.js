@@ -24,6 +24,7 @@ class Board {
     this.layers = Object.fromEntries(this.layers);
     this.observer = new ResizeObserver(() => this.schedule());
     this.observer.observe(this.root);
+    this.letGo = () => {};
     edits.onChange = () => this.schedule();
     this.onKey = (event) => this.shortcut(event);
     document.addEventListener("keydown", this.onKey);
@@ -240,34 +241,26 @@ class Board {
 
   /** `move` follows a hand that has taken hold of an element; Esc puts everything back. */
   follow(element, move, mayTake = () => true) {
-    let start = null;
-    element.addEventListener("pointerdown", (event) => {
-      if (event.button !== 0 || !mayTake()) return;
-      event.preventDefault();
-      element.focus?.({ preventScroll: true });
-      element.setPointerCapture(event.pointerId);
-      start = {};
-      this.letGo = () => (start = null);
-      if (element === this.svg) move(start, this.pointAt(event));
+    const letGo = follow(element, {
+      take: (event) => {
+        if (!mayTake()) return null;
+        element.focus({ preventScroll: true });
+        this.letGo = letGo;
+        const start = {};
+        if (element === this.svg) move(start, this.pointAt(event));
+        return start;
+      },
+      move: (start, event) => move(start, this.pointAt(event)),
+      done: (start) => start && this.edits.settle(),
     });
-    element.addEventListener("pointermove", (event) => start && move(start, this.pointAt(event)));
-    for (const end of ["pointerup", "pointercancel"]) {
-      element.addEventListener(end, () => {
-        if (start) this.edits.settle();
-        start = this.letGo = null;
-      });
-    }
   }
 
   shortcut(event) {
-    const target = event.composedPath()[0];
-    if (!this.root.isConnected || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.isContentEditable) return;
-    const key = event.key.toLowerCase();
-    const isUndo = (event.ctrlKey || event.metaKey) && key === "z";
-    if (isUndo && !event.shiftKey) this.edits.undo();
-    else if ((isUndo && event.shiftKey) || (event.ctrlKey && key === "y")) this.edits.redo();
-    else if (event.key === "Escape" && this.edits.draft) {
-      this.letGo?.();
+    const shortcut = this.root.isConnected && shortcutOf(event);
+    if (shortcut === "undo") this.edits.undo();
+    else if (shortcut === "redo") this.edits.redo();
+    else if (shortcut === "escape" && this.edits.draft) {
+      this.letGo();
       this.edits.cancel();
     } else return;
     event.preventDefault();

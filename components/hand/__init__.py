@@ -9,7 +9,7 @@ import streamlit as st
 
 _HERE = Path(__file__).parent
 # For a drawing's own ES module to begin with, and its stylesheet.
-MODULE = "\n".join((_HERE / f"{name}.js").read_text() for name in ("dom", "edits", "toolbar"))
+MODULE = "\n".join((_HERE / f"{name}.js").read_text() for name in ("dom", "gestures", "edits", "toolbar"))
 STYLE = (_HERE / "toolbar.css").read_text()
 
 

@@ -4,15 +4,17 @@ The drawing is one ES module, written in a few files by idea and joined here.  I
 `mount_code`; every graph then mounts it with a line of its own, so that an update carries only its data.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import streamlit as st
 
 from components import hand
+from core.activations import ACTIVATIONS
 
 _HERE = Path(__file__).parent
+_NAMES = {key: activation.name for key, activation in ACTIVATIONS.items()}
 _PARTS = ("numbers", "forward", "places", "creases", "picture", "handles", "drawing", "mount")
 MODULE = "\n".join([hand.MODULE, *((_HERE / f"{name}.js").read_text() for name in _PARTS)])
 
@@ -84,16 +86,14 @@ class Picture:
 class GraphLook:
     """How a graph is drawn.
 
-    `window` is what the small and the large pictures show of the input plane; `picked` the neuron
-    "layer.row" that is marked, "" for none yet, None where neurons cannot be picked; `share` the height in
-    screens and `split` the widest part of the width that the picture may take.  `flat` is the caption of a
-    second picture, of the same weights without activations; "" for none.
+    `palette` is a dataclass of named colours; `window` what the small and the large pictures show of the input
+    plane; `picked` the neuron "layer.row" that is marked, "" for none yet, None where neurons cannot be picked;
+    `share` the height in screens and `split` the widest part of the width that the picture may take.  `flat` is
+    the caption of a second picture, of the same weights without activations; "" for none.
     """
 
-    palette: Mapping[str, str]
-    activations: Mapping[str, str]
+    palette: object
     window: tuple[tuple[float, float], tuple[float, float]]
-    alt: str
     picture: Picture | None = None
     picked: str | None = None
     flat: str = ""
@@ -112,4 +112,4 @@ def network_graph(
 ) -> None:
     """Mount a graph; `entry` is what it shows and what Python has heard of it, see `EditedNetwork.draw`."""
     callbacks = {"on_edit_change": on_edit} | ({"on_pick_change": on_pick} if on_pick else {})
-    _graph(key=key, data={"key": key, **asdict(look), **entry}, **callbacks)
+    _graph(key=key, data={"key": key, "activations": _NAMES, **asdict(look), **entry}, **callbacks)

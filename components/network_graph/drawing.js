@@ -356,14 +356,11 @@ class Drawing {
   }
 
   shortcut(event) {
-    const target = event.composedPath()[0];
-    if (!this.root.isConnected || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.isContentEditable) return;
-    const key = event.key.toLowerCase();
-    const isUndo = (event.ctrlKey || event.metaKey) && key === "z";
+    const shortcut = this.root.isConnected && shortcutOf(event);
     const isInside = event.composedPath().includes(this.root);
-    if (isUndo && !event.shiftKey) this.edits.undo();
-    else if ((isUndo && event.shiftKey) || (event.ctrlKey && key === "y")) this.edits.redo();
-    else if (event.key === "Escape" && (isInside || this.edits.draft)) this.escape();
+    if (shortcut === "undo") this.edits.undo();
+    else if (shortcut === "redo") this.edits.redo();
+    else if (shortcut === "escape" && (isInside || this.edits.draft)) this.escape();
     else return;
     event.preventDefault();
   }

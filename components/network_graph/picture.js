@@ -96,21 +96,18 @@ class Picture {
 
   /** `move` follows a hand that has taken hold of an element; Esc puts everything back. */
   follow(element, move, mayTake = () => true) {
-    let start = null;
-    element.addEventListener("pointerdown", (event) => {
-      if (event.button !== 0 || !mayTake(event)) return;
-      event.preventDefault();
-      element.setPointerCapture(event.pointerId);
-      this.drawing.hold(() => (start = null));
-      start = { entry: this.drawing.edits.entry, at: this.pointAt(event), ends: this.ends };
-    });
-    element.addEventListener("pointermove", (event) => start && move(start, this.pointAt(event)));
-    for (const end of ["pointerup", "pointercancel"]) {
-      element.addEventListener(end, () => {
+    const letGo = follow(element, {
+      take: (event) => {
+        if (!mayTake(event)) return null;
+        this.drawing.hold(letGo);
+        return { entry: this.drawing.edits.entry, at: this.pointAt(event), ends: this.ends };
+      },
+      move: (start, event) => move(start, this.pointAt(event)),
+      done: (start) => {
         if (start) this.drawing.edits.settle();
         this.drawing.release();
-      });
-    }
+      },
+    });
   }
 
   /** A click or a tap anywhere on the picture brings the input there. */

@@ -110,7 +110,7 @@ def test_a_cell_of_a_weight_table_is_edited_and_a_cleared_one_keeps_the_last_num
 def test_the_activation_between_the_layers_bends_the_grid(app):
     app.open("/collapse")
     expect(app.page.get_by_text("3 layers, one affine map")).to_be_visible()
-    app.page.get_by_text("Put an activation between the layers").click()
+    app.page.get_by_text("Activation between").click()
     expect(app.page.get_by_text("The same weights, and no longer one map")).to_be_visible()
     expect(app.page.get_by_text("What an affine map misses")).to_be_visible()
     app.assert_sound()
