@@ -110,14 +110,13 @@ class LinearPiece:
 
 
 @dataclass(frozen=True, eq=False)
-class LocalMap:
+class LocalMap(AffineMap):
     """The affine map that a network is near a point, or that touches it there.
 
-    `is_exact`: the network equals `affine` around the point (unless it lies on a crease).  Otherwise
-    `affine` is the tangent map, equal in value and in every derivative at the point itself.
+    `is_exact`: the network equals this map around the point (unless it lies on a crease).  Otherwise this is
+    the tangent map, equal in value and in every derivative at the point itself.
     """
 
-    affine: AffineMap
     is_exact: bool
 
 
@@ -184,7 +183,7 @@ def local_affine_map(network: Network, point) -> LocalMap:
     for layer, preactivation in zip(network.layers, trace.preactivations, strict=True):
         weights = layer.activation.derivative(preactivation[0])[:, None] * (layer.weights @ weights)
     is_exact = all(layer.activation.is_piecewise_linear for layer in network.layers)
-    return LocalMap(AffineMap(weights, trace.outputs[-1][0] - weights @ point), is_exact)
+    return LocalMap(weights, trace.outputs[-1][0] - weights @ point, is_exact)
 
 
 def most_regions(network: Network) -> int:

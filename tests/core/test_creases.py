@@ -234,8 +234,8 @@ def test_the_local_map_is_the_map_of_the_region(network, x, y):
     assume(min((height for row in heights for height in row), default=1.0) > 1e-6)
     local = local_affine_map(network, (x, y))
     assert local.is_exact
-    np.testing.assert_allclose(local.affine.weights, region.affine.weights, atol=1e-9, rtol=1e-9)
-    np.testing.assert_allclose(local.affine.bias, region.affine.bias, atol=1e-8, rtol=1e-9)
+    np.testing.assert_allclose(local.weights, region.affine.weights, atol=1e-9, rtol=1e-9)
+    np.testing.assert_allclose(local.bias, region.affine.bias, atol=1e-8, rtol=1e-9)
 
 
 @pytest.mark.parametrize("key", CURVED)
@@ -244,10 +244,10 @@ def test_the_local_map_of_a_curved_network_touches_it(key):
     point = np.array([0.3, -0.7, 1.1])
     local = local_affine_map(network, point)
     assert not local.is_exact
-    np.testing.assert_allclose(local.affine(point[None]), network(point[None]), atol=1e-12)
+    np.testing.assert_allclose(local(point[None]), network(point[None]), atol=1e-12)
     step = 1e-6 * np.eye(3)
     slopes = (network(point + step) - network(point - step)) / 2e-6
-    np.testing.assert_allclose(local.affine.weights, slopes.T, atol=1e-7)
+    np.testing.assert_allclose(local.weights, slopes.T, atol=1e-7)
 
 
 @pytest.mark.parametrize("key", PIECEWISE)
