@@ -30,55 +30,56 @@ def curves_figure(
     `filtered` and `saturated` are the shaded parts of the `close_up` curve, whose kinks or centre are
     marked.
     """
-    figure = blank_figure(palette, height=height, margin=dict(l=40, r=104, t=30, b=44))
     low, high = float(curves[0].xs[0]), float(curves[0].xs[-1])
-    bottom, top = vertical_window([curve.activation for curve in curves])
-    _shade(figure, saturated, "saturated<br>|f′| < 0.05", palette.muted, palette, (low, high))
-    _shade(figure, filtered, "filtered out<br>f = 0", palette.negative, palette, (low, high))
-    for curve in curves:
-        style = activation_style(curve.activation.key, palette)
-        if derivatives:
-            figure.add_trace(
-                go.Scatter(
-                    x=curve.xs,
-                    y=curve.derivatives,
-                    mode="lines",
-                    line=dict(color=style.colour, width=1.6, dash=style.dash, simplify=False),
-                    opacity=0.6,
-                    name=f"{curve.activation.name} derivative",
-                    hovertemplate=f"{curve.activation.name}′ = %{{y:.4f}}<extra></extra>",
-                )
-            )
-        figure.add_trace(
-            go.Scatter(
-                x=curve.xs,
-                y=curve.values,
-                mode="lines",
-                # Plotly would leave out samples, and the bends would have corners.
-                line=dict(color=style.colour, width=3.4, dash=style.dash, simplify=False),
-                name=curve.activation.name,
-                hovertemplate=f"{curve.activation.name}(%{{x:.2f}}) = %{{y:.4f}}<extra></extra>",
-            )
-        )
-    _draw_probe(figure, probes, x, palette)
-    _name_the_curves(figure, curves, x, (bottom, top), palette)
+    window = vertical_window([curve.activation for curve in curves])
+    traces = [
+        _line(curve, palette, derivative) for curve in curves for derivative in ([True] * derivatives + [False])
+    ]
+    shaded = [(part, "saturated<br>|f′| < 0.05", palette.muted) for part in saturated]
+    shaded += [(part, "filtered out<br>f = 0", palette.negative) for part in filtered]
+    marks = []
     if close_up is not None:
-        for kink in close_up.kinks:
-            _mark(figure, kink, "kink", x, (low, high), palette)
+        marks += [("kink", kink) for kink in close_up.kinks]
         if close_up.centre is not None and low < close_up.centre < high:
-            _mark(figure, close_up.centre, "centre", x, (low, high), palette)
-    figure.update_xaxes(title_text="x", range=[low, high])
-    figure.update_yaxes(range=[bottom, top])
-    return figure
+            marks.append(("centre", close_up.centre))
+    return blank_figure(
+        palette,
+        height=height,
+        margin=dict(l=40, r=104, t=30, b=44),
+        traces=[*traces, _probe_dots(probes, x, palette)],
+        shapes=[*(_band(part, colour) for part, _, colour in shaded), _probe_line(x, palette)],
+        annotations=[
+            *(_band_label(part, text, (low, high), palette) for part, text, _ in shaded if _has_room(part)),
+            _probe_label(x, palette),
+            *_names(curves, x, window, palette),
+            *(_mark(place, what, x, (low, high), palette) for what, place in marks),
+        ],
+        x_axis=dict(title=dict(text="x"), range=[low, high]),
+        y_axis=dict(range=window),
+    )
 
 
-def _mark(
-    figure: go.Figure, place: float, what: str, x: float, interval: tuple[float, float], palette: Palette
-) -> None:
+def _line(curve: Curve, palette: Palette, derivative: bool) -> dict:
+    style, name = activation_style(curve.activation.key, palette), curve.activation.name
+    return dict(
+        type="scatter",
+        x=curve.xs,
+        y=curve.derivatives if derivative else curve.values,
+        mode="lines",
+        # Plotly would leave out samples, and the bends would have corners.
+        line=dict(color=style.colour, width=1.6 if derivative else 3.4, dash=style.dash, simplify=False),
+        opacity=0.6 if derivative else 1.0,
+        name=f"{name} derivative" if derivative else name,
+        hovertemplate=(f"{name}′ = %{{y:.4f}}" if derivative else f"{name}(%{{x:.2f}}) = %{{y:.4f}}")
+        + "<extra></extra>",
+    )
+
+
+def _mark(place: float, what: str, x: float, interval: tuple[float, float], palette: Palette) -> dict:
     """A tick on the lower edge with its place written, on the side away from the probe if there is room."""
     low, high = interval
     is_left = place - low > 0.25 * (high - low) if place <= x else high - place < 0.25 * (high - low)
-    figure.add_annotation(
+    return dict(
         x=place,
         y=0,
         yref="paper",
@@ -96,41 +97,42 @@ def _mark(
     )
 
 
-def _shade(
-    figure: go.Figure,
-    parts: Sequence[Part],
-    label: str,
-    colour: str,
-    palette: Palette,
-    interval: tuple[float, float],
-) -> None:
-    """Bands with a label inside where it fits, set against the edge of the picture that a band touches."""
-    for part in parts:
-        figure.add_vrect(x0=part.start, x1=part.end, fillcolor=colour, opacity=0.13, line_width=0, layer="below")
-        if part.end - part.start < _LABEL_WIDTH:
-            continue
-        touches_left, touches_right = part.start == interval[0], part.end == interval[1]
-        place, anchor = (part.start + part.end) / 2, "center"
-        if touches_left != touches_right:
-            place, anchor = (part.start, "left") if touches_left else (part.end, "right")
-        figure.add_annotation(
-            x=place,
-            # Below the name of a curve that leaves through the top.
-            y=0.92,
-            yref="paper",
-            yanchor="top",
-            xanchor=anchor,
-            xshift={"left": 8, "right": -8, "center": 0}[anchor],
-            align=anchor,
-            text=label,
-            showarrow=False,
-            font=dict(size=FONT_SIZE - 1, color=palette.muted),
-        )
+def _has_room(part: Part) -> bool:
+    return part.end - part.start >= _LABEL_WIDTH
 
 
-def _draw_probe(figure: go.Figure, probes: Sequence[Probe], x: float, palette: Palette) -> None:
-    figure.add_vline(x=x, line=dict(color=palette.accent, width=2))
-    figure.add_annotation(
+def _band(part: Part, colour: str) -> dict:
+    across = dict(yref="paper", y0=0, y1=1, line_width=0, layer="below")
+    return dict(type="rect", x0=part.start, x1=part.end, fillcolor=colour, opacity=0.13, **across)
+
+
+def _band_label(part: Part, text: str, interval: tuple[float, float], palette: Palette) -> dict:
+    """Inside its band, set against the edge of the picture if the band touches one."""
+    touches_left, touches_right = part.start == interval[0], part.end == interval[1]
+    place, anchor = (part.start + part.end) / 2, "center"
+    if touches_left != touches_right:
+        place, anchor = (part.start, "left") if touches_left else (part.end, "right")
+    return dict(
+        x=place,
+        # Below the name of a curve that leaves through the top.
+        y=0.92,
+        yref="paper",
+        yanchor="top",
+        xanchor=anchor,
+        xshift={"left": 8, "right": -8, "center": 0}[anchor],
+        align=anchor,
+        text=text,
+        showarrow=False,
+        font=dict(size=FONT_SIZE - 1, color=palette.muted),
+    )
+
+
+def _probe_line(x: float, palette: Palette) -> dict:
+    return dict(type="line", x0=x, x1=x, yref="paper", y0=0, y1=1, line=dict(color=palette.accent, width=2))
+
+
+def _probe_label(x: float, palette: Palette) -> dict:
+    return dict(
         x=x,
         y=1,
         yref="paper",
@@ -139,43 +141,46 @@ def _draw_probe(figure: go.Figure, probes: Sequence[Probe], x: float, palette: P
         showarrow=False,
         font=dict(color=palette.accent),
     )
-    figure.add_trace(
-        go.Scatter(
-            x=[x] * len(probes),
-            y=[probe.value for probe in probes],
-            mode="markers",
-            marker=dict(
-                size=13,
-                color=[activation_style(probe.activation.key, palette).colour for probe in probes],
-                line=dict(color=palette.paper, width=2),
-            ),
-            hovertemplate="%{y:.4f}<extra></extra>",
-            name="probe",
-        )
+
+
+def _probe_dots(probes: Sequence[Probe], x: float, palette: Palette) -> dict:
+    return dict(
+        type="scatter",
+        x=[x] * len(probes),
+        y=[probe.value for probe in probes],
+        mode="markers",
+        marker=dict(
+            size=13,
+            color=[activation_style(probe.activation.key, palette).colour for probe in probes],
+            line=dict(color=palette.paper, width=2),
+        ),
+        hovertemplate="%{y:.4f}<extra></extra>",
+        name="probe",
     )
 
 
-def _name_the_curves(
-    figure: go.Figure, curves: Sequence[Curve], x: float, window: tuple[float, float], palette: Palette
-) -> None:
+def _names(curves: Sequence[Curve], x: float, window: tuple[float, float], palette: Palette) -> list[dict]:
     """Each name stands at its curve's right end, the names pushed apart so that no two overlap.
 
     A single curve that leaves through the top is named where it does.
     """
-    top = window[1]
+    top, names = window[1], []
     leaving = [(curve, place) for curve in curves if (place := _leaves_at(curve, top)) is not None]
     others = list(curves)
     if len(leaving) == 1:
         (curve, place), last = leaving[0], float(curves[0].xs[-1])
         if place + _NAME_WIDTH < last and not place - 0.4 < x < place + _NAME_WIDTH:
             others.remove(curve)
-            _name(figure, curve, palette, x=place, y=top, xshift=12, yshift=-14)
-    for curve, height in zip(others, _spread([_end(curve, window) for curve in others], window), strict=True):
-        _name(figure, curve, palette, x=1.0, xref="paper", y=height, xshift=6)
+            names.append(_name(curve, palette, x=place, y=top, xshift=12, yshift=-14))
+    ends = _spread([_end(curve, window) for curve in others], window)
+    names += [
+        _name(curve, palette, x=1.0, xref="paper", y=end, xshift=6) for curve, end in zip(others, ends, strict=True)
+    ]
+    return names
 
 
-def _name(figure: go.Figure, curve: Curve, palette: Palette, **place) -> None:
-    figure.add_annotation(
+def _name(curve: Curve, palette: Palette, **place) -> dict:
+    return dict(
         xanchor="left",
         text=curve.activation.name,
         showarrow=False,
@@ -217,60 +222,44 @@ def gate_figure(gating: Gating, palette: Palette, *, limit: float, height: int =
 
     `limit` is the largest value that the picture has room for, on either side of zero.
     """
-    figure = blank_figure(palette, height=height, margin=dict(l=16, r=16, t=52, b=48))
     colour = palette.sign(gating.value)
-    figure.add_trace(
-        go.Bar(
-            x=[gating.value],
-            y=["gate"],
-            orientation="h",
-            marker=dict(
-                color="rgba(0,0,0,0)",
-                line=dict(color=colour, width=2),
-                pattern=dict(shape="/", fgcolor=palette.rule, bgcolor="rgba(0,0,0,0)", size=9, solidity=0.25),
-            ),
-            hoverinfo="skip",
-            name="value",
-        )
+    hatch = dict(shape="/", fgcolor=palette.rule, bgcolor="rgba(0,0,0,0)", size=9, solidity=0.25)
+    bars = (
+        ("value", gating.value, dict(color="rgba(0,0,0,0)", line=dict(color=colour, width=2), pattern=hatch)),
+        ("kept", gating.kept, dict(color=colour, line=dict(width=0))),
     )
-    figure.add_trace(
-        go.Bar(
-            x=[gating.kept],
-            y=["gate"],
-            orientation="h",
-            marker=dict(color=colour, line_width=0),
-            hoverinfo="skip",
-            name="kept",
-        )
+    return blank_figure(
+        palette,
+        height=height,
+        margin=dict(l=16, r=16, t=52, b=48),
+        barmode="overlay",
+        bargap=0.2,
+        traces=[
+            dict(type="bar", x=[size], y=["gate"], orientation="h", marker=marker, hoverinfo="skip", name=name)
+            for name, size, marker in bars
+        ],
+        annotations=[*_words_on(gating, limit, palette), _written_above(_arithmetic(gating))],
+        x_axis=dict(range=[-1.04 * limit, 1.04 * limit], title=dict(text="value"), showgrid=False, ticks="outside"),
+        y_axis=dict(visible=False),
     )
-    parts = ((gating.kept, gating.kept / 2, "kept"), (gating.lost, gating.kept + gating.lost / 2, "let go"))
-    for size, place, word in parts:
-        # A narrow part has no room for its word on a telephone.
-        if abs(size) > 0.2 * limit:
-            figure.add_annotation(
-                x=place,
-                y="gate",
-                text=word,
-                showarrow=False,
-                font=dict(color=palette.paper if word == "kept" else palette.ink),
-                bgcolor="rgba(0,0,0,0)" if word == "kept" else palette.paper,
-            )
-    figure.add_annotation(
-        x=0,
-        xref="paper",
-        xanchor="left",
-        y=1,
-        yref="paper",
-        yanchor="bottom",
-        yshift=16,
-        text=_arithmetic(gating),
-        showarrow=False,
-        font=dict(size=FONT_SIZE + 4),
+
+
+def _words_on(gating: Gating, limit: float, palette: Palette) -> list[dict]:
+    """ "kept" and "let go" on their parts; a narrow part has no room for its word on a telephone."""
+    parts = (
+        ("kept", gating.kept, gating.kept / 2, palette.paper, "rgba(0,0,0,0)"),
+        ("let go", gating.lost, gating.kept + gating.lost / 2, palette.ink, palette.paper),
     )
-    figure.update_layout(barmode="overlay", bargap=0.2)
-    figure.update_xaxes(range=[-1.04 * limit, 1.04 * limit], title_text="value", showgrid=False, ticks="outside")
-    figure.update_yaxes(visible=False)
-    return figure
+    return [
+        dict(x=place, y="gate", text=word, showarrow=False, font=dict(color=colour), bgcolor=ground)
+        for word, size, place, colour, ground in parts
+        if abs(size) > 0.2 * limit
+    ]
+
+
+def _written_above(text: str) -> dict:
+    place = dict(x=0, xref="paper", xanchor="left", y=1, yref="paper", yanchor="bottom", yshift=16)
+    return dict(text=text, showarrow=False, font=dict(size=FONT_SIZE + 4), **place)
 
 
 def _arithmetic(gating: Gating) -> str:
@@ -283,30 +272,27 @@ def _arithmetic(gating: Gating) -> str:
 
 def softmax_figure(scores: Sequence[float], shares: np.ndarray, palette: Palette, *, height: int = 300) -> go.Figure:
     """One bar a score, with its share of 1 written above."""
-    figure = blank_figure(palette, height=height, margin=dict(l=48, r=16, t=16, b=64))
-    names = [f"{score:.4g}".replace("-", "−") for score in scores]
-    figure.add_trace(
-        go.Bar(
-            x=list(range(len(names))),
-            y=shares,
-            text=[share_text(share) for share in shares],
-            textangle=0,
-            textposition="outside",
-            cliponaxis=False,
-            textfont=dict(size=FONT_SIZE, color=palette.ink),
-            marker=dict(color=palette.accent, line_width=0),
-            hoverinfo="skip",
-            name="softmax",
-        )
+    places, names = list(range(len(scores))), [f"{score:.4g}".replace("-", "−") for score in scores]
+    bars = dict(
+        type="bar",
+        x=places,
+        y=shares,
+        text=[share_text(share) for share in shares],
+        textangle=0,
+        textposition="outside",
+        cliponaxis=False,
+        textfont=dict(size=FONT_SIZE, color=palette.ink),
+        marker=dict(color=palette.accent, line=dict(width=0)),
+        hoverinfo="skip",
+        name="softmax",
     )
-    figure.update_layout(bargap=0.4)
-    figure.update_xaxes(
-        showgrid=False,
-        zeroline=False,
-        tickvals=list(range(len(names))),
-        ticktext=names,
-        tickangle=0,
-        title_text="score",
+    score_axis = dict(title=dict(text="score"), showgrid=False, zeroline=False, tickangle=0)
+    return blank_figure(
+        palette,
+        height=height,
+        margin=dict(l=48, r=16, t=16, b=64),
+        bargap=0.4,
+        traces=[bars],
+        x_axis=score_axis | dict(tickvals=places, ticktext=names),
+        y_axis=dict(range=[0, 1.12], tickvals=[0, 0.5, 1], title=dict(text="share")),
     )
-    figure.update_yaxes(range=[0, 1.12], tickvals=[0, 0.5, 1], title_text="share")
-    return figure

@@ -10,34 +10,25 @@ from figures.theme import Palette, blank_figure
 def grid_figure(stage: Stage, palette: Palette, *, height: int = 540) -> go.Figure:
     """One stage of the grid; axes are those of the space it lies in, or the principal directions."""
     flat = flattened(stage)
-    figure = blank_figure(palette, height=height)
-    for lines, colour, name in (
-        (flat.columns, palette.series[1], "x₁ constant"),
-        (flat.rows, palette.series[4], "x₂ constant"),
-    ):
-        xs, ys = _joined(lines)
-        figure.add_trace(
-            go.Scatter(x=xs, y=ys, mode="lines", line=dict(color=colour, width=1.8), name=name, hoverinfo="skip")
-        )
-    figure.add_trace(
-        go.Scatter(
-            x=flat.letter[:, 0],
-            y=flat.letter[:, 1],
-            mode="lines",
-            line=dict(color=palette.ink, width=6),
-            name="letter",
-            hoverinfo="skip",
-        )
-    )
     first, second = ("first", "second") if stage.width <= 2 else ("widest direction", "second widest")
     unit = " number" if stage.width <= 2 else ""
-    figure.update_xaxes(title_text=first + unit, constrain="domain")
-    figure.update_yaxes(
-        title_text="" if stage.width == 1 else second + unit, scaleanchor="x", visible=stage.width != 1
+    upwards = dict(visible=False, range=[-1, 1]) if stage.width == 1 else dict(title=dict(text=second + unit))
+    return blank_figure(
+        palette,
+        height=height,
+        traces=[
+            _line(*_joined(flat.columns), palette.series[1], 1.8, "x₁ constant"),
+            _line(*_joined(flat.rows), palette.series[4], 1.8, "x₂ constant"),
+            _line(*flat.letter.T, palette.ink, 6, "letter"),
+        ],
+        x_axis=dict(title=dict(text=first + unit), constrain="domain"),
+        y_axis=dict(scaleanchor="x") | upwards,
     )
-    if stage.width == 1:
-        figure.update_yaxes(range=[-1, 1])
-    return figure
+
+
+def _line(xs: np.ndarray, ys: np.ndarray, colour: str, width: float, name: str) -> dict:
+    line = dict(color=colour, width=width)
+    return dict(type="scatter", x=xs, y=ys, mode="lines", line=line, name=name, hoverinfo="skip")
 
 
 def _joined(lines: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -19,8 +19,13 @@ def field_figure(
     largest: float | None = None,
     x_title: str = "x₁",
     y_title: str = "x₂",
+    traces: Sequence[dict] = (),
+    annotations: Sequence[dict] = (),
 ) -> go.Figure:
-    """Level lines of a field, coloured by sign; `largest` fixes the scale for pictures side by side."""
+    """Level lines of a field, coloured by sign; `largest` fixes the scale for pictures side by side.
+
+    `traces` and `annotations` are drawn over it.
+    """
     largest = largest or field.largest
     step = largest / _LEVELS
     levels = [k * step for k in range(-_LEVELS, _LEVELS + 1) if k]
@@ -46,7 +51,9 @@ def field_figure(
             ),
             _lines(field, levels, dict(color=palette.paper, width=0.7), "level lines"),
             _lines(field, [0.0], dict(color=palette.ink, width=3), "zero line"),
+            *traces,
         ],
+        annotations=list(annotations),
         # One unit is as long upwards as sideways, and the axes end where the field does.
         x_axis=shared | dict(title=dict(text=x_title), range=[field.xs[0], field.xs[-1]]),
         y_axis=shared | dict(title=dict(text=y_title), range=[field.ys[0], field.ys[-1]], scaleanchor="x"),

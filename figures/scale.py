@@ -20,38 +20,45 @@ def circle_rows(size: int) -> tuple[list[int], bool]:
 
 def scale_figure(sizes: Sequence[int], palette: Palette, *, height: int = 340) -> go.Figure:
     """One column a layer, input first; at most seven circles each, and the count above."""
-    figure = blank_figure(palette, height=height, margin=dict(l=4, r=4, t=4, b=4))
     columns = []
     for size in sizes:
         slots, shortened = circle_rows(size)
         count = _MOST_CIRCLES if shortened else size
         columns.append((np.array([1 - (slot + 0.5) / max(count, 1) for slot in slots]), shortened))
-    xs, ys = [], []
-    for layer, ((left, _), (right, _)) in enumerate(itertools.pairwise(columns)):
-        for start in left:
-            for end in right:
-                xs += [layer, layer + 1, None]
-                ys += [start, end, None]
-    figure.add_trace(go.Scatter(x=xs, y=ys, mode="lines", line=dict(color=palette.rule, width=1), hoverinfo="skip"))
-    for layer, (heights, shortened) in enumerate(columns):
-        figure.add_trace(
-            go.Scatter(
-                x=[layer] * len(heights),
-                y=heights,
-                mode="markers",
-                marker=dict(size=20, color=palette.panel, line=dict(color=palette.ink, width=1.5)),
-                hovertemplate=f"{sizes[layer]:,} neurons<extra></extra>",
-            )
-        )
+    traces, notes = [_edges([heights for heights, _ in columns], palette)], []
+    for layer, ((heights, shortened), size) in enumerate(zip(columns, sizes, strict=True)):
+        traces.append(_circles(layer, heights, size, palette))
+        notes.append(dict(x=layer, y=1.12, text=f"<b>{size:,}</b>", font=dict(size=FONT_SIZE + 1)))
         if shortened:
-            figure.add_annotation(x=layer, y=0.5, text="⋮", showarrow=False, font=dict(size=26, color=palette.ink))
-        figure.add_annotation(
-            x=layer,
-            y=1.12,
-            text=f"<b>{sizes[layer]:,}</b>",
-            showarrow=False,
-            font=dict(size=FONT_SIZE + 1, color=palette.ink),
-        )
-    figure.update_xaxes(visible=False, range=[-0.4, len(sizes) - 0.6])
-    figure.update_yaxes(visible=False, range=[0, 1.2])
-    return figure
+            notes.append(dict(x=layer, y=0.5, text="⋮", font=dict(size=26)))
+    return blank_figure(
+        palette,
+        height=height,
+        margin=dict(l=4, r=4, t=4, b=4),
+        traces=traces,
+        annotations=[note | dict(showarrow=False) for note in notes],
+        x_axis=dict(visible=False, range=[-0.4, len(sizes) - 0.6]),
+        y_axis=dict(visible=False, range=[0, 1.2]),
+    )
+
+
+def _edges(columns: Sequence[np.ndarray], palette: Palette) -> dict:
+    """Every circle to every circle of the next column, as one trace with a gap after each edge."""
+    xs, ys = [], []
+    for layer, (left, right) in enumerate(itertools.pairwise(columns)):
+        for start, end in itertools.product(left, right):
+            xs += [layer, layer + 1, None]
+            ys += [start, end, None]
+    line = dict(color=palette.rule, width=1)
+    return dict(type="scatter", x=xs, y=ys, mode="lines", line=line, hoverinfo="skip")
+
+
+def _circles(layer: int, heights: np.ndarray, size: int, palette: Palette) -> dict:
+    return dict(
+        type="scatter",
+        x=[layer] * len(heights),
+        y=heights,
+        mode="markers",
+        marker=dict(size=20, color=palette.panel, line=dict(color=palette.ink, width=1.5)),
+        hovertemplate=f"{size:,} neurons<extra></extra>",
+    )
