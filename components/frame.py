@@ -12,8 +12,6 @@ _STYLE = """
 .stMainBlockContainer h1 { padding: 0 0 .1rem; }
 .stMainBlockContainer [data-testid="stCaptionContainer"] p { font-size: 1.02rem; }
 .st-key-scripts { position: absolute; height: 0; overflow: hidden; }
-/* What is out of sight is not laid out again when a picture above it changes. */
-.st-key-below { content-visibility: auto; contain-intrinsic-size: auto 100rem; }
 /* A table that is wider than the page is moved sideways in its own box. */
 .stMarkdown:has(table) { overflow-x: auto; }
 @media (max-width: 640px) { .stMainBlockContainer { padding: 4rem 1rem 2rem; } }
@@ -37,11 +35,6 @@ def heading(title: str, sentence: str) -> None:
     require_navigation()
     st.title(title, anchor=False)
     st.caption(sentence)
-
-
-def below():
-    """A container for the part of a page under its first screen, so that it does not slow that one down."""
-    return st.container(key="below")
 
 
 def show(figure: go.Figure, alt: str, *, key: str, **options):

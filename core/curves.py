@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -9,6 +10,8 @@ from core.activation import Activation, Interval
 from core.activations import ACTIVATIONS
 
 _N_SAMPLES = 481
+# A probe that moves along the curves leaves them, and their shaded parts, as they are.
+_remembered = lru_cache(maxsize=128)
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -59,6 +62,7 @@ def preimages(activation: Activation, weight: float, bias: float) -> tuple[float
     return tuple(sorted((kink - bias) / weight + 0.0 for kink in activation.kinks))
 
 
+@_remembered
 def sample(activation: Activation, interval: tuple[float, float], weight: float = 1.0, bias: float = 0.0) -> Curve:
     """An even grid over the interval and, exactly, every kink with a point close on either side."""
     low, high = interval
@@ -85,6 +89,7 @@ def vertical_window(activations: Sequence[Activation]) -> tuple[float, float]:
     return min([-2.2, *(end - 0.8 for end in ends)]), max([3.2, *(end + 2.0 for end in ends)])
 
 
+@_remembered
 def saturated_parts(
     activation: Activation, interval: tuple[float, float], weight: float, bias: float
 ) -> tuple[Part, ...]:
@@ -97,6 +102,7 @@ def saturated_parts(
     return _stretches(inside, interval, preimages(activation, weight, bias))
 
 
+@_remembered
 def filtered_part(
     activation: Activation, interval: tuple[float, float], weight: float, bias: float
 ) -> tuple[Part, ...]:

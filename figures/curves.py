@@ -47,7 +47,11 @@ def curves_figure(
         height=height,
         margin=dict(l=40, r=104, t=30, b=44),
         traces=[*traces, _probe_dots(probes, x, palette)],
-        shapes=[*(_band(part, colour) for part, _, colour in shaded), _probe_line(x, palette)],
+        shapes=[
+            *(_band(part, colour) for part, _, colour in shaded),
+            *(_tick(place, palette) for _, place in marks),
+            _probe_line(x, palette),
+        ],
         annotations=[
             *(_band_label(part, text, (low, high), palette) for part, text, _ in shaded if _has_room(part)),
             _probe_label(x, palette),
@@ -76,7 +80,7 @@ def _line(curve: Curve, palette: Palette, derivative: bool) -> dict:
 
 
 def _mark(place: float, what: str, x: float, interval: tuple[float, float], palette: Palette) -> dict:
-    """A tick on the lower edge with its place written, on the side away from the probe if there is room."""
+    """The place of a mark written at the lower edge, on the side away from the probe if there is room."""
     low, high = interval
     is_left = place - low > 0.25 * (high - low) if place <= x else high - place < 0.25 * (high - low)
     return dict(
@@ -84,17 +88,19 @@ def _mark(place: float, what: str, x: float, interval: tuple[float, float], pale
         y=0,
         yref="paper",
         xanchor="right" if is_left else "left",
+        yanchor="bottom",
+        yshift=12,
         text=f"{what} at x = {number_text(place)}",
-        showarrow=True,
-        arrowhead=0,
-        arrowwidth=2,
-        arrowcolor=palette.accent,
-        ax=0,
-        ay=-26,
+        showarrow=False,
         font=dict(color=palette.accent),
         bgcolor=palette.paper,
         borderpad=4,
     )
+
+
+def _tick(place: float, palette: Palette) -> dict:
+    """At the lower edge.  Not an annotation's arrow: Plotly measures its length, which takes five milliseconds."""
+    return dict(type="line", x0=place, x1=place, yref="paper", y0=0, y1=0.1, line=dict(color=palette.accent, width=2))
 
 
 def _has_room(part: Part) -> bool:
@@ -217,7 +223,7 @@ def _spread(ends: Sequence[float], window: tuple[float, float]) -> np.ndarray:
     return spread
 
 
-def gate_figure(gating: Gating, palette: Palette, *, limit: float, height: int = 250) -> go.Figure:
+def gate_figure(gating: Gating, palette: Palette, *, limit: float, height: int = 380) -> go.Figure:
     """A value as an outlined bar and, inside it, the part that the gate lets through.
 
     `limit` is the largest value that the picture has room for, on either side of zero.
@@ -270,7 +276,7 @@ def _arithmetic(gating: Gating) -> str:
     return f"{value} × σ({number_text(gating.z)}) {sign} {value} × {share} {sign} <b>{kept}</b>"
 
 
-def softmax_figure(scores: Sequence[float], shares: np.ndarray, palette: Palette, *, height: int = 300) -> go.Figure:
+def softmax_figure(scores: Sequence[float], shares: np.ndarray, palette: Palette, *, height: int = 460) -> go.Figure:
     """One bar a score, with its share of 1 written above."""
     places, names = list(range(len(scores))), [f"{score:.4g}".replace("-", "−") for score in scores]
     bars = dict(

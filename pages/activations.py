@@ -1,10 +1,10 @@
-"""Activation curves: overlay, probe, shift and look closely."""
+"""Activation curves to overlay, probe and shift; a gate; softmax; and all of them in a table."""
 
 import pandas as pd
 import streamlit as st
 
 from components.address import Choice, Choices, Number, Switch, Text, report_bad_link
-from components.frame import below, heading, is_dark, show
+from components.frame import heading, is_dark, show
 from components.lessons import next_lesson_link
 from core.activations import ACTIVATIONS, softmax
 from core.curves import (
@@ -27,6 +27,9 @@ from figures.theme import palette_of
 INTERVAL = (-8.0, 8.0)
 NAMES = {key: activation.name for key, activation in ACTIVATIONS.items()}
 
+TOPIC = Choice(
+    "topic", "Topic", {"curves": "1 Curves", "gate": "2 A gate", "softmax": "3 Softmax", "all": "4 Table"}, "curves"
+)
 CURVES = Choices("curves", "Curves", NAMES, ("relu", "sigmoid", "tanh"))
 DERIVATIVE = Switch("derivative", "Derivatives f′, thin")
 X = Number("x", "Probe x", 1.5, *INTERVAL, 0.05)
@@ -53,7 +56,7 @@ TEMPERATURE = Number("temperature", "Temperature T", 1.0, 0.05, 10.0, 0.05)
 
 heading("Activations", "The only part of a neuron that is not a product or a sum.")
 report_bad_link(
-    CURVES, DERIVATIVE, X, WEIGHT, BIAS, *PARAMETERS.values(), CLOSE, GATE_VALUE, GATE_Z, SCORES, TEMPERATURE
+    TOPIC, CURVES, DERIVATIVE, X, WEIGHT, BIAS, *PARAMETERS.values(), CLOSE, GATE_VALUE, GATE_Z, SCORES, TEMPERATURE
 )
 
 
@@ -64,23 +67,31 @@ def with_chosen_parameters(key: str):
     return activation.with_parameters(**chosen)
 
 
-@st.fragment
-def curves_and_probe() -> None:
-    palette = palette_of(is_dark())
-    controls, picture, numbers = st.columns([1.1, 2.9, 1.35], gap="medium")
-    with controls:
+def curves_and_probe(beside) -> None:
+    """What is chosen once stands apart from what a hand moves, so that a moving hand redraws less."""
+    with beside:
+        choices, closely = st.columns([2.4, 1], gap="medium")
+    with choices:
         chosen = CURVES.multiselect(wrap=True)
         if not chosen:
             st.info("Choose a curve. Until then you see ReLU.")
             chosen = ["relu"]
+    with closely:
+        close_key = CLOSE.select()
+    under_the_hand(chosen, close_key)
+
+
+@st.fragment
+def under_the_hand(chosen: list[str], close_key: str) -> None:
+    palette = palette_of(is_dark())
+    controls, picture, numbers = st.columns([1.1, 2.9, 1.35], gap="medium")
+    with controls:
         x, weight, bias = X.slider(), WEIGHT.slider(), BIAS.slider()
         derivatives = DERIVATIVE.toggle()
         activations = [with_chosen_parameters(key) for key in chosen]
-    with numbers:
-        close_key = CLOSE.select()
     close = next((a for a in activations if a.key == close_key), activations[0])
     curves = [sample(activation, INTERVAL, weight, bias) for activation in activations]
-    close_up = next(curve for curve in curves if curve.activation is close)
+    close_up = next(curve for curve in curves if curve.activation == close)
     probes = [probe(activation, x, weight, bias) for activation in activations]
     filtered = filtered_part(close, INTERVAL, weight, bias)
     saturated = saturated_parts(close, INTERVAL, weight, bias)
@@ -102,8 +113,7 @@ def curves_and_probe() -> None:
         if close.key != close_key:
             st.caption(f"{ACTIVATIONS[close_key].name} is not among your curves; shaded for {close.name}.")
         st.caption(said)
-        st.markdown(f"z = w·x + b = **{number_text(probes[0].preactivation)}**")
-        st.markdown(probe_table(probes))
+        st.markdown(f"z = w·x + b = **{number_text(probes[0].preactivation)}**\n\n{probe_table(probes)}")
     controls.download_button(
         "Curves as CSV",
         lambda: pd.DataFrame(table(curves)).to_csv(index=False),
@@ -140,12 +150,10 @@ def probe_table(probes) -> str:
     return "\n".join(rows)
 
 
-@st.fragment
-def forget_gate() -> None:
+def forget_gate(_) -> None:
     palette = palette_of(is_dark())
     controls, picture = st.columns([1, 2.2], gap="large")
     with controls:
-        st.subheader("A gate", anchor=False)
         gating = gate(GATE_VALUE.slider(), GATE_Z.slider())
         z, share, rest = number_text(gating.z), exact_enough(gating.share), exact_enough(gating.lost_share)
         st.caption(
@@ -162,12 +170,10 @@ def forget_gate() -> None:
         )
 
 
-@st.fragment
-def softmax_bars() -> None:
+def softmax_bars(_) -> None:
     palette = palette_of(is_dark())
     controls, picture = st.columns([1, 2.2], gap="large")
     with controls:
-        st.subheader("Softmax", anchor=False)
         text = SCORES.input()
         try:
             scores = vector_from_text(text or DEFAULT_SCORES)
@@ -190,9 +196,8 @@ def softmax_bars() -> None:
         )
 
 
-def all_of_them() -> None:
-    # Markdown, one element each: a table of Streamlit's brings half a megabyte of script to a first visit.
-    st.subheader("What they are like", anchor=False)
+def all_of_them(_) -> None:
+    # As Markdown: a table of Streamlit's brings half a megabyte of script to a first visit.
     st.markdown(property_table())
     st.caption(
         "Measured on the functions themselves, with their default parameters. "
@@ -225,9 +230,16 @@ def _in_table(latex: str) -> str:
     return latex.replace("|x|", r"\lvert x \rvert")
 
 
-curves_and_probe()
-with below():
-    forget_gate()
-    softmax_bars()
-    all_of_them()
+SCENES = {"curves": curves_and_probe, "gate": forget_gate, "softmax": softmax_bars, "all": all_of_them}
+
+
+@st.fragment
+def page() -> None:
+    topics, beside = st.columns([1, 2], gap="medium", vertical_alignment="bottom")
+    with topics:
+        topic = TOPIC.segments(label_visibility="collapsed")
+    SCENES[topic](beside)
+
+
+page()
 next_lesson_link("pages/activations.py")

@@ -17,7 +17,7 @@ def test_every_activation_can_be_overlaid_at_once(open_page):
     app.multiselect(key="curves").set_value(list(ACTIVATIONS)).run()
     assert not app.exception
     table = next(text.value for text in app.markdown if "f′(z)" in text.value)
-    assert table.count("\n") == 1 + len(ACTIVATIONS)
+    assert all(f"| {activation.name} |" in table for activation in ACTIVATIONS.values())
     parameters = {f"{row.key}_{p.name}" for row in ACTIVATIONS.values() for p in row.parameters}
     assert parameters <= {slider.key for slider in app.slider}
 
@@ -53,7 +53,7 @@ def test_a_leaky_slope_reaches_the_probe(open_page):
 
 
 def test_the_gate_keeps_half_at_zero(open_page):
-    app = open_page("activations", z="0", value="3")
+    app = open_page("activations", topic="2 A gate", z="0", value="3")
     assert "keeps 0.5000 of 3.00, which is 1.5000" in alts(app)
     assert "σ(0.00) = 0.5000 of it" in texts(app)
 
@@ -77,14 +77,14 @@ def test_the_curves_can_be_downloaded(open_page):
 
 
 def test_the_temperature_reaches_the_shares(open_page):
-    assert "Shares 0.659, 0.242, 0.099" in alts(open_page("activations"))
+    assert "Shares 0.659, 0.242, 0.099" in alts(open_page("activations", topic="3 Softmax"))
     assert "Shares > 0.999, < 0.001 at temperature 0.05" in alts(
-        open_page("activations", scores="2,1", temperature="0.05")
+        open_page("activations", topic="3 Softmax", scores="2,1", temperature="0.05")
     )
 
 
 def test_bad_scores_get_a_sentence_and_leave_the_last_good_ones(open_page):
-    app = open_page("activations", scores="5, 5")
+    app = open_page("activations", topic="3 Softmax", scores="5, 5")
     app.text_input(key="scores").set_value("1, nan").run()
     assert "out of range" in app.error[0].value
     assert not app.exception

@@ -1,5 +1,7 @@
 """What holds on every page: it opens, survives its controls' extremes and hostile links, and leads on."""
 
+import itertools
+
 import pytest
 
 from components.lessons import LESSONS
@@ -20,6 +22,7 @@ SCENES = [
     ("network", {"preset": "XOR", "creases": "true"}),
     ("network", {"preset": "Tent 1-2-1", "creases": "true"}),
     ("activations", {"curves": "Step", "derivative": "true"}),
+    *(("activations", {"topic": topic}) for topic in ("2 A gate", "3 Softmax", "4 Table")),
     ("build", {"target": "draw your own", "neurons": "64"}),
     ("build", {"target": "|x|", "neurons": "0"}),
 ]
@@ -97,17 +100,17 @@ def test_every_page_leads_on(open_page, page):
 
 
 @pytest.mark.parametrize(
-    ("page", "key", "text"),
+    ("page", "query", "key", "text"),
     [
-        ("activations", "scores", "3, 4, 5"),
-        ("network", "net", "2-1 relu 5 5 5"),
-        ("network", "at", "2 2"),
-        ("collapse", "stack", "2-1-2 identity 1 0 0 identity 1 0 1 0"),
-        ("xor", "single", "2-1 step 3 2 1"),
+        ("activations", {"topic": "3 Softmax"}, "scores", "3, 4, 5"),
+        ("network", {}, "net", "2-1 relu 5 5 5"),
+        ("network", {}, "at", "2 2"),
+        ("collapse", {}, "stack", "2-1-2 identity 1 0 0 identity 1 0 1 0"),
+        ("xor", {}, "single", "2-1 step 3 2 1"),
     ],
 )
-def test_moving_between_pages_loses_nothing(open_page, page, key, text):
-    app = open_page(page)
+def test_moving_between_pages_loses_nothing(open_page, page, query, key, text):
+    app = open_page(page, **query)
     app.text_input(key=key).set_value(text).run()
     app.switch_page("pages/home.py").run()
     app.switch_page(f"pages/{page}.py").run()
@@ -115,5 +118,8 @@ def test_moving_between_pages_loses_nothing(open_page, page, key, text):
 
 
 def test_no_two_pages_use_the_same_place_in_the_address(open_page):
-    keys = [control.key for page in PAGES for control in controls_of(open_page(page))]
-    assert len(keys) == len(set(keys))
+    keys = {page: set() for page in PAGES}
+    for page, query in SCENES:
+        keys[page] |= {control.key for control in controls_of(open_page(page, **query))}
+    for one, other in itertools.combinations(keys.values(), 2):
+        assert one.isdisjoint(other)
