@@ -114,7 +114,7 @@ def under_the_hand(chosen: list[str], close_key: str) -> None:
             st.caption(f"{ACTIVATIONS[close_key].name} is not among your curves; shaded for {close.name}.")
         st.caption(said)
         st.markdown(f"z = w·x + b = **{number_text(probes[0].preactivation)}**\n\n{probe_table(probes)}")
-    controls.download_button(
+    numbers.download_button(
         "Curves as CSV",
         lambda: pd.DataFrame(table(curves)).to_csv(index=False),
         "crease-curves.csv",

@@ -47,7 +47,11 @@ function tell() {
     return;
   }
   held.timer = null;
-  if (held.input.value === held.told) return;
+  if (held.input.value === held.told) {
+    // A page that is busy may show the hand's last place later than this.
+    if (now - held.movedAt < LONGEST_WAIT) held.timer = setTimeout(tell, 10);
+    return;
+  }
   held.told = held.input.value;
   held.toldAt = now;
   pretend("pointerup", window, held.last.x, held.last.y);
@@ -70,6 +74,7 @@ function onDown(event) {
     grip: thumb.contains(event.target) ? event.clientX - centre(thumb).x : 0,
     told: inputs[0].value,
     toldAt: -Infinity,
+    movedAt: -Infinity,
     last: { x: event.clientX, y: event.clientY },
     timer: null,
     isLetGo: false,
@@ -79,6 +84,7 @@ function onDown(event) {
 function onMove(event) {
   if (!held || !event.isTrusted || event.pointerId !== held.pointerId) return;
   held.last = { x: event.clientX, y: event.clientY };
+  held.movedAt = performance.now();
   held.timer ??= setTimeout(tell);
 }
 
