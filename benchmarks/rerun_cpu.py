@@ -1,28 +1,44 @@
 """Processor time of the server for one rerun, with a single visitor.
 
-On every page of Crease one control is moved, which runs its fragment; in the bare app the slider is moved and
-the whole script runs.  The heaviest page has to be as cheap as that.  Every page has a server of its own, so
-that no other visitor's objects are in the way, and the pages and the bare app take turns in short blocks, so
-that all of them meet the same machine.
+On every page of Crease, and every part of one that draws something of its own, one control is moved, which
+runs its fragment; in the bare app the slider is moved and the whole script runs.  The heaviest has to be as cheap
+as that.  Each has a server of its own, so that no other visitor's objects are in the way, and all take turns in
+short blocks, so that they meet the same machine.
 """
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AsyncExitStack, ExitStack
+from dataclasses import dataclass, field
 
 from benchmarks.report import Reading, Row
 from benchmarks.serving import BARE_APP, CREASE, Server
 from benchmarks.session import Session, walk
 
-# The name of the slider that is moved; None for the first on the page, or where there is none a rerun of the
-# first fragment with everything as it is.
-CONTROLS = {
-    "": "Weights drawn from seed",
-    "activations": "Probe x",
-    "network": None,
-    "collapse": "Depth (layers)",
-    "xor": None,
-}
+
+@dataclass(frozen=True)
+class Scene:
+    """A page, or one part of it, and the slider that is moved.
+
+    Without a slider the first fragment is run again with everything as it is.
+    """
+
+    name: str
+    page: str
+    slider: str | None = None
+    query: Mapping[str, str] = field(default_factory=dict)
+
+
+SCENES = (
+    Scene("home", "", "Weights drawn from seed"),
+    Scene("activations", "activations", "Probe x"),
+    Scene("network", "network"),
+    Scene("collapse, one map", "collapse", "Depth (layers)"),
+    Scene("collapse, a patchwork", "collapse", "From identity (0) to ReLU (1)", {"part": "2 A patchwork"}),
+    Scene("collapse, in space", "collapse", "From identity (0) to ReLU (1)", {"part": "3 In space"}),
+    Scene("xor", "xor"),
+    Scene("build", "build", "Hidden neurons"),
+)
 BLOCKS, RERUNS = 8, 10
 WARM_UP = 5
 TARGET = 1.0
@@ -72,31 +88,31 @@ async def _measure() -> tuple[dict[str, Subject], Subject]:
     with ExitStack() as servers:
         async with AsyncExitStack() as sessions:
 
-            async def subject(script, page, label, whole_page=False) -> Subject:
+            async def subject(script, scene, whole_page=False) -> Subject:
                 server = servers.enter_context(Server(script))
-                session = await sessions.enter_async_context(Session(server, page))
-                return Subject(server, session, label, whole_page=whole_page)
+                session = await sessions.enter_async_context(Session(server, scene.page, scene.query))
+                return Subject(server, session, scene.slider, whole_page=whole_page)
 
-            bare = await subject(BARE_APP, "", "Probe x", whole_page=True)
-            pages = {page: await subject(CREASE, page, label) for page, label in CONTROLS.items()}
-            for each in (bare, *pages.values()):
+            bare = await subject(BARE_APP, Scene("bare", "", "Probe x"), whole_page=True)
+            scenes = {scene.name: await subject(CREASE, scene) for scene in SCENES}
+            for each in (bare, *scenes.values()):
                 await each.warm_up()
             for _ in range(BLOCKS):
-                for each in (bare, *pages.values()):
+                for each in (bare, *scenes.values()):
                     await each.measure()
-            return pages, bare
+            return scenes, bare
 
 
 def rows() -> list[Row]:
-    pages, bare = asyncio.run(_measure())
-    costs = {page: Reading.of(subject.costs, "ms") for page, subject in pages.items()}
-    heaviest = max(costs, key=lambda page: costs[page].value)
+    scenes, bare = asyncio.run(_measure())
+    costs = {name: Reading.of(subject.costs, "ms") for name, subject in scenes.items()}
+    heaviest = max(costs, key=lambda name: costs[name].value)
     return [
         Row(
-            f"server CPU per rerun: {page or 'home'}, {pages[page].control}{', the heaviest' * (page == heaviest)}",
+            f"server CPU per rerun: {name}: {scenes[name].control}{', the heaviest' * (name == heaviest)}",
             cost,
             Reading.of(bare.costs, "ms"),
-            TARGET if page == heaviest else None,
+            TARGET if name == heaviest else None,
         )
-        for page, cost in sorted(costs.items(), key=lambda item: -item[1].value)
+        for name, cost in sorted(costs.items(), key=lambda item: -item[1].value)
     ]

@@ -7,8 +7,9 @@ repeat.
 
 import asyncio
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -43,12 +44,12 @@ class Cached:
 
 
 class Session:
-    """A visitor of one page.  `page` is the name in the address, "" for the first page."""
+    """A visitor of one page.  `page` is the name in the address, "" for the first page; `query` stands behind it."""
 
-    def __init__(self, server: Server, page: str = ""):
+    def __init__(self, server: Server, page: str = "", query: Mapping[str, str] = MappingProxyType({})):
         self._server, self._page = server, page
         self._page_hash = ""
-        self._query: dict[str, str] = {}
+        self._query = dict(query)
         self._elements: dict[tuple[int, ...], Shown] = {}
         self._values: dict[str, WidgetState] = {}
         self._cache: dict[str, Cached] = {}
@@ -64,7 +65,7 @@ class Session:
             url, subprotocols=["streamlit"], max_size=None, open_timeout=PATIENCE, ping_interval=None
         )
         try:
-            await self._rerun(ClientState(page_name=self._page))
+            await self._rerun(ClientState(page_name=self._page, query_string=urlencode(self._query)))
         except BaseException:
             await self.close()
             raise

@@ -8,7 +8,6 @@ from components.edited_function import EditedFunction
 from components.frame import heading, is_dark, show
 from components.function_board import BoardLook
 from components.lessons import next_lesson_link
-from core.creases import linear_pieces
 from core.hinges import (
     EXACT,
     INTERVAL,
@@ -58,12 +57,6 @@ def lines_of(target: Target) -> list[list[tuple[float, float]]]:
             for xs in (np.linspace(*half, 161) for half in halves)]  # fmt: skip
 
 
-def corners_of(network) -> list[tuple[float, float]]:
-    """The exact corners of a network of one input: the ends of its linear pieces."""
-    xs = np.array([INTERVAL[0], *(piece.high for piece in linear_pieces(network, INTERVAL))])
-    return list(zip(xs.tolist(), network(xs[:, None])[:, 0].tolist(), strict=True))
-
-
 def describe_board(target: Target, fit: HingeFit, count: int, shown: int) -> str:
     return (
         f"{target.name} from −1 to 1, and the sum of {min(shown, count)} of {count} hinges. "
@@ -108,7 +101,7 @@ def workshop() -> None:
                 high=INTERVAL[1],
                 reach=REACH + 0.1,
                 target=lines_of(target),
-                total=corners_of(fit.partial(shown)),
+                total=fit.corners(shown).tolist(),
                 flat=[(x, float(flat.affine([[x]])[0, 0])) for x in INTERVAL],
                 hinges=list(zip(creases, fit.bends.tolist(), strict=True)),
                 shown=shown,

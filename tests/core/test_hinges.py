@@ -27,6 +27,7 @@ from core.hinges import (
 )
 
 XS = np.linspace(-1, 1, 401)[:, None]
+SAMPLES = -1 + 2 * (np.arange(2000)[:, None] + 0.5) / 2000
 places = st.lists(st.floats(-1, 1), min_size=0, max_size=12)
 
 
@@ -45,7 +46,7 @@ def test_the_network_is_the_sum_of_its_hinges_and_bends_at_its_creases(key, coun
 @given(places, st.sampled_from(list(TARGETS)), st.integers(0, 11), st.floats(-0.5, 0.5))
 def test_no_other_weights_are_better(creases, key, which, change):
     fit = fit_hinges(TARGETS[key], creases)
-    samples = -1 + 2 * (np.arange(2000) + 0.5) / 2000
+    samples = SAMPLES[:, 0]
     wanted = TARGETS[key].function(samples)
     bends = fit.bends.copy()
     if len(bends):
@@ -78,10 +79,17 @@ def test_without_activations_the_error_stays_where_one_hinge_has_it(key):
 def test_the_first_hinges_alone_agree_with_the_whole_up_to_the_next_crease():
     fit = fit_hinges(TARGETS["sin"], even_creases(8))
     for count in range(9):
-        part = fit.partial(count)
+        corners = fit.corners(count)
         end = (*even_creases(8), 1.0)[count]
         left = XS[XS[:, 0] <= end]
-        np.testing.assert_allclose(part(left), fit.network(left), atol=1e-9)
+        np.testing.assert_allclose(np.interp(left, *corners.T), fit.network(left), atol=1e-9)
+
+
+@given(places)
+def test_between_its_corners_the_sum_is_straight(creases):
+    fit = fit_hinges(TARGETS["sin"], creases)
+    drawn = np.interp(XS[:, 0], *fit.corners(len(creases)).T)
+    np.testing.assert_allclose(drawn, fit.network(XS)[:, 0], atol=1e-6 * (1 + np.abs(fit.bends).sum()))
 
 
 def test_creases_in_one_place_share_their_bend():
