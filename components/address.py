@@ -172,7 +172,7 @@ def report_bad_link(*controls: Control) -> None:
                 shown = text if len(text) <= 40 else f"{text[:32]}…"
                 faults.append(
                     f"`{control.key} = {shown.replace('`', ' ')}` cannot be used: "
-                    f"{control.label or control.key} takes {fault}."
+                    f"{control.label or control.key} takes {fault.rstrip('.')}."
                 )
                 break
     if faults:

@@ -4,11 +4,16 @@ import functools
 import gc
 import socket
 
+from threadpoolctl import threadpool_limits
+
 
 @functools.cache
 def prepare_process() -> None:
-    """Once the first page has run: answers leave at once, and the imports are no garbage."""
+    """Once the first page has run: answers leave at once, one thread computes, and the imports are no garbage."""
     send_at_once()
+    # Matrices are small here.  A second thread of the linear algebra would only spin beside the first, for a
+    # tenth of a second each time, and a whole class shares this server.
+    threadpool_limits(limits=1, user_api="blas")
     freeze_imports()
 
 

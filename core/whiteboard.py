@@ -63,9 +63,10 @@ def result_latex(network: Network) -> str:
     return rf"y {sign} {matrix_latex(whole.weights)}\, x + {matrix_latex(whole.bias)}"
 
 
-def region_latex(network: Network, region: LinearRegion) -> tuple[str, str]:
-    """The collapse inside one linear region: W_eff = W_L D … D W_1 with its factors written out, and b_eff.
+def region_latex(network: Network, region: LinearRegion) -> tuple[str, str, str]:
+    """The collapse inside one linear region: W_eff = W_L D … D W_1, b_eff, and that product written out.
 
+    The last is empty where a layer is too wide to be written.
     D holds the slopes that the region's pattern puts after each hidden layer, so a ReLU that is off is a
     zero on its diagonal.  Raises ValueError where an activation is curved, or is not 0 at 0.
     """
@@ -79,12 +80,11 @@ def region_latex(network: Network, region: LinearRegion) -> tuple[str, str]:
         factors = [matrix_latex(layer.weights), diagonal_latex(slope), *factors]
         inner = rule if k == 2 else f"({rule})"
         rule = rf"b_{{{k}}} + W_{{{k}}} D_{{{k - 1}}} {inner}"
-    product, written = r"\,".join(names), r"\,".join(factors)
-    middle = f"= {written} " if max(network.sizes) <= _WIDEST_WRITTEN else ""
-    end = f"{_relation(whole.weights)} {matrix_latex(whole.weights)}"
-    matrix = rf"W_{{\text{{eff}}}} = {product} {middle}{end}"
+    product = r"\,".join(names)
+    matrix = rf"W_{{\text{{eff}}}} = {product} {_relation(whole.weights)} {matrix_latex(whole.weights)}"
     bias = rf"b_{{\text{{eff}}}} = {rule} {_relation(whole.bias)} {matrix_latex(whole.bias)}"
-    return matrix, bias
+    written = f"{product} = " + r"\,".join(factors) if max(network.sizes) <= _WIDEST_WRITTEN else ""
+    return matrix, bias, written
 
 
 def diagonal_latex(slopes: np.ndarray) -> str:

@@ -51,6 +51,7 @@ def error_figure(
         traces.append(
             dict(
                 type="scatter", x=[now[0]], y=[max(now[1], floor)], mode="markers", hoverinfo="skip", name="now",
+                cliponaxis=False,
                 marker=dict(size=17, color="rgba(0,0,0,0)", line=dict(color=palette.accent, width=3)),
             )
         )  # fmt: skip

@@ -100,6 +100,7 @@ def workshop() -> None:
                 low=INTERVAL[0],
                 high=INTERVAL[1],
                 reach=REACH + 0.1,
+                most=REACH,
                 target=lines_of(target),
                 total=fit.corners(shown).tolist(),
                 flat=[(x, float(flat.affine([[x]])[0, 0])) for x in INTERVAL],
@@ -115,13 +116,14 @@ def workshop() -> None:
             "Dashed: the best straight line, all that a network without activations can do."
         )
     with errors:
-        the_error(target, fit, flat.root_mean_square, count, palette)
+        the_error(target, fit, flat.root_mean_square, count, shown, palette)
 
 
-def the_error(target: Target, fit: HingeFit, flat: float, count: int, palette) -> None:
+def the_error(target: Target, fit: HingeFit, flat: float, count: int, shown: int, palette) -> None:
     """How far off the sum is, now and for other numbers of neurons."""
     now, without = st.columns(2)
-    now.metric("Error now", error_text(fit.root_mean_square), help="Root mean square over the interval")
+    label = "Error now" if shown == count else f"Error of all {count}"
+    now.metric(label, error_text(fit.root_mean_square), help="Root mean square over the interval")
     without.metric("Without activations", error_text(flat), help="However many neurons and layers")
     by_count = known_errors(target.key) if target.key in TARGETS else error_by_count(target)
     show(
@@ -129,8 +131,9 @@ def the_error(target: Target, fit: HingeFit, flat: float, count: int, palette) -
         describe_errors(by_count, flat),
         key="errors",
     )
+    ringed, hollow = "Ringed: yours. " * (count > 0), "Hollow: exact. " * bool((by_count <= EXACT).any())
     st.caption(
-        "With evenly placed creases. Ringed: yours. A smooth function is reached at about n⁻², a jump much later."
+        f"With evenly placed creases. {ringed}{hollow}A smooth function is reached at about n⁻², a jump much later."
     )
 
 

@@ -135,7 +135,11 @@ def try_xor(palette) -> None:
     with work:
         right, error = st.columns(2)
         right.metric("Right answers", f"{result.n_correct} of 4")
-        error.metric("Mean squared error", number_text(result.mean_squared_error, 3))
+        error.metric(
+            "Mean squared error",
+            number_text(result.mean_squared_error, 3),
+            help="Of w₁x₁ + w₂x₂ + b, before the step, against the wanted 0 or 1",
+        )
         st.markdown("**What XOR asks of your weights**")
         st.markdown(inequality_table(neuron))
         failing = 4 - result.n_correct

@@ -30,6 +30,7 @@ SHAPES = {"-".join(map(str, sizes)): sizes for sizes in SIZES}
 SHAPE = Choice("shape", "Layers", {name: name for name in SHAPES}, "2-4-3-1")
 SEED = Number("patch_seed", "Weights drawn from seed", 93, 0, 99, 1)
 BEND = Number("bend", "From identity (0) to ReLU (1)", 1.0, 0.0, 1.0, 0.05, help="Leaky ReLU with the slope 1 − this")
+_WIDEST_LARGE = 4
 TURN = Number("turn", "Turn (degrees)", 330, 0, 360, 5, help="Or drag the surface")
 
 
@@ -47,7 +48,7 @@ CONTROLS = (SHAPE, SEED, BEND, TURN, PATCHED.control, PATCHED.inputs_control)
 
 def bent(bend: float) -> Activation:
     """From identity at 0 to ReLU at 1."""
-    return RELU if bend == 1 else LEAKY.with_parameters(slope=1 - bend)
+    return {0.0: IDENTITY, 1.0: RELU}.get(bend) or LEAKY.with_parameters(slope=1 - bend)
 
 
 def chosen(bend_place, columns) -> tuple[Network, Network, tuple[float, ...], float]:
@@ -99,13 +100,22 @@ def crease_opacity(bend: float) -> float:
 
 def counts(network: Network, regions) -> None:
     """How many maps there are now, how many there could be, and how many without an activation."""
-    st.metric("Regions", "…" if regions is None else f"{len(regions):,}", help="Inside the picture")
+    st.metric(
+        "Regions",
+        "…" if regions is None else f"{len(regions):,}",
+        help="Inside the picture: one for each pattern of on and off there, even where two have the same map",
+    )
     st.metric(
         "At most",
-        f"{most_regions(network.with_hidden_activation(RELU)):,}",
+        _short(most_regions(network.with_hidden_activation(RELU))),
         help="Layers of these widths with ReLU cannot cut the whole plane into more (Zaslavsky, layer by layer)",
     )
     st.metric("Identity", f"{most_regions(network.with_hidden_activation(IDENTITY))}")
+
+
+def _short(count: int) -> str:
+    """A count for a narrow column."""
+    return f"{count:,}" if count < 1e6 else f"{count / 1e6:,.1f} million"
 
 
 def the_region(network: Network, region: LinearRegion | None, point, palette) -> None:
@@ -113,11 +123,12 @@ def the_region(network: Network, region: LinearRegion | None, point, palette) ->
     if region is None:
         st.info(f"The point {vector_text(point)} lies outside of the picture. Click in it to pick a region.")
         return
-    matrix, bias = region_latex(network, region)
+    matrix, bias, written = region_latex(network, region)
     value = region.affine([point])[0, 0]
     st.html(pattern_row(network, region, f"At {vector_text(point)}", palette))
-    st.latex(matrix)
-    st.latex(rf"{bias} \qquad W_{{\text{{eff}}}}\, x + b_{{\text{{eff}}}} = {value + 0.0:.2f}")
+    st.latex(rf"{matrix} \qquad {bias} \qquad W_{{\text{{eff}}}}\, x + b_{{\text{{eff}}}} = {value + 0.0:.2f}")
+    if written:
+        st.latex(written if max(network.sizes) <= _WIDEST_LARGE else rf"\scriptsize {written}")
     st.caption(
         "Drag the ring, or click in the picture, for the map of another region. A neuron that is off puts a zero "
         "into D; the rest is the collapse of part 1, for this region alone."
@@ -159,7 +170,7 @@ def in_space(controls, palette) -> None:
     )
     for column, (title, shown, regions) in zip(st.columns(2, gap="medium"), pictures, strict=True):
         with column:
-            count = f"{len(regions):,} flat pieces" if len(regions) > 1 else "one flat piece"
+            count = f"{len(regions):,} regions, each of them flat" if len(regions) > 1 else "one flat piece"
             st.markdown(f"**{title}**: {count}")
             largest = sample_plane(shown, WINDOW, n=25).largest
             show(

@@ -22,16 +22,17 @@ Line = Sequence[tuple[float, float]]
 class BoardLook:
     """How a board is drawn, in the coordinates of its function.
 
-    `palette` is a dataclass of named colours.  The x-axis runs from `low` to `high`, the y-axis over ±`reach`.
-    `target` is one line for each piece without a jump, `total` the sum of the hinges, `flat` the best straight
-    line; `hinges` are (crease, bend), of which the first `shown` are in the sum.  Where `drawable`, the target is
-    the curve that a hand draws.  `share` is the height in screens.
+    `palette` is a dataclass of named colours.  The x-axis runs from `low` to `high`, the y-axis over ±`reach`; a
+    hand draws within ±`most`.  `target` is one line for each piece without a jump, `total` the sum of the hinges,
+    `flat` the best straight line; `hinges` are (crease, bend), of which the first `shown` are in the sum.  Where
+    `drawable`, the target is the curve that a hand draws.  `share` is the height in screens.
     """
 
     palette: object
     low: float
     high: float
     reach: float
+    most: float
     target: Sequence[Line]
     total: Line
     flat: Line

@@ -222,7 +222,7 @@ class Board {
       this.svg,
       (start, at) => {
         const { entry } = this.edits;
-        const { low, high, reach } = this.data;
+        const { low, high, most } = this.data;
         const last = entry.curve.length - 1;
         const placeOf = ({ x }) => clip(Math.round(((x - low) / (high - low)) * last), 0, last);
         const from = start.last ?? at;
@@ -230,7 +230,7 @@ class Board {
         const curve = [...entry.curve];
         for (let place = Math.min(here, there); place <= Math.max(here, there); place++) {
           const share = here === there ? 1 : (place - there) / (here - there);
-          curve[place] = rounded(clip(from.y + share * (at.y - from.y), -reach, reach));
+          curve[place] = rounded(clip(from.y + share * (at.y - from.y), -most, most));
         }
         start.last = at;
         this.edits.change({ ...entry, curve });

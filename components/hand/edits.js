@@ -9,7 +9,7 @@ const sameEntry = (a, b) => JSON.stringify(a) === JSON.stringify(b);
  *  takes away with the page, and in the tab's own storage it outlives a reload. */
 class Edits {
   constructor(key) {
-    this.storageKey = `crease-${key}`;
+    this.storageKey = `crease-edits-${key}`;
     this.undone = [];
     this.done = [];
     this.slots = {};
@@ -100,12 +100,16 @@ class Edits {
     this.onChange();
   }
 
-  /** Every slot has a network of its own; one that was never used starts as a copy of the present one. */
+  /** Every slot has an entry and a history of its own; one that was never used starts as a copy of the present one. */
   switchTo(slot) {
     this.settle();
-    this.slots[this.slot] = this.settled;
+    const { settled, done, undone } = this;
+    this.slots[this.slot] = { settled, done, undone };
     this.slot = slot;
-    this.settle(this.slots[slot] ?? this.settled);
+    Object.assign(this, this.slots[slot] ?? { settled, done: [], undone: [] });
+    this.tell(true);
+    this.keep();
+    this.onChange();
   }
 
   tellSoon() {

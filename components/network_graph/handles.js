@@ -125,7 +125,7 @@ class Handle {
       if (!isKept) return;
       const number = typedNumber(value);
       if (number === null) {
-        drawing.say(`“${value.slice(0, 24)}” is not a number between ${MINUS}1,000,000 and 1,000,000; the last one stays.`);
+        drawing.say(`“${value.slice(0, 24)}” is no number such as ${MINUS}1.5, up to ±1000000; the last one stays.`);
         return;
       }
       drawing.change(this, number);

@@ -19,10 +19,12 @@ function vectorText(values, most, decimals = 2) {
   return `(${shown.join(", ")})`;
 }
 
-/** What a person typed, or null where it is no number that a network may have. */
+/** What a person typed, or null where it is no number that a network may have.  One comma is a decimal comma, but
+ *  before three digits it may also part thousands; who means which cannot be told. */
 function typedNumber(text) {
-  const plain = text.trim().replace(",", ".").replace(MINUS, "-");
-  const value = plain === "" ? NaN : Number(plain);
+  const plain = text.trim().replace(MINUS, "-");
+  const isPlain = /^[-+]?(\d+[.,]?\d*|[.,]\d+)(e[-+]?\d+)?$/i.test(plain) && !/\d,\d{3}$/.test(plain);
+  const value = isPlain ? Number(plain.replace(",", ".")) : NaN;
   return Math.abs(value) <= LARGEST_NUMBER ? value : null;
 }
 

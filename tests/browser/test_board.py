@@ -72,8 +72,8 @@ def test_a_drawn_curve_is_built_kept_and_taken_back(new_app, has_touch):
     first = target.get_attribute("d")
     box = app.page.locator(".board .plot").bounding_box()
     left, middle = box["x"] + 60, box["y"] + box["height"] / 2 - 40
-    # Up and down again, over most of the interval.
-    places = [(left + step * 20, middle - 120 + abs(step - 15) * 16) for step in range(31)]
+    # Up, through the upper edge and down again, over most of the interval.
+    places = [(left + step * 20, max(middle - 220 + abs(step - 15) * 18, box["y"] - 20)) for step in range(31)]
     if has_touch:
         touch(app, places)
     else:

@@ -173,7 +173,7 @@ def test_a_typed_text_that_is_no_number_gets_a_sentence_and_changes_nothing(app,
     app.page.keyboard.press("Enter")
     app.page.locator(".graph .typed").fill(text)
     app.page.keyboard.press("Enter")
-    expect(app.page.locator(".graph .status")).to_contain_text("is not a number between")
+    expect(app.page.locator(".graph .status")).to_contain_text("is no number such as")
     assert now(handle) == 1
     app.assert_sound()
 
@@ -239,6 +239,30 @@ def test_three_versions_are_switched_between(app):
         expect(version[name]).to_have_attribute("aria-pressed", "true")
         expect(app.handle("bias of y")).to_have_attribute("aria-valuenow", value)
     app.page.wait_for_function("location.search.includes('net=2-1+relu+1+-2+2')")
+
+
+def test_undo_stays_within_its_version(app):
+    app.open("/network?preset=One+neuron")
+    version = {name: app.page.get_by_role("button", name=f"Version {name}") for name in "AB"}
+    undo = app.page.get_by_role("button", name="Undo")
+    version["B"].click()
+    expect(undo).to_be_disabled()
+    type_in(app, "bias of y", "2")
+    version["A"].click()
+    expect(undo).to_be_disabled()
+    version["B"].click()
+    expect(app.handle("bias of y")).to_have_attribute("aria-valuenow", "2")
+    undo.click()
+    expect(app.handle("bias of y")).to_have_attribute("aria-valuenow", "0.25")
+    expect(version["B"]).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_comma_that_could_part_thousands_is_asked_about(app):
+    app.open("/network?preset=One+neuron")
+    type_in(app, "bias of y", "1,5")
+    expect(app.handle("bias of y")).to_have_attribute("aria-valuenow", "1.5")
+    type_in(app, "bias of y", "1,000")
+    expect(app.handle("bias of y")).to_have_attribute("aria-valuenow", "1.5")
 
 
 def test_a_neuron_clicked_in_the_drawing_shows_its_three_steps(app):
