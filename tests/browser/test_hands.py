@@ -42,8 +42,8 @@ def test_a_copied_link_brings_back_the_screen(app, new_app):
     app.open("/xor?step=4+Two+ReLUs")
     app.page.get_by_role("button", name="Break one weight").click()
     app.page.wait_for_function("location.search.includes('hidden=')")
-    numbers = app.page.locator(".handle")
-    shown = numbers.all_inner_texts()
+    app.settle()
+    shown = app.page.locator(".handle").all_inner_texts()
     other = new_app().open(app.address)
     assert other.page.locator(".handle").all_inner_texts() == shown
     other.page.reload()

@@ -52,7 +52,9 @@ def test_no_other_weights_are_better(creases, key, which, change):
     if len(bends):
         bends[which % len(bends)] += change
     other = fit.offset + (bends * np.maximum(samples[:, None] - np.array(creases), 0)).sum(axis=1)
-    assert np.sqrt(np.mean((other - wanted) ** 2)) >= fit.root_mean_square - 1e-9
+    # Creases that almost coincide have huge bends that cancel, and rounding in proportion.
+    rounding = 1e-9 + 1e-15 * np.abs(bends).sum()
+    assert np.sqrt(np.mean((other - wanted) ** 2)) >= fit.root_mean_square - rounding
     assert fit.largest >= fit.root_mean_square
 
 
