@@ -40,10 +40,12 @@ def test_an_attempt_at_xor_is_counted_and_stands_in_the_address_and_can_be_gone_
 
 def test_a_copied_link_brings_back_the_screen(app, new_app):
     app.open("/xor?step=4+Two+ReLUs")
+    numbers = app.page.locator(".handle")
+    solution = numbers.all_inner_texts()
     app.page.get_by_role("button", name="Break one weight").click()
     app.page.wait_for_function("location.search.includes('hidden=')")
-    app.settle()
-    shown = app.page.locator(".handle").all_inner_texts()
+    expect(numbers).not_to_have_text(solution)
+    shown = numbers.all_inner_texts()
     other = new_app().open(app.address)
     assert other.page.locator(".handle").all_inner_texts() == shown
     other.page.reload()
