@@ -10,7 +10,7 @@ from importlib import import_module
 
 from benchmarks.report import table
 
-BENCHMARKS = ("rerun_cpu", "key_press", "first_chart", "drawing", "creases", "sessions")
+BENCHMARKS = ("rerun_cpu", "key_press", "first_chart", "drawing", "cutting", "sessions")
 
 
 def main() -> None:

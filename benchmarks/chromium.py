@@ -1,30 +1,19 @@
 """A headless Chromium, started as the tests of the browser start theirs."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from playwright.sync_api import Browser, sync_playwright
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-VIEWPORT = {"width": 1440, "height": 900}
+from harness.chromium import VIEWPORT, launch_options
+
 PATIENCE = 60_000
 
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    found = next(filter(None, map(shutil.which, names)), None)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(args=FLAGS, executable_path=found)
+        browser = playwright.chromium.launch(**launch_options())
         try:
             yield browser
         finally:

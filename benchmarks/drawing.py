@@ -8,10 +8,10 @@ import numpy as np
 
 from benchmarks.chromium import chromium, new_page, wait_until_quiet
 from benchmarks.report import Reading, Row
-from benchmarks.serving import CREASE, Server
 from core.activations import ACTIVATIONS
 from core.network import Network
 from core.serialization import network_to_text
+from harness.server import CREASE, Server
 
 SIZES = (2, 4, 4, 1)
 MOVES = 120

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
+from benchmarks import BARE_APP
 from benchmarks.chromium import chromium, new_page
 from benchmarks.report import Reading, Row
-from benchmarks.serving import BARE_APP, CREASE, Server
+from harness.server import CREASE, Server
 
 LOADS = 9
 TARGET = 1.3

@@ -12,9 +12,10 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+from benchmarks import BARE_APP
 from benchmarks.chromium import chromium, new_page, wait_until_quiet
 from benchmarks.report import Reading, Row
-from benchmarks.serving import BARE_APP, CREASE, Server
+from harness.server import CREASE, Server
 
 BLOCKS, PRESSES = 6, 8
 WARM_UP = 3

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import AsyncExitStack, ExitStack
 from dataclasses import dataclass, field
 
+from benchmarks import BARE_APP
 from benchmarks.report import Reading, Row
-from benchmarks.serving import BARE_APP, CREASE, Server
-from benchmarks.session import Session, walk
+from harness.server import CREASE, Server
+from harness.session import Session, walk
 
 
 @dataclass(frozen=True)

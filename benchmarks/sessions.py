@@ -12,9 +12,10 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from benchmarks import BARE_APP
 from benchmarks.report import Reading, Row
-from benchmarks.serving import BARE_APP, CREASE, Server
-from benchmarks.session import Session, walk
+from harness.server import CREASE, Server
+from harness.session import Session, walk
 
 
 @dataclass(frozen=True)

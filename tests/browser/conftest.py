@@ -1,88 +1,35 @@
 """A running app and a real Chromium for the tests of this folder."""
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page, expect
 
-ROOT = Path(__file__).parents[2]
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+from harness.chromium import VIEWPORT, launch_options
+from harness.server import Server
+
 expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    found = next(filter(None, map(shutil.which, names)), None)
-    return {**browser_type_launch_args, "args": FLAGS} | ({"executable_path": found} if found else {})
+    return {**browser_type_launch_args, **launch_options()}
 
 
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args):
-    return {**browser_context_args, "viewport": {"width": 1440, "height": 900}}
-
-
-class Server:
-    """A server of this test run's own, on a free port; it can be stopped and started again."""
-
-    def __init__(self):
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
-        self.url = f"http://127.0.0.1:{self.port}"
-
-    def start(self) -> None:
-        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
-        self.process = subprocess.Popen(
-            [*command, "--server.port", str(self.port), "--server.address", "127.0.0.1"],
-            cwd=ROOT,
-            env=os.environ,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        for _ in range(240):
-            try:
-                urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=1)
-                return
-            except OSError:
-                time.sleep(0.25)
-        pytest.fail("The app did not start within a minute.")
-
-    def stop(self) -> None:
-        self.process.kill()
-        self.process.wait(timeout=20)
+    return {**browser_context_args, "viewport": VIEWPORT}
 
 
 @pytest.fixture(scope="session")
 def base_url():
-    server = Server()
-    server.start()
-    yield server.url
-    server.stop()
+    with Server() as server:
+        yield server.url
 
 
 @pytest.fixture
 def own_server():
     """A server for one test, which may stop it."""
-    server = Server()
-    server.start()
-    yield server
-    server.stop()
+    with Server() as server:
+        yield server
 
 
 class App:

@@ -1,9 +1,10 @@
-"""A Streamlit server of our own for one script, and what it costs the machine."""
+"""A Streamlit server of our own for one script, what it says and what it costs the machine."""
 
 import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Mapping
@@ -11,21 +12,27 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 CREASE = ROOT / "app.py"
-BARE_APP = ROOT / "benchmarks" / "bare_app.py"
 PATIENCE = 60.0
 
 
 class Server:
-    """Serves `script` on a free port of this machine for as long as the `with` block lasts."""
+    """Serves `script` on a free port of this machine, from `start` to `stop` or for as long as a `with` block lasts.
 
-    def __init__(self, script: Path, environment: Mapping[str, str] | None = None):
+    It can be stopped and started again, and then answers at the same address.
+    """
+
+    def __init__(self, script: Path = CREASE, environment: Mapping[str, str] | None = None):
         self.script, self.environment = script, dict(environment or {})
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
+        # A file without a name, gone with the server's object: a pipe that nobody reads would fill up.
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115
+        self._process = None
 
-    def __enter__(self) -> "Server":
+    def start(self) -> None:
+        """Come back when it answers; RuntimeError with what it said where it does not."""
         command = [sys.executable, "-m", "streamlit", "run", str(self.script)]
         options = {
             "server.headless": "true",
@@ -35,24 +42,31 @@ class Server:
         }
         self._process = subprocess.Popen(
             [*command, *(f"--{name}={value}" for name, value in options.items())],
-            # Both apps find the same .streamlit/config.toml here, and the folders that they import.
+            # Every script finds the same .streamlit/config.toml here, and the folders that it imports.
             cwd=ROOT,
             env={**os.environ, **self.environment},
-            stdout=subprocess.DEVNULL,
+            stdout=self._log,
+            stderr=subprocess.STDOUT,
         )
         try:
             self._wait_for_health()
         except BaseException:
-            self._stop()
+            self.stop()
             raise
+
+    def stop(self) -> None:
+        """End it at once, as a crash would; nothing happens where it does not run."""
+        if self._process:
+            self._process.kill()
+            self._process.wait(timeout=20)
+            self._process = None
+
+    def __enter__(self) -> "Server":
+        self.start()
         return self
 
     def __exit__(self, *_) -> None:
-        self._stop()
-
-    def _stop(self) -> None:
-        self._process.kill()
-        self._process.wait(timeout=20)
+        self.stop()
 
     def _wait_for_health(self) -> None:
         last_moment = time.monotonic() + PATIENCE
@@ -62,7 +76,13 @@ class Server:
                 return
             except OSError:
                 time.sleep(0.1)
-        raise RuntimeError(f"{self.script.name} did not start within {PATIENCE:g} seconds.")
+        raise RuntimeError(f"{self.script.name} did not start within {PATIENCE:g} seconds.\n{self.log[-2000:]}")
+
+    @property
+    def log(self) -> str:
+        """All that it has said so far: where it listens, and every error with its traceback."""
+        # Read without moving the place where the server writes on, which the two share.
+        return os.pread(self._log.fileno(), os.fstat(self._log.fileno()).st_size, 0).decode(errors="replace")
 
     @property
     def cpu_seconds(self) -> float:

@@ -20,7 +20,7 @@ from streamlit.proto.Slider_pb2 import Slider
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import connect
 
-from benchmarks.serving import Server
+from harness.server import Server
 
 PATIENCE = 120.0
 
