@@ -6,13 +6,13 @@ from components.address import Choice, report_bad_link
 from components.frame import heading, is_dark
 from components.lessons import next_lesson_link
 from figures.theme import palette_of
-from scenes import one_map, patchwork
+from scenes.collapse import in_space, one_map, patchwork
 
 PART = Choice("part", "Part", {"one": "1 One map", "patchwork": "2 A patchwork", "space": "3 In space"}, "one")
-SCENES = {"one": one_map.one_map, "patchwork": patchwork.patchwork, "space": patchwork.in_space}
+SCENES = {"one": one_map.one_map, "patchwork": patchwork.patchwork, "space": in_space.in_space}
 
 heading("Collapse", "Without an activation, all layers together are one affine map. With ReLU, a patchwork of them.")
-report_bad_link(PART, *one_map.CONTROLS, *patchwork.CONTROLS)
+report_bad_link(PART, *one_map.CONTROLS, *patchwork.CONTROLS, *in_space.CONTROLS)
 
 
 @st.fragment

@@ -1,6 +1,7 @@
 """The house of the README: who may import whom."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,7 @@ FORBIDDEN = {
     "core": {"figures", "components", "scenes", "pages", "streamlit", "plotly", "pandas"},
     "figures": {"components", "scenes", "pages", "streamlit"},
     "components": {"figures", "scenes", "pages"},
-    "scenes": {"scenes", "pages", "app"},
+    "scenes": {"pages", "app"},
     "pages": {"pages", "app"},
 }
 # What runs the app from outside, and is no part of it: the app does not know it, and the harness nothing else.
@@ -36,6 +37,12 @@ def test_imports_point_one_way(path):
 @pytest.mark.parametrize("path", (ROOT / "harness").glob("*.py"), ids=lambda path: path.name)
 def test_the_harness_knows_the_app_from_outside_only(path):
     assert not imported_modules(path) & (FORBIDDEN.keys() | OUTSIDE - {"harness"} | {"app"})
+
+
+@pytest.mark.parametrize("path", [p.relative_to(ROOT) for p in (ROOT / "scenes").rglob("*.py")], ids=str)
+def test_a_scene_knows_the_scenes_of_its_own_page_alone(path):
+    imported = re.findall(r"^from (scenes[.\w]*) import", (ROOT / path).read_text(), flags=re.MULTILINE)
+    assert {name.split(".")[1:2] == [path.parts[1]] for name in imported} <= {True}
 
 
 def test_opening_the_app_loads_neither_sympy_nor_an_optimizer():

@@ -1,4 +1,4 @@
-"""The same weights with ReLU: a patchwork of affine maps, in the plane and in space."""
+"""The same weights with ReLU: a patchwork of affine maps, in the plane."""
 
 from html import escape
 
@@ -7,18 +7,15 @@ import streamlit as st
 from components.address import Choice, Number
 from components.creases import creases_over, regions_of
 from components.edited_network import EditedNetwork
-from components.frame import show
 from components.network_graph import GraphLook, Picture
 from core.activation import Activation
 from core.activations import ACTIVATIONS
-from core.creases import LinearRegion, creases, linear_regions, most_regions, region_at
+from core.creases import LinearRegion, most_regions, region_at
 from core.network import Network
 from core.notation import neuron_names, number_text, vector_text
-from core.plane import sample_plane
 from core.presets import random_network
 from core.serialization import activation_to_text
 from core.whiteboard import region_latex
-from figures.surface import describe_surface, surface_figure
 from figures.theme import crease_style
 
 IDENTITY, RELU, LEAKY = (ACTIVATIONS[key] for key in ("identity", "relu", "leaky_relu"))
@@ -31,7 +28,6 @@ SHAPE = Choice("shape", "Layers", {name: name for name in SHAPES}, "2-4-3-1")
 SEED = Number("patch_seed", "Weights drawn from seed", 93, 0, 99, 1)
 BEND = Number("bend", "From identity (0) to ReLU (1)", 1.0, 0.0, 1.0, 0.05, help="Leaky ReLU with the slope 1 − this")
 _WIDEST_LARGE = 4
-TURN = Number("turn", "Turn (degrees)", 330, 0, 360, 5, help="Or drag the surface")
 
 
 def as_patchwork(network: Network) -> Network:
@@ -43,7 +39,7 @@ def as_patchwork(network: Network) -> Network:
 
 PATCHED = EditedNetwork("patch", "patch_at", as_patchwork)
 FIRST_POINT = (0.5, -1.0)
-CONTROLS = (SHAPE, SEED, BEND, TURN, PATCHED.control, PATCHED.inputs_control)
+CONTROLS = (SHAPE, SEED, BEND, PATCHED.control, PATCHED.inputs_control)
 
 
 def bent(bend: float) -> Activation:
@@ -151,33 +147,3 @@ def pattern_row(network: Network, region: LinearRegion, title: str, palette) -> 
                 f"{escape(name)} {state}</span>"
             )
     return f"<div style='display:flex;flex-wrap:wrap;gap:.3em 1.1em'>{''.join(cells)}</div>"
-
-
-def in_space(controls, palette) -> None:
-    *places, slope, turn = controls.columns([1, 1.2, 0.9, 1.4, 1.2], gap="medium", vertical_alignment="center")
-    _, network, _, bend = chosen(slope, places)
-    with turn:
-        degrees = TURN.slider()
-    flat = network.with_hidden_activation(IDENTITY)
-    try:
-        folded = regions_of(network, WINDOW)
-    except ValueError as error:
-        st.info(str(error), icon=":material/info:")
-        return
-    pictures = (
-        ("Without an activation", flat, linear_regions(flat, WINDOW)),
-        ("Folded along its creases", network, folded),
-    )
-    for column, (title, shown, regions) in zip(st.columns(2, gap="medium"), pictures, strict=True):
-        with column:
-            count = f"{len(regions):,} regions, each of them flat" if len(regions) > 1 else "one flat piece"
-            st.markdown(f"**{title}**: {count}")
-            largest = sample_plane(shown, WINDOW, n=25).largest
-            show(
-                surface_figure(
-                    shown, regions, creases(regions), palette,
-                    largest=largest, turn=degrees, opacity=crease_opacity(bend), height=580,
-                ),
-                f"{title}. {describe_surface(regions)}",
-                key=f"surface-{title}",
-            )  # fmt: skip

@@ -1,0 +1,40 @@
+"""All activations in a table: what is measured on each, its formula and its source."""
+
+import streamlit as st
+
+from core.activations import ACTIVATIONS
+from core.curves import properties
+
+
+def all_of_them(_) -> None:
+    # As Markdown: a table of Streamlit's brings half a megabyte of script to a first visit.
+    st.markdown(property_table())
+    st.caption(
+        "Measured on the functions themselves, with their default parameters. "
+        "Zero-centred: f(−x) = −f(x), so inputs around 0 give outputs around 0."
+    )
+    formulas()
+
+
+@st.cache_data
+def property_table() -> str:
+    rows = [{"activation": f"**{a.name}**", **properties(a)} for a in ACTIVATIONS.values()]
+    lines = [rows[0].keys(), ["---"] * len(rows[0]), *(row.values() for row in rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+@st.fragment
+def formulas() -> None:
+    with st.expander("Formulas and sources", icon=":material/function:", on_change="rerun") as shown:
+        if shown.open:
+            rows = ["| activation | f(x) | where it comes from |", "|---|---|---|"]
+            rows += [
+                f"| **{a.name}** | ${_in_table(a.latex)}$ | {'. '.join(filter(None, [a.convention, a.source]))}. |"
+                for a in ACTIVATIONS.values()
+            ]
+            st.markdown("\n".join(rows))
+
+
+def _in_table(latex: str) -> str:
+    """A formula whose bars do not end a cell of a table."""
+    return latex.replace("|x|", r"\lvert x \rvert")

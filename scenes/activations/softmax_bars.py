@@ -1,0 +1,42 @@
+"""Softmax: shares of a whole vector."""
+
+import streamlit as st
+
+from components.address import Number, Text
+from components.frame import is_dark, show
+from core.activations import softmax
+from core.curves import share_text, vector_from_text
+from core.notation import number_text
+from figures.curves import softmax_figure
+from figures.theme import palette_of
+
+DEFAULT_SCORES = "2, 1, 0.1"
+SCORES = Text("scores", "Scores, 2 to 8 numbers", vector_from_text, default=DEFAULT_SCORES)
+TEMPERATURE = Number("temperature", "Temperature T", 1.0, 0.05, 10.0, 0.05)
+CONTROLS = (SCORES, TEMPERATURE)
+
+
+def softmax_bars(_) -> None:
+    palette = palette_of(is_dark())
+    controls, picture = st.columns([1, 2.2], gap="large")
+    with controls:
+        text = SCORES.input()
+        try:
+            scores = vector_from_text(text or DEFAULT_SCORES)
+        except ValueError as error:
+            st.error(str(error), icon=":material/error:")
+            scores = st.session_state.get("scores-shown", vector_from_text(DEFAULT_SCORES))
+        st.session_state["scores-shown"] = scores
+        temperature = TEMPERATURE.slider()
+        st.caption(
+            "It takes a whole vector, so it is no curve. The shares are positive and sum to 1. "
+            "A low temperature gives nearly all to the largest score; a high one evens them out."
+        )
+    shares = softmax(scores, temperature)
+    with picture:
+        show(
+            softmax_figure(scores, shares, palette),
+            "Shares " + ", ".join(map(share_text, shares)) + f" at temperature {number_text(temperature)}; "
+            f"together {number_text(shares.sum(), 3)}.",
+            key="softmax-figure",
+        )
