@@ -1,28 +1,19 @@
 """What every page shares on screen: its heading, its palette and the way it shows a figure."""
 
+from pathlib import Path
+
 import plotly.graph_objects as go
 import streamlit as st
 
 from components.lessons import require_navigation
 
-# Streamlit leaves six rem above a page; a lesson needs its control and its picture on one screen.
-_STYLE = """
-<style>
-.stMainBlockContainer { padding: 4.2rem 2.5rem 2rem; max-width: 1800px; }
-.stMainBlockContainer h1 { padding: 0 0 .1rem; }
-.stMainBlockContainer [data-testid="stCaptionContainer"] p { font-size: 1.02rem; }
-.st-key-scripts { position: absolute; height: 0; overflow: hidden; }
-/* A table that is wider than the page is moved sideways in its own box. */
-.stMarkdown:has(table) { overflow-x: auto; }
-@media (max-width: 640px) { .stMainBlockContainer { padding: 4rem 1rem 2rem; } }
-/* A projector is read from the back row. */
-@media (min-width: 1800px) { html { font-size: 18px; } }
-</style>
-"""
+_STYLE = (Path(__file__).parent / "frame.css").read_text()
 
 
 def apply_style() -> None:
-    st.html(_STYLE)
+    scheme = "dark" if is_dark() else "light"
+    paper, ink = (st.get_option(f"theme.{scheme}.{name}") for name in ("backgroundColor", "textColor"))
+    st.html(f"<style>:root {{ --paper: {paper}; --ink: {ink}; }}\n{_STYLE}</style>")
 
 
 def is_dark() -> bool:

@@ -253,12 +253,12 @@ def gate_figure(gating: Gating, palette: Palette, *, limit: float, height: int =
 def _words_on(gating: Gating, limit: float, palette: Palette) -> list[dict]:
     """ "kept" and "let go" on their parts; a narrow part has no room for its word on a telephone."""
     parts = (
-        ("kept", gating.kept, gating.kept / 2, palette.paper, "rgba(0,0,0,0)"),
-        ("let go", gating.lost, gating.kept + gating.lost / 2, palette.ink, palette.paper),
+        ("kept", gating.kept, gating.kept / 2),
+        ("let go", gating.lost, gating.kept + gating.lost / 2),
     )
     return [
-        dict(x=place, y="gate", text=word, showarrow=False, font=dict(color=colour), bgcolor=ground)
-        for word, size, place, colour, ground in parts
+        dict(x=place, y="gate", text=word, showarrow=False, font=dict(color=palette.ink), bgcolor=palette.paper)
+        for word, size, place in parts
         if abs(size) > 0.2 * limit
     ]
 

@@ -18,7 +18,11 @@ FONT_SIZE = 15
 
 @dataclass(frozen=True)
 class Palette:
-    """The colours of one scheme.  `series` are for curves that carry no sign."""
+    """The colours of one scheme.  `series` are for curves that carry no sign.
+
+    Whatever is written has a colour of 4.5:1 or more on `paper`, `panel` and `neutral`; the signs' own colours,
+    which fill and draw, may be paler than the ones that their numbers are written in.
+    """
 
     name: str
     paper: str
@@ -29,6 +33,8 @@ class Palette:
     negative: str
     neutral: str
     positive: str
+    negative_text: str
+    positive_text: str
     accent: str
     series: tuple[str, ...]
 
@@ -44,20 +50,22 @@ class Palette:
         return [(0.0, self.negative), (0.5, self.neutral), (1.0, self.positive)]
 
 
-# The series come from Okabe and Ito (2008), darkened or lightened to at least 3:1 on the paper; they
-# stay apart under the common kinds of colour-blindness.
+# The series come from Okabe and Ito (2008), darkened or lightened until names can be written in them, and violet
+# for their sky blue, which would then look like their blue.
 LIGHT = Palette(
     name="light",
     paper="#FBFAF7",
     panel="#F1EEE6",
     ink="#1E2A38",
-    muted="#6B7280",
+    muted="#5F6672",
     rule="#DDD8CC",
     negative="#D9730D",
     neutral="#F4F1EA",
     positive="#2A6FBB",
-    accent="#0B7A75",
-    series=("#1E2A38", "#0072B2", "#C2410C", "#008F68", "#A64D86", "#8A6D00", "#3D9BD1"),
+    negative_text="#A05000",
+    positive_text="#2464A9",
+    accent="#0A6F6A",
+    series=("#1E2A38", "#0072B2", "#C2410C", "#007F5C", "#A64D86", "#8A6D00", "#6B58C9"),
 )
 DARK = Palette(
     name="dark",
@@ -69,6 +77,8 @@ DARK = Palette(
     negative="#F0923B",
     neutral="#1F252E",
     positive="#5B9BE3",
+    negative_text="#F0923B",
+    positive_text="#5B9BE3",
     accent="#45B8AC",
     series=("#E6E4DF", "#56B4E9", "#F08A4B", "#2FC497", "#DB8CC0", "#E5C33C", "#8FB8FF"),
 )

@@ -45,7 +45,7 @@ def same_weights_twice() -> None:
     )
     for column, network, title, reading in pictures:
         with column:
-            st.subheader(title, anchor=False)
+            st.header(title, anchor=False)
             field = sample_plane(network, WINDOW)
             show(
                 field_figure(field, palette, height=460),
@@ -57,7 +57,7 @@ def same_weights_twice() -> None:
 
 same_weights_twice()
 
-st.subheader("The way through", anchor=False)
+st.header("The way through", anchor=False)
 for column, lesson in zip(st.columns(len(LESSONS) - 1), LESSONS[1:], strict=True):
     with column:
         st.page_link(lesson.path, label=f"**{lesson.title}**", icon=lesson.icon)

@@ -174,7 +174,7 @@ def workbench() -> None:
 @st.fragment
 def to_scale() -> None:
     palette = palette_of(is_dark())
-    st.subheader("To scale", anchor=False)
+    st.header("To scale", anchor=False)
     st.write(
         "A picture classifier takes every pixel as an input: 1 for dog, 0 for cat. "
         "Nobody writes this function by hand; training finds its weights."

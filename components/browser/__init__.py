@@ -7,11 +7,13 @@ import streamlit as st
 _HERE = Path(__file__).parent
 _SCRIPTS = {
     name: st.components.v2.component(f"crease_{name}", html="<span></span>", js=(_HERE / f"{name}.js").read_text())
-    for name in ("history", "live_sliders", "reconnect")
+    for name in ("history", "live_sliders", "reconnect", "scrollers")
 }
 
 
 def mount_scripts() -> None:
-    """One entry in the history for each page change, sliders that follow the hand, and a page that comes back."""
+    """Mount them all, once a page: the browser then has one entry in its history for each page change, sliders that
+    follow the hand, a page that comes back, and the keyboard reaches every box that is moved sideways.
+    """
     for name, mount in _SCRIPTS.items():
         mount(key=f"script-{name}")

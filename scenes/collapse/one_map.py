@@ -101,7 +101,9 @@ def one_map(controls, palette) -> None:
         activation = ACTIVATIONS[ACTIVATION.select()] if is_bent else IDENTITY
     network = stack.with_hidden_activation(activation)
     stages = carried_grid(network)
-    drawing, picture, truth = st.columns([1.75, 1.75, 1.5], gap="medium")
+    # A deep stack is wide.
+    shares = [1.75, 1.75, 1.5] if len(stack.layers) <= 4 else [2.7, 1.4, 1.2]
+    drawing, picture, truth = st.columns(shares, gap="medium")
     with drawing:
         draw_stack(network, inputs, base, palette)
     with picture:
@@ -196,7 +198,7 @@ def what_is_left_of_it(stack: Network, network: Network) -> None:
 
 def the_gap(network: Network, palette) -> None:
     """The first output, its best affine fit over the window, and what the fit misses."""
-    st.subheader("What an affine map misses", anchor=False)
+    st.header("What an affine map misses", anchor=False)
     xs, ys = (np.linspace(*side, 61) for side in WINDOW)
     fit = best_affine_fit(network, grid_points(xs, ys))
     fields = {
@@ -216,7 +218,7 @@ def the_gap(network: Network, palette) -> None:
 
 
 def whiteboard(stack: Network) -> None:
-    st.subheader("On the whiteboard, with your numbers", anchor=False)
+    st.header("On the whiteboard, with your numbers", anchor=False)
     layers, steps = st.columns([1, 1.7], gap="large")
     with layers:
         st.markdown("**The stack**")

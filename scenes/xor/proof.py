@@ -80,7 +80,7 @@ def gate_rows() -> tuple[pd.DataFrame, int]:
 
 def all_gates(palette) -> None:
     table, count = gate_rows()
-    st.subheader(f"{count} of the {len(GATES)} gates need only one line", anchor=False)
+    st.header(f"{count} of the {len(GATES)} gates need only one line", anchor=False)
     listing, load = st.columns([2.4, 1], gap="large")
     with load:
         gate = GATES[GATE.select()]

@@ -1,5 +1,8 @@
 """One encoding in both schemes."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from core.activations import ACTIVATIONS
@@ -20,12 +23,38 @@ def contrast(one: str, two: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+def over(colour: str, ground: str, opacity: float) -> str:
+    """A colour laid over another one."""
+    pairs = [(int(colour[place : place + 2], 16), int(ground[place : place + 2], 16)) for place in (1, 3, 5)]
+    return "#" + "".join(f"{round(opacity * top + (1 - opacity) * below):02x}" for top, below in pairs)
+
+
 @PALETTES
-def test_words_and_lines_stand_out_from_the_paper(palette):
-    assert contrast(palette.ink, palette.paper) > 7
-    assert contrast(palette.muted, palette.paper) > 4.5
-    for colour in (palette.negative, palette.positive, palette.accent, *palette.series):
-        assert contrast(colour, palette.paper) > 2.9
+def test_whatever_is_written_has_a_contrast_of_four_and_a_half(palette):
+    written = (palette.ink, palette.muted, palette.negative_text, palette.positive_text, palette.accent)
+    grounds = [palette.paper, palette.panel, palette.neutral]
+    # A shaded part of the curves, and a chosen segment.
+    grounds += [over(palette.negative, palette.paper, 0.13), over(palette.accent, palette.paper, 0.1)]
+    faint = {(c, g): contrast(c, g) for c in written for g in grounds if contrast(c, g) < 4.5}
+    assert not faint
+    # Names of curves stand on the paper alone.
+    assert not [colour for colour in palette.series if contrast(colour, palette.paper) < 4.5]
+
+
+@PALETTES
+def test_signs_are_seen_against_the_paper(palette):
+    assert min(contrast(colour, palette.paper) for colour in (palette.negative, palette.positive)) > 3
+
+
+@PALETTES
+def test_streamlits_own_controls_have_the_palettes_colours(palette):
+    own = tomllib.loads((Path(__file__).parents[2] / ".streamlit/config.toml").read_text())["theme"][palette.name]
+    assert own["backgroundColor"] == palette.paper
+    assert own["textColor"] == palette.ink
+    assert own["primaryColor"] == palette.accent
+    # The selected segment: the primary colour on a tint of itself.
+    assert contrast(own["primaryColor"], over(own["primaryColor"], palette.paper, 0.1)) >= 4.5
+    assert contrast(own["linkColor"], palette.paper) >= 4.5
 
 
 @PALETTES
