@@ -62,12 +62,12 @@ class Activation:
     parameters: tuple[Parameter, ...] = ()
 
     def __call__(self, preactivation) -> np.ndarray:
-        """f(x) elementwise: any shape in, the same shape out, float64."""
-        return self.function(np.asarray(preactivation, dtype=np.float64), **self._arguments)
+        """f(x) elementwise: any shape in, the same shape out, float64; nan where x is nan."""
+        return self._where_a_number(self.function, preactivation)
 
     def derivative(self, preactivation) -> np.ndarray:
-        """f'(x) elementwise: any shape in, the same shape out, float64."""
-        return self.slope(np.asarray(preactivation, dtype=np.float64), **self._arguments)
+        """f'(x) elementwise: any shape in, the same shape out, float64; nan where x is nan."""
+        return self._where_a_number(self.slope, preactivation)
 
     def with_parameters(self, **values: float) -> "Activation":
         """The same activation with some parameters changed.
@@ -89,6 +89,11 @@ class Activation:
             self,
             parameters=tuple(replace(p, value=float(values.get(p.name, p.value))) for p in self.parameters),
         )
+
+    def _where_a_number(self, function: Callable[..., np.ndarray], preactivation) -> np.ndarray:
+        # A comparison with nan is false, so that formulas made of cases would give a number there.
+        x = np.asarray(preactivation, dtype=np.float64)
+        return np.where(np.isnan(x), x, function(x, **self._arguments))
 
     @cached_property
     def _arguments(self) -> dict[str, float]:
