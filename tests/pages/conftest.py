@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.lessons import LESSONS
+
 ROOT = Path(__file__).parents[2]
+TITLES = {Path(lesson.path).stem: lesson.title for lesson in LESSONS}
 
 
 @pytest.fixture
@@ -17,12 +20,13 @@ def open_page():
     def run(page: str = "home", **query) -> AppTest:
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
         if page != "home":
-            app.run()
             app.switch_page(f"pages/{page}.py")
         for key, value in query.items():
             app.query_params[key] = value
         app.run()
         assert not app.exception
+        if page != "home":
+            assert app.title[0].value == TITLES[page]
         return app
 
     return run
