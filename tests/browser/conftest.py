@@ -1,12 +1,37 @@
-"""A running app and a real Chromium for the tests of this folder."""
+"""A running app and a real Chromium for the tests of this folder.
+
+A page opens in a third of the time where its tab was open before, so all tests take one tab in turn.  What
+keeps them apart: before each the tab leaves the app, forgets all that the browser stored (cookies, local and
+session storage) and gets its first size and looks back; the page that is opened then is a new session for the
+server.  After a test that failed there is a new tab.
+"""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from components.network_graph import MODULE
 from harness.chromium import VIEWPORT, launch_options
 from harness.server import Server
 
 expect.set_options(timeout=20_000)
+
+# A page rests when every element, in the drawings' shadows too, stands where it stood in the nine frames before.
+REST = """() => new Promise((resolve) => {
+  const boxes = (root) => [...root.querySelectorAll("*")].flatMap((node) => {
+    const { x, y, width, height } = node.getBoundingClientRect();
+    return [x, y, width, height, ...(node.shadowRoot ? boxes(node.shadowRoot) : [])];
+  });
+  let layout = "";
+  let frames = 0;
+  const look = () => {
+    const now = boxes(document).join();
+    frames = now === layout ? frames + 1 : 1;
+    layout = now;
+    if (frames < 10) requestAnimationFrame(look);
+    else resolve();
+  };
+  look();
+})"""
 
 
 @pytest.fixture(scope="session")
@@ -37,12 +62,23 @@ class App:
 
     def __init__(self, page: Page, base_url: str):
         self.page, self.base_url, self.errors = page, base_url, []
-        page.on("console", self._keep)
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.requests = []
+        self._listeners = {
+            "console": self._keep,
+            "pageerror": lambda error: self.errors.append(str(error)),
+            "request": lambda request: self.requests.append(request.url),
+        }
+        for event, listener in self._listeners.items():
+            page.on(event, listener)
 
     def _keep(self, message) -> None:
         if message.type == "error" and "Failed to load resource" not in message.text:
             self.errors.append(message.text)
+
+    def leave(self) -> None:
+        """Listen no more: the tab goes to another test."""
+        for event, listener in self._listeners.items():
+            self.page.remove_listener(event, listener)
 
     def open(self, path: str) -> "App":
         self.page.goto(self.base_url + path)
@@ -50,10 +86,22 @@ class App:
         return self
 
     def settle(self) -> None:
-        """Wait until the script has run and its first chart or network is drawn."""
+        """Wait until the script has run to its end and all of its charts, networks and boards are drawn."""
+        state = '[data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
+        expect(self.page.locator(f'[data-testid="stApp"]{state}')).to_be_attached()
         expect(self.page.locator(".js-plotly-plot .main-svg, .graph .tile").first).to_be_visible()
-        expect(self.page.locator('[data-testid="stApp"][data-test-script-state="running"]')).to_have_count(0)
-        expect(self.page.locator('[data-testid="stSkeleton"]')).to_have_count(0)
+        for unfinished in (
+            '[data-testid="stSkeleton"]',
+            '[data-stale="true"]',
+            '[data-testid="stPlotlyChart"]:not(:has(.main-svg))',
+            ".graph:not(:has(.tile))",
+            ".board:not(:has(.sum path))",
+        ):
+            expect(self.page.locator(unfinished)).to_have_count(0)
+
+    def rest(self) -> None:
+        """Wait until nothing moves any more: the same layout in ten frames that follow each other."""
+        self.page.evaluate(REST)
 
     def assert_sound(self) -> None:
         """No console error, no exception box."""
@@ -78,17 +126,84 @@ class App:
         return self.page.evaluate("location.pathname + location.search")
 
 
+class Tab:
+    """The tab that tests take in turn."""
+
+    def __init__(self, browser: Browser, options: dict):
+        self._browser, self._options = browser, options
+        self._context = None
+        # The path, the scheme and the app of a page that tests only look at, as long as nothing else was opened.
+        self.visit = None
+
+    def cleared(self, base_url: str) -> Page:
+        """Empty, as for a visitor who comes for the first time."""
+        if self.visit:
+            self.visit[2].leave()
+        self.visit = None
+        self._context = self._context or self._browser.new_context(**self._options)
+        page, *others = self._context.pages or [self._context.new_page()]
+        for other in others:
+            other.close()
+        page.mouse.up()
+        page.mouse.move(0, 0)
+        # An address of the same server where no app runs: storage belongs to a server.
+        page.goto(f"{base_url}/_stcore/health")
+        page.evaluate("sessionStorage.clear(); localStorage.clear()")
+        self._context.clear_cookies()
+        page.set_viewport_size(self._options["viewport"])
+        page.emulate_media(media="null", color_scheme="null", reduced_motion="null", forced_colors="null")
+        return page
+
+    def close(self) -> None:
+        if self._context:
+            self._context.close()
+        self._context = self.visit = None
+
+
+@pytest.fixture(scope="session")
+def tab(browser, browser_context_args):
+    tab = Tab(browser, browser_context_args)
+    yield tab
+    tab.close()
+
+
+def lend(request, tab: Tab, base_url: str):
+    """An app in the tab for one test."""
+    failed = request.session.testsfailed
+    app = App(tab.cleared(base_url), base_url)
+    yield app
+    app.leave()
+    if request.session.testsfailed > failed:
+        tab.close()
+
+
 @pytest.fixture
-def app(page, base_url) -> App:
-    return App(page, base_url)
+def app(request, tab, base_url):
+    yield from lend(request, tab, base_url)
+
+
+@pytest.fixture
+def own_app(request, tab, own_server):
+    """An app whose server, `own_server`, belongs to this test alone."""
+    yield from lend(request, tab, own_server.url)
 
 
 @pytest.fixture
 def new_app(new_context, base_url):
-    """Opens the app in a fresh browser context: new_app(color_scheme="dark")."""
+    """Opens the app in a fresh browser context, for what a tab has from its start: new_app(has_touch=True)."""
     return lambda **options: App(new_context(**options).new_page(), base_url)
 
 
-@pytest.fixture
-def own_app(page, own_server) -> App:
-    return App(page, own_server.url)
+@pytest.fixture(scope="session")
+def module_page(browser):
+    """An empty page with the network's JavaScript as `window.drawing`: for functions, which leave nothing behind."""
+    page = browser.new_page()
+    page.evaluate(
+        """async (source) => {
+          const blob = new Blob([source], { type: "text/javascript" });
+          window.drawing = await import(URL.createObjectURL(blob));
+        }""",
+        MODULE,
+    )
+    yield page
+    page.close()

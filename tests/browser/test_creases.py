@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from components.network_graph import MODULE
 from core.activations import ACTIVATIONS
 from core.creases import creases, linear_pieces, linear_regions
 from core.network import Network
@@ -79,15 +78,10 @@ def test_the_creases_appear_while_the_slope_is_dragged(app):
     app.assert_sound()
 
 
-def first_creases(app, network: Network, reach: float):
-    app.page.goto(f"{app.base_url}/_stcore/health")
-    return app.page.evaluate(
-        """async ({ source, text, kinks, range }) => {
-          const module = await import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
-          return module.firstCreases(module.readNetwork(text), kinks, range);
-        }""",
+def first_creases(module_page, network: Network, reach: float):
+    return module_page.evaluate(
+        "({ text, kinks, range }) => drawing.firstCreases(drawing.readNetwork(text), kinks, range)",
         {
-            "source": MODULE,
             "text": network_to_text(network),
             "kinks": list(network.layers[0].activation.kinks),
             "range": [[-reach, reach], [-reach, reach]],
@@ -96,7 +90,7 @@ def first_creases(app, network: Network, reach: float):
 
 
 @pytest.mark.parametrize("key", ["relu", "hard_tanh", "step", "relu6"])
-def test_the_browsers_creases_of_the_first_layer_are_those_of_core(app, key):
+def test_the_browsers_creases_of_the_first_layer_are_those_of_core(module_page, key):
     network = Network.random((2, 8, 1), ACTIVATIONS[key], rng=np.random.default_rng(3))
     ours = {}
     for crease in creases(linear_regions(network, ((-REACH, REACH),) * 2)):
@@ -107,17 +101,17 @@ def test_the_browsers_creases_of_the_first_layer_are_those_of_core(app, key):
             sorted(map(tuple, ends[list(np.unravel_index(gaps.argmax(), gaps.shape))].round(6)))
         )
     theirs = {}
-    for crease in first_creases(app, network, REACH):
+    for crease in first_creases(module_page, network, REACH):
         theirs.setdefault(crease["row"], []).append(sorted(map(tuple, np.round(crease["ends"], 6))))
     assert {row: np.array(sorted(lines)).tolist() for row, lines in theirs.items()} == {
         row: pytest.approx(np.array(sorted(lines)), abs=1e-5) for row, lines in ours.items()
     }
 
 
-def test_over_one_input_a_crease_is_a_breakpoint(app):
+def test_over_one_input_a_crease_is_a_breakpoint(module_page):
     network = Network.random((1, 6, 1), ACTIVATIONS["relu"], rng=np.random.default_rng(4))
     ours = [piece.high for piece in linear_pieces(network, (-REACH, REACH))][:-1]
-    theirs = sorted(crease["ends"][0][0] for crease in first_creases(app, network, REACH))
+    theirs = sorted(crease["ends"][0][0] for crease in first_creases(module_page, network, REACH))
     assert theirs == pytest.approx(ours)
 
 

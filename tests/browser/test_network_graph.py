@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from components.network_graph import MODULE
 from core.activations import ACTIVATIONS
 from core.network import Layer, Network
 from core.notation import neuron_names
@@ -16,24 +15,21 @@ from core.serialization import network_from_text, network_to_text
 X1_H1 = "weight from x1 to h1"
 XOR = "/network?preset=XOR"
 
-FORWARD = """async ({ source, text, columns }) => {
-  const module = await import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
-  const network = module.readNetwork(text);
-  const { outputs, preactivation } = module.forward(network, columns.map((column) => Float64Array.from(column)));
+FORWARD = """({ text, columns }) => {
+  const network = drawing.readNetwork(text);
+  const { outputs, preactivation } = drawing.forward(network, columns.map((column) => Float64Array.from(column)));
   return {
-    text: module.writeNetwork(network),
-    names: module.neuronNames(network.sizes),
+    text: drawing.writeNetwork(network),
+    names: drawing.neuronNames(network.sizes),
     outputs: outputs.map((layer) => layer.map((neuron) => [...neuron])),
     preactivation: [...preactivation],
   };
 }"""
 
 
-def in_browser(app, network: Network, points: np.ndarray) -> dict:
+def in_browser(module_page, network: Network, points: np.ndarray) -> dict:
     """What the drawing's own forward pass gives."""
-    app.page.goto(f"{app.base_url}/_stcore/health")
-    arguments = {"source": MODULE, "text": network_to_text(network), "columns": points.T.tolist()}
-    return app.page.evaluate(FORWARD, arguments)
+    return module_page.evaluate(FORWARD, {"text": network_to_text(network), "columns": points.T.tolist()})
 
 
 def variants(activation):
@@ -43,33 +39,33 @@ def variants(activation):
 
 
 @pytest.mark.parametrize("key", ACTIVATIONS)
-def test_the_browser_computes_what_core_computes(app, key):
+def test_the_browser_computes_what_core_computes(module_page, key):
     rng = np.random.default_rng(list(ACTIVATIONS).index(key))
     for activation in variants(ACTIVATIONS[key]):
         sizes = (*rng.integers(1, 9, size=4), 2)
         network = Network.random(sizes, activation, activation, rng=rng)
         points = rng.uniform(-3, 3, size=(50, sizes[0]))
-        browser, trace = in_browser(app, network, points), network.forward(points)
+        browser, trace = in_browser(module_page, network, points), network.forward(points)
         for ours, theirs in zip(trace.outputs, browser["outputs"], strict=True):
             np.testing.assert_allclose(np.array(theirs).T, ours, rtol=1e-12, atol=1e-12)
         np.testing.assert_allclose(browser["preactivation"], trace.preactivations[-1][:, 0], rtol=1e-12, atol=1e-12)
 
 
 @pytest.mark.parametrize("key", ACTIVATIONS)
-def test_the_browsers_activations_agree_from_end_to_end(app, key):
+def test_the_browsers_activations_agree_from_end_to_end(module_page, key):
     line = np.concatenate([np.linspace(-800, 800, 1601), np.linspace(-8, 8, 1601), [0.0]])[:, None]
     for activation in variants(ACTIVATIONS[key]):
         network = Network((Layer([[1.0]], [0.0], activation),))
-        browser = in_browser(app, network, line)
+        browser = in_browser(module_page, network, line)
         np.testing.assert_allclose(browser["outputs"][0][0], network(line)[:, 0], rtol=1e-12, atol=1e-12)
 
 
 @pytest.mark.parametrize("sizes", [(1, 1), (2, 4, 3, 1), (3, 2), (16,) * 7])
-def test_the_browser_reads_writes_and_names_networks_as_core_does(app, sizes):
+def test_the_browser_reads_writes_and_names_networks_as_core_does(module_page, sizes):
     network = Network.random(
         sizes, ACTIVATIONS["leaky_relu"].with_parameters(slope=0.2), rng=np.random.default_rng(1)
     )
-    browser = in_browser(app, network, np.zeros((1, sizes[0])))
+    browser = in_browser(module_page, network, np.zeros((1, sizes[0])))
     assert network_to_text(network_from_text(browser["text"])) == network_to_text(network)
     digits = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
     assert browser["names"] == [[name.translate(digits) for name in layer] for layer in neuron_names(sizes)]

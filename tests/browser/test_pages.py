@@ -6,55 +6,80 @@ import pytest
 from playwright.sync_api import expect
 
 from components.lessons import LESSONS
+from tests.browser.conftest import App
 
 PATHS = ["/", *(f"/{lesson.path.removeprefix('pages/').removesuffix('.py')}" for lesson in LESSONS[1:])]
 INK = {"light": "rgb(30, 42, 56)", "dark": "rgb(230, 228, 223)"}
+PHONE, LAPTOP, PROJECTOR = (390, 844), (1440, 900), (1920, 1080)
+# By day a page is opened on a laptop, by night on a phone; the other sizes come after it has been opened.
+FIRST_SIZES = {"light": LAPTOP, "dark": PHONE}
 
 
-@pytest.mark.parametrize("scheme", INK)
-@pytest.mark.parametrize("path", PATHS)
-def test_a_page_is_sound_and_its_charts_follow_the_scheme(new_app, path, scheme):
-    app = new_app(color_scheme=scheme).open(path)
-    app.assert_sound()
-    texts = app.page.locator(".js-plotly-plot text").evaluate_all("nodes => nodes.map(n => getComputedStyle(n).fill)")
-    titles = app.page.locator(".graph .title").evaluate_all("nodes => nodes.map(n => getComputedStyle(n).color)")
+@pytest.fixture(scope="module", params=INK)
+def scheme(request):
+    return request.param
+
+
+@pytest.fixture(scope="module", params=PATHS)
+def path(request):
+    return request.param
+
+
+@pytest.fixture
+def visited(tab, base_url, path, scheme):
+    """A page that tests only look at and resize: one visit for all of them that come one after the other."""
+    if tab.visit is None or tab.visit[:2] != (path, scheme):
+        page = tab.cleared(base_url)
+        page.emulate_media(color_scheme=scheme)
+        resize(page, FIRST_SIZES[scheme])
+        app = App(page, base_url).open(path)
+        tab.visit = (path, scheme, app)
+    return tab.visit[2]
+
+
+def resize(page, size) -> None:
+    width, height = size
+    page.set_viewport_size({"width": width, "height": height})
+
+
+def test_a_page_is_sound_and_its_charts_follow_the_scheme(visited, scheme):
+    visited.assert_sound()
+    texts = visited.page.locator(".js-plotly-plot text").evaluate_all(
+        "nodes => nodes.map(n => getComputedStyle(n).fill)"
+    )
+    titles = visited.page.locator(".graph .title").evaluate_all("nodes => nodes.map(n => getComputedStyle(n).color)")
     assert INK[scheme] in texts + titles
 
 
-@pytest.mark.parametrize(("width", "height"), [(390, 844), (1440, 900), (1920, 1080)])
-@pytest.mark.parametrize("path", PATHS)
-def test_a_page_is_not_wider_than_its_screen(app, path, width, height):
-    app.page.set_viewport_size({"width": width, "height": height})
-    app.open(path)
-    main = app.page.get_by_test_id("stMain")
+@pytest.mark.parametrize("size", [PHONE, LAPTOP, PROJECTOR], ids=["390-844", "1440-900", "1920-1080"])
+def test_a_page_is_not_wider_than_its_screen(visited, size):
+    resize(visited.page, size)
+    visited.rest()
+    main = visited.page.get_by_test_id("stMain")
     assert main.evaluate("node => node.scrollWidth - node.clientWidth") <= 1
+    visited.assert_sound()
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_control_and_picture_share_the_first_screen_of_a_laptop(app, path):
-    app.open(path)
-    picture = app.page.locator(".js-plotly-plot, .graph .stage").first.bounding_box()
-    control = app.page.locator('[data-testid="stSlider"], .graph .handle').first.bounding_box()
+def test_control_and_picture_share_the_first_screen_of_a_laptop(visited):
+    resize(visited.page, LAPTOP)
+    visited.rest()
+    picture = visited.page.locator(".js-plotly-plot, .graph .stage").first.bounding_box()
+    control = visited.page.locator('[data-testid="stSlider"], .graph .handle').first.bounding_box()
     assert picture["y"] + picture["height"] <= 900
     assert control["y"] + control["height"] <= 900
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_every_chart_has_a_description(app, path):
-    app.open(path)
-    for chart in app.page.get_by_test_id("stPlotlyChart").all():
+def test_every_chart_has_a_description(visited):
+    for chart in visited.page.get_by_test_id("stPlotlyChart").all():
         labelled = chart.locator("xpath=descendant-or-self::*[@aria-label]")
         expect(labelled.first).to_have_attribute("aria-label", re.compile(r".{20,}"))
-    for drawing in app.page.locator(".graph .stage").all():
+    for drawing in visited.page.locator(".graph .stage").all():
         expect(drawing).to_have_attribute("aria-label", re.compile(r".{20,}"))
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_nothing_is_fetched_from_elsewhere(app, path):
-    elsewhere = []
-    app.page.on("request", lambda request: elsewhere.append(request.url) if not local(request.url) else None)
-    app.open(path)
-    assert not elsewhere
+def test_nothing_is_fetched_from_elsewhere(visited):
+    assert visited.requests
+    assert not [url for url in visited.requests if not local(url)]
 
 
 def local(url: str) -> bool:
