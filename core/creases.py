@@ -15,14 +15,19 @@ from math import comb
 import numpy as np
 
 from core.activation import Activation
-from core.affine import AffineMap, compose
+from core.affine import AffineMap
 from core.network import Layer, Network
 from core.plane import Window
 
 MOST_REGIONS = 20_000
-# A cut nearer than this share of the window to all corners on one side is no cut: it would leave a sliver.
-_THINNEST = 1e-9
-_ROUNDING = 1e-13
+# Rounding counts as this share of the largest numbers that went into one; a neuron nearer than that to its kink
+# is on it, and a point nearer than that to an edge.  Shares alone, so that no unit of measurement matters.
+_ROUNDING = 1e-14
+_ON_EDGE = 1e-12
+# So many windows away a point is outside, and its products are finite.
+_FAR = 1e6
+# So that a window's sides, and the sum of its corners, are finite.
+_LARGEST_COORDINATE = 1e300
 
 Pattern = tuple[tuple[int, ...], ...]
 
@@ -46,17 +51,23 @@ class LinearRegion:
     of its activation it is on, counted from the left; for ReLU 0 is off and 1 is on.  `sides` says for
     each edge, from a corner to the next, which kink lies along it, or None at the window's edge.
     `affine` (2 -> n_out) is what the network computes here; where the output's activation is not
-    piecewise linear, it is the output's pre-activation.
+    piecewise linear, it is the output's pre-activation.  `window` is the one that was cut.
     """
 
     polygon: np.ndarray
     pattern: Pattern
     affine: AffineMap
     sides: tuple["Kink | None", ...]
+    window: Window
 
     @property
     def area(self) -> float:
-        x, y = (self.polygon - self.polygon[0]).T
+        return self.share * float(np.prod(_extent(self.window)))
+
+    @property
+    def share(self) -> float:
+        """The area as a share of the window's."""
+        x, y = ((self.polygon - self.polygon[0]) / _extent(self.window)).T
         return float(x @ np.roll(y, -1) - y @ np.roll(x, -1)) / 2
 
     @property
@@ -65,11 +76,19 @@ class LinearRegion:
         return self.polygon.mean(axis=0)
 
     def contains(self, points) -> np.ndarray:
-        """Whether points (..., 2) lie in the region or on its edge: (...)."""
-        edges = np.roll(self.polygon, -1, axis=0) - self.polygon
-        ways = np.asarray(points, dtype=np.float64)[..., None, :] - self.polygon
+        """Whether points (..., 2) lie in the region or on its edge, to the window's rounding: (...)."""
+        extent, first = _extent(self.window), self.polygon[0]
+        polygon = (self.polygon - first) / extent
+        with np.errstate(over="ignore"):
+            points = np.clip((np.asarray(points, dtype=np.float64) - first) / extent, -_FAR, _FAR)
+        slack = _ON_EDGE + 2 * np.finfo(np.float64).eps * np.abs(self.window).max(axis=1) / extent
+        edges = np.roll(polygon, -1, axis=0) - polygon
+        ways = points[..., None, :] - polygon
         turns = edges[:, 0] * ways[..., 1] - edges[:, 1] * ways[..., 0]
-        return np.all(turns >= -_THINNEST * np.abs(edges).sum(axis=1), axis=-1)
+        beside = np.all(turns >= -(np.abs(edges) @ slack[::-1]), axis=-1)
+        # The slack of two edges that meet at a sharp corner would reach far beyond it.
+        low, high = polygon.min(axis=0) - slack, polygon.max(axis=0) + slack
+        return beside & np.all((low <= points) & (points <= high), axis=-1)
 
 
 @dataclass(frozen=True)
@@ -124,13 +143,14 @@ def linear_regions(network: Network, window: Window) -> tuple[LinearRegion, ...]
     """The linear regions of a network with 2 inputs inside a window ((x_min, x_max), (y_min, y_max)).
 
     Their areas sum to the window's.  Raises ValueError for other networks, for hidden activations that
-    are not piecewise linear and for an empty window, and TooManyRegions.
+    are not piecewise linear, for an empty window and where the numbers leave float64, and TooManyRegions.
     """
     _require_inputs(network, 2)
-    (left, right), (bottom, top) = (_interval(*side) for side in window)
+    window = tuple(_interval(*side) for side in window)
+    (left, right), (bottom, top) = window
     corners = np.array([[left, bottom], [right, bottom], [right, top], [left, top]])
     return tuple(
-        LinearRegion(_frozen(cell.corners), cell.pattern, cell.affine, cell.sides)
+        LinearRegion(_frozen(cell.corners), cell.pattern, cell.affine, cell.sides, window)
         for cell in _cells(network, corners, _cut_polygon)
     )
 
@@ -203,12 +223,16 @@ def most_regions(network: Network) -> int:
 
 @dataclass(frozen=True)
 class _Cell:
-    """A convex cell, around whose middle `affine` (in coordinates from that middle) holds so far."""
+    """A convex cell, in which `affine` holds so far; its points are counted from the window's middle.
+
+    `noise` (n_out,) is how far rounding may have taken the map's values, anywhere in the window.
+    """
 
     corners: np.ndarray
     sides: tuple
     pattern: Pattern
     affine: AffineMap
+    noise: np.ndarray
 
 
 # (corners, sides, heights, signs, kink) -> the two parts, each with its corners and sides.
@@ -218,19 +242,43 @@ Cut = Callable[[np.ndarray, tuple, np.ndarray, np.ndarray, Kink], Iterator[tuple
 def _cells(network: Network, corners: np.ndarray, cut: Cut) -> list[_Cell]:
     """The cells of all layers, cut from one that has the given corners."""
     pieces = [_pieces_of(layer.activation, index, network) for index, layer in enumerate(network.layers)]
+    try:
+        with np.errstate(over="raise", invalid="raise"):
+            return _cut_by_all_layers(network, pieces, corners, cut)
+    except FloatingPointError:
+        raise ValueError(
+            "The network's numbers grow beyond what float64 holds (about 1e308) in this window, so its linear "
+            "regions cannot be told. Take smaller weights or a smaller window."
+        ) from None
+
+
+def _cut_by_all_layers(network: Network, pieces: list, corners: np.ndarray, cut: Cut) -> list[_Cell]:
     # Counted from the window's middle, a window far from the origin loses no digits.
-    middle = corners.mean(axis=0)
+    middle = corners.min(axis=0) / 2 + corners.max(axis=0) / 2
+    reach = np.ptp(corners, axis=0) / 2
     n_inputs = len(middle)
-    cells = [_Cell(corners - middle, (None,) * len(corners), (), AffineMap(np.eye(n_inputs), middle))]
+    start = AffineMap(np.eye(n_inputs), middle)
+    cells = [_Cell(corners - middle, (None,) * len(corners), (), start, np.zeros(n_inputs))]
     for index, layer in enumerate(network.layers):
         finer: list[_Cell] = []
         for cell in cells:
-            finer += _cut_by_layer(cell, index, layer, pieces[index], cut)
+            finer += _cut_by_layer(cell, index, layer, pieces[index], reach, cut)
             if len(finer) > MOST_REGIONS:
                 raise TooManyRegions(len(finer))
         cells = finer
     to_middle = AffineMap(np.eye(n_inputs), -middle)
-    return [_Cell(c.corners + middle, c.sides, c.pattern, compose(c.affine, to_middle)) for c in cells]
+    return [
+        _Cell(c.corners + middle, c.sides, c.pattern, AffineMap(*_composed(c.affine, to_middle)), c.noise)
+        for c in cells
+    ]
+
+
+def _composed(outer: AffineMap | Layer, inner: AffineMap) -> tuple[np.ndarray, np.ndarray]:
+    """Weights and bias of outer after inner; FloatingPointError where they overflow, signalled or not."""
+    weights, bias = outer.weights @ inner.weights, outer.weights @ inner.bias + outer.bias
+    if not (np.isfinite(weights).all() and np.isfinite(bias).all()):
+        raise FloatingPointError
+    return weights, bias
 
 
 def _pieces_of(activation: Activation, index: int, network: Network) -> tuple[np.ndarray, np.ndarray]:
@@ -245,19 +293,22 @@ def _pieces_of(activation: Activation, index: int, network: Network) -> tuple[np
     )
 
 
-def _cut_by_layer(cell: _Cell, index: int, layer: Layer, pieces, cut: Cut) -> list[_Cell]:
-    """The cells that the neurons of one layer cut a cell into, each with the map up to this layer's outputs."""
+def _cut_by_layer(cell: _Cell, index: int, layer: Layer, pieces, reach: np.ndarray, cut: Cut) -> list[_Cell]:
+    """The cells that the neurons of one layer cut a cell into, each with the map up to this layer's outputs.
+
+    `reach` (n_inputs,) is half the window's extent along each axis.
+    """
     slopes, intercepts = pieces
     # A curved output has kinks of its own, if any, that make no linear region.
     kinks = np.array(layer.activation.kinks if len(slopes) > 1 else ())
-    before = compose(AffineMap(layer.weights, layer.bias), cell.affine)
+    weights_before, bias_before = _composed(layer, cell.affine)
     lines = [Kink(index, neuron, number) for neuron in range(layer.n_out) for number in range(len(kinks))]
-    weights = np.repeat(before.weights, len(kinks), axis=0)
-    offsets = (before.bias[:, None] - kinks).ravel()
+    weights = np.repeat(weights_before, len(kinks), axis=0)
+    offsets = (bias_before[:, None] - kinks).ravel()
     # How far a pre-activation may stand from a kink and still be on it.
-    size = np.abs(cell.affine.bias) @ np.abs(layer.weights).T + np.abs(layer.bias)
-    reach = _THINNEST * np.ptp(cell.corners, axis=0).max() * np.linalg.norm(weights, axis=1)
-    tolerance = reach + _ROUNDING * (np.repeat(size, len(kinks)) + np.tile(np.abs(kinks), layer.n_out))
+    size = np.abs(cell.affine.bias) + np.abs(cell.affine.weights) @ reach
+    noise = np.abs(layer.weights) @ (cell.noise + _ROUNDING * size) + _ROUNDING * np.abs(layer.bias)
+    tolerance = np.repeat(noise, len(kinks)) + _ROUNDING * np.tile(np.abs(kinks), layer.n_out)
 
     done, pending = [], [(cell.corners, cell.sides, 0)]
     while pending:
@@ -275,8 +326,8 @@ def _cut_by_layer(cell: _Cell, index: int, layer: Layer, pieces, cut: Cut) -> li
         is_above = np.take_along_axis(signs, np.abs(heights).argmax(axis=0)[None], axis=0)[0] > 0
         pattern = is_above.reshape(layer.n_out, len(kinks)).sum(axis=1)
         slope, intercept = slopes[pattern], intercepts[pattern]
-        after = AffineMap(slope[:, None] * before.weights, slope * before.bias + intercept)
-        done.append(_Cell(corners, sides, (*cell.pattern, tuple(map(int, pattern))), after))
+        after = AffineMap(slope[:, None] * weights_before, slope * bias_before + intercept)
+        done.append(_Cell(corners, sides, (*cell.pattern, tuple(map(int, pattern))), after, np.abs(slope) * noise))
     return done
 
 
@@ -313,9 +364,22 @@ def _require_inputs(network: Network, count: int) -> None:
 
 
 def _interval(low: float, high: float) -> tuple[float, float]:
+    low, high = float(low), float(high)
     if not (np.isfinite(low) and np.isfinite(high) and low < high):
         raise ValueError(f"The interval from {low} to {high} is empty or not finite; give its lower end first.")
-    return float(low), float(high)
+    size = max(abs(low), abs(high))
+    if size > _LARGEST_COORDINATE or high - low < _ON_EDGE * size:
+        raise ValueError(
+            f"The interval from {low} to {high} cannot be cut in float64; its ends may be at most "
+            f"{_LARGEST_COORDINATE:g} from 0, and {_ON_EDGE:g} of that distance apart at least."
+        )
+    return low, high
+
+
+def _extent(window: Window) -> np.ndarray:
+    """The lengths of a window's sides: (2,)."""
+    (left, right), (bottom, top) = window
+    return np.array([right - left, top - bottom])
 
 
 def _frozen(array: np.ndarray) -> np.ndarray:

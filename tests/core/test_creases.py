@@ -301,6 +301,105 @@ def test_no_network_has_more_regions_than_the_bound(widths):
         assert len(linear_regions(random((2, *widths, 1), seed=seed), ((-50, 50), (-50, 50)))) <= most
 
 
+THREE_CREASES = one_layer((1, 0, 0), (0, 1, 0), (1, 1, 0))
+
+
+@pytest.mark.parametrize(
+    "window",
+    [
+        ((-1e6, 1e6), (-1e-6, 1e-6)),
+        ((-1e-6, 1e-6), (-1e6, 1e6)),
+        *(((-size, size), (-size, size)) for size in (1e-300, 1e-150, 1e-9, 1e9, 1e150, 1e300)),
+    ],
+    ids=str,
+)
+@pytest.mark.filterwarnings("error")
+def test_three_creases_through_a_point_make_six_regions_in_a_window_of_any_size_and_shape(window):
+    regions = linear_regions(THREE_CREASES, window)
+    assert len(regions) == 6
+    assert sum(region.share for region in regions) == pytest.approx(1)
+    right, top = (high for _, high in window)
+    # The point (x, y) lies on no crease; all six meet in the origin; nothing contains what is outside.
+    points = np.array([(0.5 * right, 0.25 * top), (0, 0), (1.01 * right, 0), (0, -1.01 * top)])
+    assert sum(region.contains(points).astype(int) for region in regions).tolist() == [1, 6, 0, 0]
+
+
+@pytest.mark.parametrize("factor", [1e-300, 1e-150, 1e150, 1e153, 1e154, 1e200, 1e300])
+@pytest.mark.filterwarnings("error")
+def test_weights_of_any_size_are_cut_as_those_of_1(factor):
+    network = one_layer((factor, 0, 0), (0, factor, 0), (factor, factor, -factor))
+    assert len(linear_regions(network, WINDOW)) == 7
+    network = Network((Layer([[factor], [factor]], [0, -factor], RELU), Layer([[1, 1]], [0], IDENTITY)))
+    assert [(piece.low, piece.high) for piece in linear_pieces(network, (-2, 2))] == [(-2, 0), (0, 1), (1, 2)]
+
+
+def described(regions) -> list:
+    return [(region.pattern, region.share) for region in regions]
+
+
+exponents = st.integers(-400, 400)
+
+
+@given(networks(), exponents, exponents)
+@pytest.mark.filterwarnings("error")
+def test_other_units_along_an_axis_change_nothing(network, across, up):
+    first = network.layers[0]
+    units = np.ldexp(1.0, [across, up])
+    other = Network((Layer(first.weights / units, first.bias, first.activation), *network.layers[1:]))
+    window = tuple((low * unit, high * unit) for (low, high), unit in zip(WINDOW, units.tolist(), strict=True))
+    regions, others = linear_regions(network, WINDOW), linear_regions(other, window)
+    assert described(regions) == described(others)
+    for here, there in zip(regions, others, strict=True):
+        np.testing.assert_array_equal(here.polygon * units, there.polygon)
+        np.testing.assert_array_equal(here.affine.weights, there.affine.weights * units)
+        assert there.contains(there.centre)
+
+
+@given(networks(), st.lists(st.floats(-150, 150), min_size=4, max_size=4))
+@pytest.mark.filterwarnings("error")
+def test_a_positive_factor_of_a_relu_neuron_moves_no_crease(network, powers):
+    network = network.with_hidden_activation(RELU)
+    first, second, *others = network.layers
+    factors = 10.0 ** np.array(powers[: first.n_out])
+    other = Network(
+        (
+            Layer(first.weights * factors[:, None], first.bias * factors, RELU),
+            Layer(second.weights / factors, second.bias, second.activation),
+            *others,
+        )
+    )
+    # Neurons that coincide are on each other's creases to rounding, and so is the order of the cells.
+    for here, there in zip(
+        sorted(described(linear_regions(network, WINDOW))),
+        sorted(described(linear_regions(other, WINDOW))),
+        strict=True,
+    ):
+        assert here[0] == there[0]
+        assert here[1] == pytest.approx(there[1], abs=1e-9)
+
+
+@given(networks(), st.integers(0, 1000))
+@pytest.mark.filterwarnings("error")
+def test_a_network_times_a_factor_has_the_same_regions_until_its_numbers_leave_float64(network, exponent):
+    network, factor = network.with_hidden_activation(RELU), 2.0**exponent
+    first, *others = network.layers
+    larger = [Layer(layer.weights, layer.bias * factor, layer.activation) for layer in others]
+    try:
+        regions = linear_regions(Network((Layer(first.weights * factor, first.bias * factor, RELU), *larger)), WINDOW)
+    except ValueError as error:
+        assert "beyond what float64 holds" in str(error)
+        assert exponent > 900
+    else:
+        assert described(regions) == described(linear_regions(network, WINDOW))
+
+
+@pytest.mark.filterwarnings("error")
+def test_numbers_that_leave_float64_get_a_sentence():
+    huge = Layer([[1e200, 0], [0, 1e200]], [0, 0], RELU)
+    with pytest.raises(ValueError, match="grow beyond what float64 holds"):
+        linear_regions(Network((huge, huge)), WINDOW)
+
+
 def test_a_bend_that_shrinks_keeps_its_regions_until_it_is_gone():
     network = random((2, 5, 1), seed=2)
     counts = [
@@ -330,6 +429,8 @@ def test_too_many_regions_stop_with_their_count():
         (random((2, 2, 1)), ((1.0, 1.0), (0.0, 1.0)), "empty"),
         (random((2, 2, 1)), ((0.0, np.inf), (0.0, 1.0)), "not finite"),
         (random((2, 2, 1)), ((np.nan, 1.0), (0.0, 1.0)), "not finite"),
+        (random((2, 2, 1)), ((-1e308, 1e308), (0.0, 1.0)), "cannot be cut in float64"),
+        (random((2, 2, 1)), ((1e15, 1e15 + 2), (0.0, 1.0)), "cannot be cut in float64"),
     ],
 )
 def test_what_cannot_be_cut_gets_a_sentence(network, window, sentence):
