@@ -4,7 +4,7 @@ import functools
 
 import streamlit as st
 
-from components.network_graph import Creases
+from components.network_graph import CreaseLines
 from core.creases import LinearPiece, LinearRegion, creases, linear_pieces, linear_regions, most_regions, region_at
 from core.network import Network
 from core.plane import Window
@@ -43,7 +43,9 @@ def _cut(text: str, window: Window):
         return error
 
 
-def creases_over(network: Network, window: Window, inputs, *, is_held: bool, opacity: float = 1.0) -> Creases | None:
+def creases_over(
+    network: Network, window: Window, inputs, *, is_held: bool, opacity: float = 1.0
+) -> CreaseLines | None:
     """The creases over the picture of a network with 1 or 2 inputs, and the region of `inputs`, unless they are ().
 
     While a hand holds one of its numbers, a large network has only those of its first layer.  Where there is
@@ -56,9 +58,9 @@ def creases_over(network: Network, window: Window, inputs, *, is_held: bool, opa
         return None
 
 
-def _creases(network: Network, window: Window, inputs, is_held: bool, opacity: float) -> Creases:
+def _creases(network: Network, window: Window, inputs, is_held: bool, opacity: float) -> CreaseLines:
     if is_held and most_regions(network) > _QUICK:
-        return Creases("", network.layers[0].activation.kinks, opacity=opacity)
+        return CreaseLines("", network.layers[0].activation.kinks, opacity=opacity)
     regions = regions_of(network, window)
     first = network.layers[0].activation
     kinks = first.kinks if first.is_piecewise_linear else ()
@@ -66,7 +68,7 @@ def _creases(network: Network, window: Window, inputs, is_held: bool, opacity: f
     if network.sizes[0] == 1:
         ends = [(piece.high, piece.sides[1]) for piece in regions if piece.sides[1]]
         segments = tuple((kink.layer, kink.neuron, x) for x, kink in ends if kink.layer)
-        return Creases(text, kinks, segments, opacity=opacity)
+        return CreaseLines(text, kinks, segments, opacity=opacity)
     segments = tuple(
         (crease.kink.layer, crease.kink.neuron, *ends)
         for crease in creases(regions)
@@ -75,4 +77,4 @@ def _creases(network: Network, window: Window, inputs, is_held: bool, opacity: f
     )
     region = region_at(regions, inputs) if len(inputs) else None
     corners = () if region is None else tuple(map(tuple, region.polygon.round(_DECIMALS).tolist()))
-    return Creases(text, kinks, segments, corners, opacity)
+    return CreaseLines(text, kinks, segments, corners, opacity)

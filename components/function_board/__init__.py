@@ -7,12 +7,13 @@ from pathlib import Path
 import streamlit as st
 
 from components import hand
+from components.javascript import joined
 
 _HERE = Path(__file__).parent
 _board = st.components.v2.component(
     "crease_function_board",
     css=hand.STYLE + (_HERE / "board.css").read_text(),
-    js=f"{hand.MODULE}\n{(_HERE / 'board.js').read_text()}",
+    js=f"{joined(_HERE / 'main.js')}\nexport default mount;",
 )
 
 Line = Sequence[tuple[float, float]]
@@ -25,7 +26,7 @@ class BoardLook:
     `palette` is a dataclass of named colours.  The x-axis runs from `low` to `high`, the y-axis over ±`reach`; a
     hand draws within ±`most`.  `target` is one line for each piece without a jump, `total` the sum of the hinges,
     `flat` the best straight line; `hinges` are (crease, bend), of which the first `shown` are in the sum.  Where
-    `drawable`, the target is the curve that a hand draws.  `share` is the height in screens.
+    `drawable`, the target is the curve that a hand draws.  `height` is in screens.
     """
 
     palette: object
@@ -40,7 +41,7 @@ class BoardLook:
     shown: int
     drawable: bool
     alt: str
-    share: float = 0.55
+    height: float = 0.55
 
 
 def function_board(key: str, look: BoardLook, *, on_edit: Callable[[], None], **entry) -> None:

@@ -1,13 +1,17 @@
 // A function over an interval, the hinges that build it, and the hands that move their creases and draw a target.
 
+import { SVG, make } from "../hand/dom.js";
+import { follow, shortcutOf } from "../hand/gestures.js";
+import { clip, tidy } from "../hand/numbers.js";
+import { Toolbar } from "../hand/toolbar.js";
+
 const MARGIN = { left: 44, right: 14, top: 10, bottom: 58 };
 const STEP = 0.01;
 const KEYS = { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1, PageUp: 10, PageDown: -10 };
 
-const clip = (x, low, high) => Math.min(Math.max(x, low), high);
-const rounded = (value) => Math.round(value * 1000) / 1000 + 0;
+const DECIMALS = 3;
 
-class Board {
+export class Board {
   constructor(root, edits) {
     this.edits = edits;
     this.root = root.appendChild(make("div", "board"));
@@ -40,7 +44,7 @@ class Board {
     this.root.remove();
   }
 
-  update(data) {
+  update({ data }) {
     this.data = data;
     for (const [name, colour] of Object.entries(data.palette)) this.root.style.setProperty(`--${name}`, colour);
     this.edits.hear({ creases: data.creases, curve: data.curve }, data.seen, data.session);
@@ -99,7 +103,7 @@ class Board {
   draw() {
     const { data, edits } = this;
     const width = this.root.clientWidth;
-    const height = Math.round(clip(window.innerHeight * data.share, 300, 640));
+    const height = Math.round(clip(window.innerHeight * data.height, 300, 640));
     this.plot = { width: width - MARGIN.left - MARGIN.right, height: height - MARGIN.top - MARGIN.bottom };
     this.stage.style.height = `${height}px`;
     this.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
@@ -212,7 +216,7 @@ class Board {
   moveCrease(index, x) {
     const { entry } = this.edits;
     const creases = [...entry.creases];
-    creases[index] = rounded(clip(x, this.data.low, this.data.high));
+    creases[index] = tidy(clip(x, this.data.low, this.data.high), DECIMALS);
     this.edits.change({ ...entry, creases });
   }
 
@@ -230,7 +234,7 @@ class Board {
         const curve = [...entry.curve];
         for (let place = Math.min(here, there); place <= Math.max(here, there); place++) {
           const share = here === there ? 1 : (place - there) / (here - there);
-          curve[place] = rounded(clip(from.y + share * (at.y - from.y), -most, most));
+          curve[place] = tidy(clip(from.y + share * (at.y - from.y), -most, most), DECIMALS);
         }
         start.last = at;
         this.edits.change({ ...entry, curve });
@@ -271,20 +275,4 @@ class Board {
 function hingeEnd(crease, bend, high, reach) {
   const top = bend * (high - crease);
   return Math.abs(top) <= reach ? [high, top] : [crease + reach / Math.abs(bend), Math.sign(bend) * reach];
-}
-
-const editsOf = new Map();
-const boards = new WeakMap();
-
-export default function ({ data, parentElement, setStateValue }) {
-  if (!editsOf.has(data.key)) editsOf.set(data.key, new Edits(data.key));
-  const edits = editsOf.get(data.key);
-  edits.send = (edit) => setStateValue("edit", edit);
-  if (!boards.has(parentElement)) boards.set(parentElement, new Board(parentElement, edits));
-  const board = boards.get(parentElement);
-  board.update(data);
-  return () => {
-    board.close();
-    boards.delete(parentElement);
-  };
 }

@@ -8,8 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 _HERE = Path(__file__).parent
-# For a drawing's own ES module to begin with, and its stylesheet.
-MODULE = "\n".join((_HERE / f"{name}.js").read_text() for name in ("dom", "gestures", "edits", "toolbar"))
+# Of the toolbar, for a drawing's own stylesheet to begin with.
 STYLE = (_HERE / "toolbar.css").read_text()
 
 

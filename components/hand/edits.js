@@ -3,11 +3,11 @@
 const MOST_UNDO = 100;
 const PAUSE = 100;
 const IMPATIENCE = 1500;
-const sameEntry = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+export const sameEntry = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
 /** One drawing's edits.  An entry is what is drawn, such as { network: text, inputs: numbers }.  It outlives the drawing, which Streamlit
  *  takes away with the page, and in the tab's own storage it outlives a reload. */
-class Edits {
+export class Edits {
   constructor(key) {
     this.storageKey = `crease-edits-${key}`;
     this.undone = [];

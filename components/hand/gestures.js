@@ -2,7 +2,7 @@
 
 /** A hand that takes hold of an element: `take(event)` gives what is known at the start, or null to leave it alone;
  *  `move(start, event)` follows; `done(start)` comes when it lets go.  Returns a function that makes it let go. */
-function follow(element, { take, move, done }) {
+export function follow(element, { take, move, done }) {
   let start = null;
   element.addEventListener("pointerdown", (event) => {
     if (event.button !== 0) return;
@@ -23,7 +23,7 @@ function follow(element, { take, move, done }) {
 }
 
 /** Undo, redo or escape, where a key means one of them and is not typed into a field. */
-function shortcutOf(event) {
+export function shortcutOf(event) {
   const target = event.composedPath()[0];
   if (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.isContentEditable) return null;
   const key = event.key.toLowerCase();

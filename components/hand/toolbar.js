@@ -1,5 +1,8 @@
 // Undo, redo, reset, and three versions to switch between.
 
+import { SVG, make } from "./dom.js";
+import { sameEntry } from "./edits.js";
+
 const ICONS = {
   undo: "M4 9h10a5 5 0 0 1 0 10h-4M4 9l4-4M4 9l4 4",
   redo: "M20 9H10a5 5 0 0 0 0 10h4M20 9l-4-4M20 9l-4 4",
@@ -7,7 +10,7 @@ const ICONS = {
 };
 const SLOTS = ["A", "B", "C"];
 
-class Toolbar {
+export class Toolbar {
   constructor(drawing) {
     const { edits } = drawing;
     this.drawing = drawing;

@@ -1,7 +1,7 @@
 """A network drawn in the browser with all its numbers, each of which can be changed on the drawing.
 
-The drawing is one ES module, written in a few files by idea and joined here.  It is sent once a page by
-`mount_code`; every graph then mounts it with a line of its own, so that an update carries only its data.
+The drawing is one ES module, written in a few files by idea.  It is sent once a page by `mount_code`; every
+graph then mounts it with a line of its own, so that an update carries only its data.
 """
 
 from collections.abc import Callable
@@ -11,12 +11,12 @@ from pathlib import Path
 import streamlit as st
 
 from components import hand
+from components.javascript import joined
 from core.activations import ACTIVATIONS
 
 _HERE = Path(__file__).parent
 _NAMES = {key: activation.name for key, activation in ACTIVATIONS.items()}
-_PARTS = ("numbers", "forward", "places", "creases", "picture", "handles", "drawing", "mount")
-MODULE = "\n".join([hand.MODULE, *((_HERE / f"{name}.js").read_text() for name in _PARTS)])
+MODULE = joined(_HERE / "main.js")
 
 # Whichever of the two arrives first leaves a promise for the other.
 _MEETING = """
@@ -45,16 +45,16 @@ class Point:
 
 
 @dataclass(frozen=True)
-class Creases:
+class CreaseLines:
     """The creases over a picture, each in its neuron's colour.
 
     Those of the first layer are lines that the browser draws itself, where a neuron is at one of `kinks`.
     `segments` (layer, neuron, x0, y0, x1, y1) are those of deeper layers, or (layer, neuron, x) over one
     input, and `region` the corners (x, y) of the linear region that is picked out.  Both are drawn only while
-    the drawing shows the network `of`.  `opacity` is for creases that fold but a little.
+    the drawing shows this very `network`.  `opacity` is for creases that fold but a little.
     """
 
-    of: str
+    network: str
     kinks: tuple[float, ...]
     segments: tuple[tuple[float, ...], ...] = ()
     region: tuple[tuple[float, float], ...] = ()
@@ -65,20 +65,20 @@ class Creases:
 class Picture:
     """The first output over the input plane, or over the one input.
 
-    An answer is 1 where the value is above `level`; there the deciding line is drawn.  `of` is "output" or
+    An answer is 1 where the value is above `level`; there the deciding line is drawn.  `shows` is "output" or
     "preactivation".  `reach` fixes the colours' scale; without it the largest |value| does.  `line` lets a
     single neuron's line be dragged; `marker` shows the present input and lets it be dragged.  `caption` stands
     above the picture; "" for the output there, or the number of right answers where there are points.
     """
 
     titles: tuple[str, str] = ("x₁", "x₂")
-    of: str = "output"
+    shows: str = "output"
     level: float = 0.0
     reach: float | None = None
     points: tuple[Point, ...] = ()
     line: bool = False
     marker: bool = True
-    creases: Creases | None = None
+    creases: CreaseLines | None = None
     caption: str = ""
 
 
@@ -88,18 +88,19 @@ class GraphLook:
 
     `palette` is a dataclass of named colours; `window` what the small and the large pictures show of the input
     plane; `picked` the neuron "layer.row" that is marked, "" for none yet, None where neurons cannot be picked;
-    `share` the height in screens and `split` the widest part of the width that the picture may take.  `flat` is
-    the caption of a second picture, of the same weights without activations; "" for none.
+    `height` the height in screens and `picture_width` the widest part of the width that the picture may take.
+    `hidden_activation` is put after every hidden layer, and none after the last.  `flat_caption` stands above a
+    second picture, of the same weights without activations; "" for none.
     """
 
     palette: object
     window: tuple[tuple[float, float], tuple[float, float]]
     picture: Picture | None = None
     picked: str | None = None
-    flat: str = ""
-    hidden: str | None = None
-    share: float = 0.5
-    split: float = 0.38
+    flat_caption: str = ""
+    hidden_activation: str | None = None
+    height: float = 0.5
+    picture_width: float = 0.38
 
 
 def mount_code() -> None:

@@ -1,25 +1,38 @@
-// The drawing of the network, and the hands that change it.
+// The drawing of the network, which is its own control.
 //
 // Python stays the truth: it says what is drawn (`update`), and every edit is told to it (edits.js).  In
 // between, while a hand moves, the browser computes the same forward pass and draws it at every frame.
 
+import { SVG, make, setText } from "../hand/dom.js";
+import { shortcutOf } from "../hand/gestures.js";
+import { LARGEST_NUMBER, clip, numberText, tidy, vectorText } from "../hand/numbers.js";
+import { Toolbar } from "../hand/toolbar.js";
+import { build } from "./building.js";
+import { Fields } from "./fields.js";
+import { forwardOne, withoutActivations } from "./forward.js";
+import { readNetwork, subscripted, withHiddenActivation, writeNetwork } from "./network_text.js";
+import { Plane } from "./plane.js";
+import { shadesOf } from "./shades.js";
+
 // The second picture's size beside the first one's.
 const FLAT_SHARE = 0.74;
 
-class Drawing {
+export class Drawing {
   constructor(root, edits) {
     this.edits = edits;
     this.root = root.appendChild(make("div", "graph"));
     this.toolbar = new Toolbar(this);
     this.root.appendChild(this.toolbar.box);
     this.status = this.root.appendChild(make("div", "status", { role: "status" }));
-    const row = this.root.appendChild(make("div", "row"));
-    this.stage = row.appendChild(make("div", "stage", { role: "group" }));
+    this.row = this.root.appendChild(make("div", "row"));
+    this.stage = this.row.appendChild(make("div", "stage", { role: "group" }));
     this.svg = this.stage.appendChild(document.createElementNS(SVG, "svg"));
-    this.picture = new Picture(this, (data) => data.picture);
-    row.appendChild(this.picture.box);
-    this.row = row;
-    this.columns = {};
+    this.plane = new Plane(this, (data) => data.picture);
+    this.row.appendChild(this.plane.box);
+    this.flat = null;
+    this.fields = new Fields();
+    this.built = null;
+    this.shape = this.scene = this.look = "";
     this.observer = new ResizeObserver(() => this.schedule());
     this.observer.observe(this.root);
     edits.onChange = () => this.schedule();
@@ -41,31 +54,31 @@ class Drawing {
     this.root.remove();
   }
 
-  update(data) {
+  update({ data, setTriggerValue }) {
     this.data = data;
     this.palette = data.palette;
+    this.pick = (place) => setTriggerValue("pick", place);
     const look = Object.values(data.palette).join();
     if (look !== this.look) {
       this.look = look;
       this.shades = shadesOf(data.palette);
       for (const [name, colour] of Object.entries(data.palette)) this.root.style.setProperty(`--${name}`, colour);
     }
-    if (data.flat && !this.flat) {
-      this.flat = new Picture(this, (data) => ({ ...data.picture, creases: null, caption: data.flat }));
+    if (data.flat_caption && !this.flat) {
+      this.flat = new Plane(this, (data) => ({ ...data.picture, creases: null, caption: data.flat_caption }));
       this.row.appendChild(this.flat.box);
     }
     const { creases } = data.picture ?? {};
-    this.exactNetwork = creases?.of ? this.dressed(creases.of) : null;
-    this.edits.hear({ network: this.dressed(data.network), inputs: data.inputs }, data.seen, data.session);
+    this.cutNetwork = creases?.network ? this.shown(creases.network) : null;
+    this.edits.hear({ network: this.shown(data.network), inputs: data.inputs }, data.seen, data.session);
     this.schedule();
   }
 
   /** A network's text as this script writes it, with the hidden activation that the page has put in. */
-  dressed(text) {
+  shown(text) {
     const network = readNetwork(text);
-    const { hidden } = this.data;
-    if (hidden) network.layers.forEach((layer, index, { length }) => (layer.activation = index < length - 1 ? hidden : "identity"));
-    return writeNetwork(network);
+    const { hidden_activation: hidden } = this.data;
+    return writeNetwork(hidden ? withHiddenActivation(network, hidden) : network);
   }
 
   schedule() {
@@ -76,17 +89,18 @@ class Drawing {
   }
 
   draw() {
-    const { edits, data } = this;
-    const entry = { ...edits.entry, network: data.hidden ? this.dressed(edits.entry.network) : edits.entry.network };
+    const { edits, data, fields } = this;
+    const entry = { ...edits.entry, network: this.shown(edits.entry.network) };
     const network = readNetwork(entry.network);
     // Between an edit of the shape and Python's word on it, the inputs may be too many or too few.
     entry.inputs = Array.from({ length: network.sizes[0] }, (_, i) => entry.inputs[i] ?? 0);
     const size = this.measure(network);
-    const shape = [network.sizes, network.layers.map((layer) => layer.activation), size, data.picked, Boolean(data.picture?.creases), this.look].join("|");
+    const activations = network.layers.map((layer) => layer.activation);
+    const shape = [network.sizes, activations, size, data.picked, Boolean(data.picture?.creases), this.look].join("|");
     // What a hand holds is not taken away from it; a new size or look waits until it is let go.
     if (shape !== this.shape && !this.letGo) {
       this.shape = shape;
-      this.build(network, size);
+      this.rebuild(network, size);
     }
     this.network = network;
     this.inputs = entry.inputs;
@@ -95,13 +109,20 @@ class Drawing {
     const scene = `${entry.network}|${this.shape}|${data.window}`;
     if (scene !== this.scene) {
       this.scene = scene;
-      this.computeFields(network);
-      this.paintTiles(network);
+      fields.compute(network, data.window, Boolean(data.flat_caption));
+      fields.paintTiles(this.built.tiles, this.shades, this.palette);
     }
-    if (this.fields && data.picture) this.picture.paint(network, entry, this.fields, this.trace);
-    if (this.fields && data.flat) this.flat.paint(withoutActivations(network), entry, this.flatFields, this.trace);
+    if (fields.areShown && data.picture) this.plane.paint(network, entry, fields.trace, this.trace);
+    if (fields.flat) this.flat.paint(withoutActivations(network), entry, fields.flat, this.trace);
     this.toolbar.write();
     if (this.stage.getAttribute("aria-label") !== data.alt) this.stage.setAttribute("aria-label", data.alt);
+  }
+
+  rebuild(network, size) {
+    const isFocused = ({ element }) => element === this.root.getRootNode().activeElement;
+    const focused = this.built?.handles.find(isFocused)?.name;
+    this.built = build(this, network, size);
+    this.built.handles.find(({ name }) => name === focused)?.element.focus({ preventScroll: true });
   }
 
   /** Width and height of the drawing; the picture stands beside it where there is room, else below. */
@@ -110,139 +131,35 @@ class Drawing {
     const style = getComputedStyle(this.root);
     this.font = style.fontFamily;
     this.fontSize = parseFloat(style.fontSize);
-    const height = Math.round(clip(window.innerHeight * this.data.share, 300, 720));
+    const height = Math.round(clip(window.innerHeight * this.data.height, 300, 720));
     const hasPicture = this.data.picture && network.sizes[0] <= 2;
     const isWide = width >= 620;
     this.row.classList.toggle("narrow", !isWide);
-    const main = hasPicture ? (isWide ? Math.min(height, width * this.data.split) : Math.min(width, 420)) : 0;
-    const flat = this.data.flat ? main * (isWide ? FLAT_SHARE : 1) : 0;
-    this.picture.resize(main, isWide ? height : main + 26);
+    const main = hasPicture ? (isWide ? Math.min(height, width * this.data.picture_width) : Math.min(width, 420)) : 0;
+    const flat = this.data.flat_caption ? main * (isWide ? FLAT_SHARE : 1) : 0;
+    this.plane.resize(main, isWide ? height : main + 26);
     this.flat?.resize(flat, isWide ? height : flat + 26);
     const taken = isWide ? main + flat + 16 * ((main > 0) + (flat > 0)) : 0;
     return [Math.max(width - taken, network.sizes.length * 92), height];
   }
 
-  build(network, [width, height]) {
-    const { sizes } = network;
-    const focused = this.handles?.find(({ element }) => element === this.root.getRootNode().activeElement)?.name;
-    this.stage.style.width = `${width}px`;
-    this.stage.style.height = `${height}px`;
-    this.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
-    this.svg.replaceChildren();
-    for (const element of [...this.stage.children]) if (element !== this.svg) element.remove();
-    this.names = neuronNames(sizes);
-    this.places = placesOf(sizes, width, height);
-    this.stage.className = `stage ${this.places.isRoomy ? "roomy" : this.places.isDense ? "dense" : "tight"}`;
-    this.handles = [];
-    this.buildEdges(network, width);
-    this.buildNeurons(network);
-    this.buildTitles(network);
-    this.handles.find(({ name }) => name === focused)?.element.focus({ preventScroll: true });
-  }
-
-  buildEdges(network, width) {
-    const { columns, rows, tile } = this.places;
-    const edges = [];
-    network.layers.forEach((layer, index) =>
-      layer.weights.forEach((weights, row) =>
-        weights.forEach((_, column) => edges.push({ index, row, column, ...edgeOf(this.places, index, row, column) })),
-      ),
-    );
-    const obstacles = columns.flatMap((x, layer) => rows[layer].map((y) => ({ x, y, width: tile + 10, height: tile + 44 })));
-    // The picked neuron's weights get their labels first.
-    const isPicked = ({ index, row }) => `${index + 1}.${row + 1}` === this.data.picked;
-    edges.sort((a, b) => isPicked(b) - isPicked(a));
-    // In a crowd of edges only the picked neuron's weights are written.
-    const labelled = this.places.isDense ? edges.filter(isPicked) : edges;
-    const spots = labelSpots(labelled, obstacles, width);
-    edges.forEach((edge, place) => {
-      const { index, row, column } = edge;
-      const path = this.svg.appendChild(document.createElementNS(SVG, "path"));
-      path.setAttribute("d", edge.path);
-      const name = `weight from ${this.names[index][column]} to ${this.names[index + 1][row]}`;
-      const spot = spots[place] ?? edge.at(0.25 + (0.5 * (column + 0.5)) / network.sizes[index]);
-      const handle = this.handle("weight", name, spot, { layer: index, row, column });
-      handle.path = path;
-      handle.element.classList.toggle("dot", !spots[place]);
-      handle.element.classList.toggle("picked", isPicked(edge));
-      for (const [event, isHot] of [["pointerenter", true], ["pointerleave", false], ["focus", true], ["blur", false]]) {
-        handle.element.addEventListener(event, () => path.classList.toggle("hot", isHot));
-      }
-    });
-    // In the order of the network again, so that the Tab key walks from left to right.
-    this.handles.sort((a, b) => a.layer - b.layer || a.row - b.row || a.column - b.column);
-    this.stage.append(...this.handles.map(({ element }) => element));
-  }
-
-  buildNeurons(network) {
-    const { columns, rows, tile, isRoomy, isDense } = this.places;
-    this.tiles = network.sizes.map((size, layer) =>
-      Array.from({ length: size }, (_, row) => {
-        const [x, y] = [columns[layer], rows[layer][row]];
-        const name = this.names[layer][row];
-        const isNeuron = layer > 0 && this.data.picked !== null;
-        const element = make(isNeuron ? "button" : "div", "tile");
-        put(element, x, y, true);
-        element.style.width = element.style.height = `${tile}px`;
-        if (this.data.picture?.creases && layer && layer < network.layers.length) {
-          element.style.borderColor = creaseColour(this.palette, row);
-          element.style.borderStyle = layer > 1 ? "dashed" : "solid";
-        }
-        const canvas = element.appendChild(make("canvas"));
-        const value = element.appendChild(make("span", "value"));
-        if (isNeuron) {
-          const place = `${layer}.${row + 1}`;
-          element.setAttribute("aria-pressed", place === this.data.picked);
-          element.addEventListener("click", () => this.pick(place));
-        }
-        this.stage.appendChild(element);
-        const below = isDense ? { x: x - tile / 2, y: y + tile / 2 } : { x, y: y + tile / 2 + (isRoomy ? 12 : 9) };
-        const handle = layer
-          ? this.handle("bias", `bias of ${name}`, below, { layer: layer - 1, row })
-          : this.handle("input", `input ${name}`, below, { row });
-        handle.element.classList.toggle("dot", isDense);
-        this.stage.appendChild(handle.element);
-        return { element, canvas, value, name };
-      }),
-    );
-  }
-
-  buildTitles(network) {
-    const { columns } = this.places;
-    const { length } = columns;
-    this.vectors = columns.map((x, layer) => {
-      const title = make("div", "title");
-      const what = layer === 0 ? "inputs" : layer === length - 1 ? "output" : `hidden ${layer}`;
-      title.append(what, make("br"), layer ? this.data.activations[network.layers[layer - 1].activation.split("(")[0]] : "");
-      put(title, x, 0, true);
-      const vector = make("div", "vector");
-      vector.style.left = `${x}px`;
-      this.stage.append(title, vector);
-      return vector;
-    });
-  }
-
-  handle(...which) {
-    const handle = new Handle(this, ...which);
-    this.handles.push(handle);
-    return handle;
-  }
-
   writeNumbers() {
-    const { vectors } = this.trace;
-    for (const handle of this.handles) handle.write();
-    this.tiles.forEach((tiles, layer) =>
-      tiles.forEach(({ element, value, name }, row) => {
-        const number = numberText(vectors[layer][row]);
-        setText(value, this.places.isRoomy && layer ? `${subscripted(name)} ${number}` : layer || !this.places.isRoomy ? number : "");
+    const { handles, tiles, vectors, places } = this.built;
+    const values = this.trace.vectors;
+    for (const handle of handles) handle.write();
+    tiles.forEach((layer, index) =>
+      layer.forEach(({ element, value, name }, row) => {
+        const number = numberText(values[index][row]);
+        const isNamed = places.isRoomy && index;
+        setText(value, isNamed ? `${subscripted(name)} ${number}` : index || !places.isRoomy ? number : "");
         element.title = `${subscripted(name)} = ${number}`;
         element.setAttribute("aria-label", `${name} = ${number}`);
       }),
     );
-    this.vectors.forEach((element, layer) => {
-      const { length } = vectors[layer];
-      const { vectorStyle } = this.places;
-      const vector = vectorStyle ? vectorText(vectors[layer], vectorStyle.most, vectorStyle.decimals) : "";
+    vectors.forEach((element, layer) => {
+      const { length } = values[layer];
+      const style = places.vectorStyle;
+      const vector = style ? vectorText(values[layer], style.most, style.decimals) : "";
       setText(element, `${vector}\n${length} ${length === 1 ? "number" : "numbers"}`);
     });
   }
@@ -251,56 +168,6 @@ class Drawing {
     if (kind === "input") return this.inputs[row];
     const { weights, bias } = this.network.layers[layer];
     return kind === "bias" ? bias[row] : weights[row][column];
-  }
-
-  computeFields(network) {
-    const nIn = network.sizes[0];
-    this.fields = this.keptSizes === String(network.sizes) ? this.fields : null;
-    this.keptSizes = String(network.sizes);
-    if (nIn > 2) {
-      this.fields = null;
-      return;
-    }
-    const { window: shown } = this.data;
-    const key = `${nIn} ${shown}`;
-    this.columns[key] ??= nIn === 2 ? gridColumns(shown, GRID) : [spaced(shown[0], LINE_SAMPLES)];
-    this.inputColumns = this.columns[key];
-    this.fields = forward(network, this.inputColumns, this.fields);
-    if (this.data.flat) this.flatFields = forward(withoutActivations(network), this.inputColumns);
-  }
-
-  paintTiles(network) {
-    const isLine = network.sizes[0] === 1;
-    this.tiles.forEach((tiles, layer) =>
-      tiles.forEach(({ canvas }, row) => {
-        canvas.hidden = !this.fields;
-        if (!this.fields) return;
-        const values = layer ? this.fields.outputs[layer - 1][row] : this.inputColumns[row];
-        if (isLine) this.paintSmallCurve(canvas, values);
-        else {
-          const image = fieldImage(values, GRID, TILE_STRIDE, largest(values), this.shades);
-          if (canvas.width !== image.width) canvas.width = canvas.height = image.width;
-          canvas.getContext("2d").putImageData(image, 0, 0);
-        }
-      }),
-    );
-  }
-
-  paintSmallCurve(canvas, values) {
-    canvas.width = canvas.height = 96;
-    const context = canvas.getContext("2d");
-    const [low, high] = heights(values);
-    const placeOf = (value) => 96 * (1 - (value - low) / (high - low));
-    if (low < 0 && high > 0) {
-      context.strokeStyle = this.palette.rule;
-      context.lineWidth = 2;
-      context.strokeRect(-4, placeOf(0), 104, 200);
-    }
-    context.beginPath();
-    values.forEach((value, i) => context.lineTo((96 * i) / (values.length - 1), placeOf(value)));
-    context.strokeStyle = this.palette.ink;
-    context.lineWidth = 5;
-    context.stroke();
   }
 
   // The hands
@@ -352,7 +219,7 @@ class Drawing {
 
   /** What the page began with. */
   get first() {
-    return { network: this.dressed(this.data.base), inputs: this.data.baseInputs };
+    return { network: this.shown(this.data.base), inputs: this.data.baseInputs };
   }
 
   shortcut(event) {

@@ -1,45 +1,9 @@
-// Where everything stands in a drawing, and in which colour.
+// Where everything stands in a drawing.
 
-const SHADES = 255;
+import { clip } from "../hand/numbers.js";
+
 // Pixels of a digit under a column.
 const CHARACTER = 5.6;
-
-/** 2·SHADES + 1 colours from negative over neutral to positive, as the 32 bits of a pixel. */
-function shadesOf({ negative, neutral, positive }) {
-  const [low, middle, high] = [negative, neutral, positive].map((hex) =>
-    [1, 3, 5].map((place) => parseInt(hex.slice(place, place + 2), 16)),
-  );
-  return Uint32Array.from({ length: 2 * SHADES + 1 }, (_, index) => {
-    const share = Math.abs(index - SHADES) / SHADES;
-    const end = index < SHADES ? low : high;
-    const [r, g, b] = middle.map((part, place) => Math.round(part + (end[place] - part) * share));
-    return (255 << 24) | (b << 16) | (g << 8) | r;
-  });
-}
-
-/** Every `stride`-th value of an n × n field as a picture, highest row on top. */
-function fieldImage(values, n, stride, reach, shades) {
-  const size = Math.ceil(n / stride);
-  const pixels = new Uint32Array(size * size);
-  const scale = SHADES / reach;
-  for (let row = 0; row < size; row++) {
-    const from = (size - 1 - row) * stride * n;
-    for (let column = 0; column < size; column++) {
-      const shade = Math.round(values[from + column * stride] * scale);
-      pixels[row * size + column] = shades[(shade > SHADES ? SHADES : shade < -SHADES ? -SHADES : shade) + SHADES];
-    }
-  }
-  return new ImageData(new Uint8ClampedArray(pixels.buffer), size, size);
-}
-
-function largest(values) {
-  let most = 0;
-  for (let i = 0; i < values.length; i++) if (Math.abs(values[i]) > most) most = Math.abs(values[i]);
-  return most || 1;
-}
-
-const signClass = (value) => (value > 0 ? "positive" : value < 0 ? "negative" : "zero");
-const strokeWidth = (weight) => (weight === 0 ? 1 : Math.min(1 + 2.1 * Math.abs(weight) ** 0.7, 9));
 
 const TOP = 46;
 const BOTTOM = 46;
@@ -54,7 +18,7 @@ const ALONG = [
 ];
 
 /** Where everything stands in a drawing of the given size, in pixels. */
-function placesOf(sizes, width, height) {
+export function placesOf(sizes, width, height) {
   const most = Math.max(...sizes);
   const slot = (height - TOP - BOTTOM) / most;
   const isRoomy = slot >= 64;
@@ -80,7 +44,7 @@ function vectorStyleOf(sizes, pitch) {
   return styles.find(fits) ?? null;
 }
 
-function edgeOf({ columns, rows, tile }, layer, row, column) {
+export function edgeOf({ columns, rows, tile }, layer, row, column) {
   const [x0, x1] = [columns[layer] + tile / 2, columns[layer + 1] - tile / 2];
   const [y0, y1] = [rows[layer][column], rows[layer + 1][row]];
   const middle = (x0 + x1) / 2;
@@ -95,7 +59,7 @@ function edgeOf({ columns, rows, tile }, layer, row, column) {
 }
 
 /** A place for each label where it covers no other and no neuron; null where there is none. */
-function labelSpots(edges, obstacles, width) {
+export function labelSpots(edges, obstacles, width) {
   const taken = [...obstacles];
   return edges.map((edge) => {
     for (const t of ALONG[(edge.row + edge.column) % 2]) {

@@ -141,7 +141,7 @@ def draw_stack(network: Network, inputs, base: Network, palette) -> None:
         GraphLook(
             palette=palette,
             window=WINDOW,
-            hidden=network.layers[0].activation.key,
+            hidden_activation=network.layers[0].activation.key,
         ),
     )
 

@@ -76,13 +76,13 @@ def patchwork(controls, palette) -> None:
                 palette=palette,
                 window=WINDOW,
                 picture=Picture(creases=folds, caption="A patchwork of affine maps" if bend else "One affine map"),
-                flat="Identity instead: one map",
-                hidden=activation_to_text(bent(bend)),
-                share=0.43,
-                split=0.33,
+                flat_caption="Identity instead: one map",
+                hidden_activation=activation_to_text(bent(bend)),
+                height=0.43,
+                picture_width=0.33,
             ),
         )
-    regions = regions_of(network, WINDOW) if folds and folds.of else None
+    regions = regions_of(network, WINDOW) if folds and folds.network else None
     with numbers:
         counts(network, regions)
     if regions:

@@ -22,5 +22,5 @@ def graph_look(gate: Gate, palette, picture: Picture) -> GraphLook:
         palette=palette,
         window=WINDOW,
         picture=replace(picture, points=points, reach=REACH, marker=False),
-        split=0.6,
+        picture_width=0.6,
     )

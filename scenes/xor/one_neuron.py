@@ -29,7 +29,7 @@ def neuron_drawing(gate: Gate, palette, on_settle=None) -> Neuron2:
     """One neuron with its plane: its weights and its line can both be dragged."""
     with st.popover("As text", icon=":material/text_fields:"):
         network, inputs = NEURON.current(FIRST_NEURON, FIRST_INPUT)
-    picture = Picture(of="preactivation", line=True)
+    picture = Picture(shows="preactivation", line=True)
     NEURON.draw(
         network,
         inputs,

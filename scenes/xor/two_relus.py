@@ -36,7 +36,7 @@ def two_relus(palette) -> None:
         if is_folded:
             picture = replace(picture, creases=creases_over(network, WINDOW, (), is_held=HIDDEN.is_held))
         look = graph_look(XOR, palette, picture)
-        HIDDEN.draw(network, inputs, XOR_NETWORK, FIRST_INPUT, replace(look, split=0.46, share=0.42))
+        HIDDEN.draw(network, inputs, XOR_NETWORK, FIRST_INPUT, replace(look, picture_width=0.46, height=0.42))
     result = score_network(network, XOR)
     with hidden:
         st.markdown(f"**Hidden space**: {result.n_correct} of 4 right")

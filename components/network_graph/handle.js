@@ -1,12 +1,17 @@
 // One number on the drawing that can be dragged, wheeled, nudged and typed.
 
+import { make, put, setText } from "../hand/dom.js";
+import { LARGEST_NUMBER, MINUS, numberText, signedText, tidy, typedNumber } from "../hand/numbers.js";
+import { subscripted } from "./network_text.js";
+import { signClass, strokeWidth } from "./shades.js";
+
 const STEP = 0.1;
 const PER_PIXEL = 0.02;
 const KEYS = { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1, PageUp: 10, PageDown: -10 };
 // A wheel notch is 100 or 120; a touchpad sends many small turns, which are gathered.
 const NOTCH = 20;
 
-class Handle {
+export class Handle {
   /** `kind` is weight, bias or input; `layer`, `row` and `column` say which number of the network it is. */
   constructor(drawing, kind, name, { x, y }, { layer = -1, row, column = -1 }) {
     Object.assign(this, { drawing, kind, name, layer, row, column });
@@ -49,7 +54,7 @@ class Handle {
       classList.remove("positive", "negative", "zero");
       classList.add(signClass(value));
     }
-    if (this.path) this.path.style.strokeWidth = `${strokeWidth(value) * this.drawing.places.thinness}px`;
+    if (this.path) this.path.style.strokeWidth = `${strokeWidth(value) * this.drawing.built.places.thinness}px`;
   }
 
   take(event) {

@@ -1,70 +1,18 @@
 // The output over the plane of two inputs, or over one input.
 
-const GRID = 100;
-const TILE_STRIDE = 4;
-const LINE_SAMPLES = 241;
-const LEVELS = 8;
+import { make, put, setText } from "../hand/dom.js";
+import { follow } from "../hand/gestures.js";
+import { clip, tidy, vectorText } from "../hand/numbers.js";
+import { creasePaths, isInside, paintCreases, paintRegion } from "./crease_lines.js";
+import { forwardOne, spaced } from "./forward.js";
+import { heights, levelLines, lineInWindow, ticksOf } from "./lines.js";
+import { readNetwork } from "./network_text.js";
+import { GRID, fieldImage, largest } from "./shades.js";
+
 const MARGIN = { left: 40, right: 8, top: 8, bottom: 34 };
 
-/** Calls `segment` for every piece of a level line that crosses the cell with corners a b (below) d c (above). */
-function crossCell(a, b, c, d, level, x, y, path) {
-  const points = [];
-  if (a < level !== b < level) points.push(x + (level - a) / (b - a), y);
-  if (b < level !== c < level) points.push(x + 1, y + (level - b) / (c - b));
-  if (c < level !== d < level) points.push(x + (level - d) / (c - d), y + 1);
-  if (d < level !== a < level) points.push(x, y + (level - a) / (d - a));
-  for (let i = 0; i + 3 < points.length; i += 4) {
-    path.moveTo(points[i], points[i + 1]);
-    path.lineTo(points[i + 2], points[i + 3]);
-  }
-}
-
-/** Level lines of an n × n field in the coordinates of its grid: thin ones, and the one that decides. */
-function levelLines(values, n, reach, level) {
-  const [thin, deciding] = [new Path2D(), new Path2D()];
-  const step = reach / LEVELS;
-  for (let y = 0; y + 1 < n; y++) {
-    for (let x = 0; x + 1 < n; x++) {
-      const i = y * n + x;
-      const [a, b, c, d] = [values[i], values[i + 1], values[i + n + 1], values[i + n]];
-      const [low, high] = [Math.min(a, b, c, d), Math.max(a, b, c, d)];
-      if (low < level && high >= level) crossCell(a, b, c, d, level, x, y, deciding);
-      // Where the field jumps there are no level lines to see.
-      if (high - low > reach) continue;
-      const last = Math.min(Math.floor(high / step), LEVELS);
-      for (let k = Math.max(Math.ceil(low / step), -LEVELS); k <= last; k++) {
-        if (k * step > low) crossCell(a, b, c, d, k * step, x, y, thin);
-      }
-    }
-  }
-  return { thin, deciding };
-}
-
-function ticksOf([low, high]) {
-  const raw = (high - low) / 5;
-  const power = 10 ** Math.floor(Math.log10(raw));
-  const step = [1, 2, 5, 10].map((part) => part * power).find((part) => part >= raw);
-  const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
-  const ticks = [];
-  for (let k = Math.ceil(low / step - 1e-9); k * step <= high + step * 1e-9; k++) ticks.push(k * step);
-  return ticks.map((value) => ({ value, text: numberText(value, Math.min(decimals, 6)) }));
-}
-
-/** The part of the line w·x + b = level inside a window, as its two ends; null where it passes by. */
-function lineInWindow([w1, w2], bias, level, [[x0, x1], [y0, y1]]) {
-  const offset = level - bias;
-  const ends = [];
-  const add = (x, y) => {
-    const isInside = x >= x0 - 1e-9 && x <= x1 + 1e-9 && y >= y0 - 1e-9 && y <= y1 + 1e-9;
-    if (isInside && !ends.some((end) => Math.hypot(end.x - x, end.y - y) < 1e-6)) ends.push({ x, y });
-  };
-  if (w2 !== 0) for (const x of [x0, x1]) add(x, (offset - w1 * x) / w2);
-  if (w1 !== 0) for (const y of [y0, y1]) add((offset - w2 * y) / w1, y);
-  return ends.length >= 2 ? ends.slice(0, 2) : null;
-}
-
 /** The canvas with the output, and on it what can be taken hold of: the input and a neuron's line. */
-class Picture {
+export class Plane {
   /** `specOf` finds in Python's data what this picture shows. */
   constructor(drawing, specOf) {
     this.drawing = drawing;
@@ -184,7 +132,7 @@ class Picture {
 
   paint(network, entry, fields, trace) {
     const { spec } = this;
-    const values = spec.of === "preactivation" ? fields.preactivation : fields.outputs.at(-1)[0];
+    const values = spec.shows === "preactivation" ? fields.preactivation : fields.outputs.at(-1)[0];
     const isPlane = network.sizes[0] === 2;
     const { window: shown } = this.drawing.data;
     this.range = isPlane ? shown : [shown[0], heights(values)];
@@ -233,7 +181,7 @@ class Picture {
     const { palette } = this.drawing;
     const placeOf = (x, y) => this.placeOf(x, y);
     // Deeper creases and the region are Python's, of the network that it has last heard of.
-    const isExact = this.drawing.exactNetwork === entry.network;
+    const isExact = this.drawing.cutNetwork === entry.network;
     paintCreases(context, creasePaths(network, creases, isExact, this.range, placeOf), creases, palette);
     const { region } = creases;
     if (isExact && region.length && isInside(region, entry.inputs)) paintRegion(context, region, placeOf, palette);
@@ -272,7 +220,7 @@ class Picture {
   }
 
   placeMarker({ inputs }, trace, isPlane) {
-    const value = this.spec.of === "preactivation" ? trace.preactivation : trace.vectors.at(-1)[0];
+    const value = this.spec.shows === "preactivation" ? trace.preactivation : trace.vectors.at(-1)[0];
     const [x, y] = this.placeOf(inputs[0], isPlane ? inputs[1] : value);
     const isInside = x >= MARGIN.left - 1 && x <= this.width - MARGIN.right + 1 && y >= MARGIN.top - 1 && y <= MARGIN.top + this.plot.height + 1;
     put(this.marker, x, y, isInside && this.spec.marker);
@@ -306,7 +254,7 @@ class Picture {
     let right = 0;
     wanted.forEach((point, index) => {
       const { vectors, preactivation } = forwardOne(network, point.at);
-      const answer = (this.spec.of === "preactivation" ? preactivation : vectors.at(-1)[0]) > this.spec.level;
+      const answer = (this.spec.shows === "preactivation" ? preactivation : vectors.at(-1)[0]) > this.spec.level;
       const isRight = answer === Boolean(point.wanted);
       right += isRight;
       const element = this.points[index];
@@ -321,15 +269,4 @@ class Picture {
         (wanted.length ? `${right} of ${wanted.length} right` : `Output ${vectorText(last, 3)} at this input`),
     );
   }
-}
-
-/** The heights that a curve needs, with some room. */
-function heights(values) {
-  let [low, high] = [Infinity, -Infinity];
-  for (const value of values) {
-    if (value < low) low = value;
-    if (value > high) high = value;
-  }
-  const room = (high - low) * 0.08 || Math.max(Math.abs(high) * 0.1, 0.5);
-  return [low - room, high + room];
 }

@@ -1,9 +1,11 @@
 // The creases over a picture: where a neuron changes from one straight piece of its activation to another.
 
+import { lineInWindow } from "./lines.js";
+
 const DASHES = [[], [9, 5], [2.5, 5]];
 
 /** A neuron's colour, on its crease and around its tile; `series` begins with the ink, which the level lines have. */
-const creaseColour = ({ series }, row) => series[1 + (row % (series.length - 1))];
+export const creaseColour = ({ series }, row) => series[1 + (row % (series.length - 1))];
 
 /** The creases of the first layer, of which every frame knows: straight lines, or points over one input. */
 export function firstCreases({ sizes, layers: [first] }, kinks, range) {
@@ -20,7 +22,7 @@ export function firstCreases({ sizes, layers: [first] }, kinks, range) {
 }
 
 /** Every crease as a path for each of its neurons; the exact ones of deeper layers where they are of this network. */
-function creasePaths(network, creases, isExact, range, placeOf) {
+export function creasePaths(network, creases, isExact, range, placeOf) {
   const paths = new Map();
   const add = (layer, row, ends) => {
     const key = `${layer}.${row}`;
@@ -38,14 +40,14 @@ function creasePaths(network, creases, isExact, range, placeOf) {
   return [...paths.values()];
 }
 
-function isInside(polygon, [x, y]) {
+export function isInside(polygon, [x, y]) {
   return polygon.every(([x0, y0], index) => {
     const [x1, y1] = polygon[(index + 1) % polygon.length];
     return (x1 - x0) * (y - y0) - (y1 - y0) * (x - x0) >= -1e-6;
   });
 }
 
-function paintCreases(context, paths, { opacity }, palette) {
+export function paintCreases(context, paths, { opacity }, palette) {
   context.save();
   context.lineCap = "butt";
   for (const { layer, row, path } of paths) {
@@ -63,7 +65,7 @@ function paintCreases(context, paths, { opacity }, palette) {
 }
 
 /** The outline of the picked region. */
-function paintRegion(context, polygon, placeOf, palette) {
+export function paintRegion(context, polygon, placeOf, palette) {
   const path = new Path2D();
   polygon.forEach((corner) => path.lineTo(...placeOf(...corner)));
   path.closePath();

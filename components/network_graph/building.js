@@ -1,0 +1,116 @@
+// The elements of a drawing: edges, tiles, handles and titles, made anew where the network's shape changes.
+
+import { SVG, make, put } from "../hand/dom.js";
+import { creaseColour } from "./crease_lines.js";
+import { Handle } from "./handle.js";
+import { neuronNames } from "./network_text.js";
+import { edgeOf, labelSpots, placesOf } from "./places.js";
+
+/** Everything that stands in `drawing.stage` for a network in a given size: its places and names, and the handles,
+ *  tiles and vectors whose numbers are then written at every frame. */
+export function build(drawing, network, [width, height]) {
+  const { stage, svg } = drawing;
+  stage.style.width = `${width}px`;
+  stage.style.height = `${height}px`;
+  svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+  svg.replaceChildren();
+  for (const element of [...stage.children]) if (element !== svg) element.remove();
+  const names = neuronNames(network.sizes);
+  const places = placesOf(network.sizes, width, height);
+  stage.className = `stage ${places.isRoomy ? "roomy" : places.isDense ? "dense" : "tight"}`;
+  const built = { network, names, places, handles: [] };
+  buildEdges(drawing, built, width);
+  built.tiles = buildTiles(drawing, built);
+  built.vectors = buildTitles(drawing, built);
+  return built;
+}
+
+function addHandle(drawing, built, ...which) {
+  const handle = new Handle(drawing, ...which);
+  built.handles.push(handle);
+  return handle;
+}
+
+function buildEdges(drawing, built, width) {
+  const { network, names, places } = built;
+  const { columns, rows, tile } = places;
+  const edges = network.layers.flatMap((layer, index) =>
+    layer.weights.flatMap((weights, row) =>
+      weights.map((_, column) => ({ index, row, column, ...edgeOf(places, index, row, column) })),
+    ),
+  );
+  const obstacles = columns.flatMap((x, layer) => rows[layer].map((y) => ({ x, y, width: tile + 10, height: tile + 44 })));
+  // The picked neuron's weights get their labels first.
+  const isPicked = ({ index, row }) => `${index + 1}.${row + 1}` === drawing.data.picked;
+  edges.sort((a, b) => isPicked(b) - isPicked(a));
+  // In a crowd of edges only the picked neuron's weights are written.
+  const labelled = places.isDense ? edges.filter(isPicked) : edges;
+  const spots = labelSpots(labelled, obstacles, width);
+  edges.forEach((edge, place) => {
+    const { index, row, column } = edge;
+    const path = drawing.svg.appendChild(document.createElementNS(SVG, "path"));
+    path.setAttribute("d", edge.path);
+    const name = `weight from ${names[index][column]} to ${names[index + 1][row]}`;
+    const spot = spots[place] ?? edge.at(0.25 + (0.5 * (column + 0.5)) / network.sizes[index]);
+    const handle = addHandle(drawing, built, "weight", name, spot, { layer: index, row, column });
+    handle.path = path;
+    handle.element.classList.toggle("dot", !spots[place]);
+    handle.element.classList.toggle("picked", isPicked(edge));
+    for (const [event, isHot] of [["pointerenter", true], ["pointerleave", false], ["focus", true], ["blur", false]]) {
+      handle.element.addEventListener(event, () => path.classList.toggle("hot", isHot));
+    }
+  });
+  // In the order of the network again, so that the Tab key walks from left to right.
+  built.handles.sort((a, b) => a.layer - b.layer || a.row - b.row || a.column - b.column);
+  drawing.stage.append(...built.handles.map(({ element }) => element));
+}
+
+function buildTiles(drawing, built) {
+  const { network, names, places } = built;
+  const { columns, rows, tile, isRoomy, isDense } = places;
+  const { data, palette, stage } = drawing;
+  return network.sizes.map((size, layer) =>
+    Array.from({ length: size }, (_, row) => {
+      const [x, y] = [columns[layer], rows[layer][row]];
+      const name = names[layer][row];
+      const isNeuron = layer > 0 && data.picked !== null;
+      const element = make(isNeuron ? "button" : "div", "tile");
+      put(element, x, y, true);
+      element.style.width = element.style.height = `${tile}px`;
+      if (data.picture?.creases && layer && layer < network.layers.length) {
+        element.style.borderColor = creaseColour(palette, row);
+        element.style.borderStyle = layer > 1 ? "dashed" : "solid";
+      }
+      const canvas = element.appendChild(make("canvas"));
+      const value = element.appendChild(make("span", "value"));
+      if (isNeuron) {
+        const place = `${layer}.${row + 1}`;
+        element.setAttribute("aria-pressed", place === data.picked);
+        element.addEventListener("click", () => drawing.pick(place));
+      }
+      stage.appendChild(element);
+      const below = isDense ? { x: x - tile / 2, y: y + tile / 2 } : { x, y: y + tile / 2 + (isRoomy ? 12 : 9) };
+      const handle = layer
+        ? addHandle(drawing, built, "bias", `bias of ${name}`, below, { layer: layer - 1, row })
+        : addHandle(drawing, built, "input", `input ${name}`, below, { row });
+      handle.element.classList.toggle("dot", isDense);
+      stage.appendChild(handle.element);
+      return { element, canvas, value, name };
+    }),
+  );
+}
+
+function buildTitles(drawing, { network, places: { columns } }) {
+  const { length } = columns;
+  return columns.map((x, layer) => {
+    const title = make("div", "title");
+    const what = layer === 0 ? "inputs" : layer === length - 1 ? "output" : `hidden ${layer}`;
+    const activation = layer ? drawing.data.activations[network.layers[layer - 1].activation.split("(")[0]] : "";
+    title.append(what, make("br"), activation);
+    put(title, x, 0, true);
+    const vector = make("div", "vector");
+    vector.style.left = `${x}px`;
+    drawing.stage.append(title, vector);
+    return vector;
+  });
+}

@@ -1,0 +1,56 @@
+"""JavaScript files with real imports, joined into one module."""
+
+from pathlib import Path
+
+import pytest
+
+from components.javascript import joined
+
+COMPONENTS = Path(__file__).parents[2] / "components"
+# The files that Streamlit is given whole have imports of no kind.
+IMPORTED = sorted(path for path in COMPONENTS.rglob("*.js") if path.parent.name != "browser")
+
+
+def write(folder: Path, **files: str) -> Path:
+    for name, text in files.items():
+        (folder / f"{name}.js").write_text(text)
+    return folder / "main.js"
+
+
+@pytest.mark.parametrize("path", IMPORTED, ids=lambda path: str(path.relative_to(COMPONENTS)))
+def test_every_file_finds_what_it_imports_and_stands_in_no_circle(path):
+    assert joined(path)
+
+
+def test_a_file_comes_after_what_it_needs_and_only_once(tmp_path):
+    main = write(
+        tmp_path,
+        main='import { two } from "./two.js";\nimport { one } from "./one.js";\nexport const three = one + two;\n',
+        two='import { one } from "./one.js";\nexport const two = one + one;\n',
+        one="export const one = 1;\n",
+    )
+    text = joined(main)
+    assert text.count("const one = 1;") == 1
+    assert text.index("one = 1;") < text.index("one + one;") < text.index("one + two;")
+
+
+def test_what_is_passed_on_is_exported(tmp_path):
+    main = write(tmp_path, main='export { one } from "./one.js";\n', one="export const one = 1;\n")
+    assert "export const { one } = " in joined(main)
+
+
+@pytest.mark.parametrize(
+    ("files", "words"),
+    [
+        (
+            {"main": 'import { a } from "./a.js";\n', "a": 'import { b } from "./main.js";\nexport const a = 1;\n'},
+            "circle: main.js -> a.js -> main.js",
+        ),
+        ({"main": 'import { b } from "./a.js";\n', "a": "export const a = 1;\n"}, "b, which a.js does not export"),
+        ({"main": 'import * as a from "./a.js";\n'}, "cannot be joined: import"),
+    ],
+    ids=["a circle", "a missing name", "another kind of import"],
+)
+def test_what_cannot_be_joined_is_refused_with_a_sentence(tmp_path, files, words):
+    with pytest.raises(ValueError, match=words):
+        joined(write(tmp_path, **files))
