@@ -35,6 +35,11 @@ export class Edits {
     return this.draft ?? this.settled;
   }
 
+  /** Whether Python has yet to be told of something, or to answer it. */
+  get isUnheard() {
+    return this.isUntold || this.unanswered !== null;
+  }
+
   /** Python's word.  Older than what the hand has done since, it is only noted. */
   hear(entry, seen, session) {
     const isNewSession = this.session !== null && this.session !== session;

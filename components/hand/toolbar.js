@@ -42,6 +42,7 @@ export class Toolbar {
 
   write() {
     const { edits, first } = this.drawing;
+    this.box.toggleAttribute("data-unheard", edits.isUnheard);
     this.undo.disabled = !edits.done.length && !edits.draft;
     this.redo.disabled = !edits.undone.length;
     this.reset.disabled = sameEntry(edits.entry, first);

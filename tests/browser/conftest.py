@@ -6,6 +6,9 @@ session storage) and gets its first size and looks back; the page that is opened
 server.  After a test that failed there is a new tab.
 """
 
+import time
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -13,7 +16,14 @@ from components.network_graph import MODULE
 from harness.chromium import VIEWPORT, launch_options
 from harness.server import Server
 
-expect.set_options(timeout=20_000)
+PATIENCE = 20.0
+expect.set_options(timeout=1000 * PATIENCE)
+
+IDLE = (
+    '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
+    ":not([data-catching-up])"
+)
+FRAME = "() => new Promise(requestAnimationFrame)"
 
 # A page rests when every element, in the drawings' shadows too, stands where it stood in the nine frames before.
 REST = """() => new Promise((resolve) => {
@@ -87,8 +97,7 @@ class App:
 
     def settle(self) -> None:
         """Wait until the script has run to its end and all of its charts, networks and boards are drawn."""
-        state = '[data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
-        expect(self.page.locator(f'[data-testid="stApp"]{state}')).to_be_attached()
+        expect(self.page.locator(IDLE)).to_be_attached()
         expect(self.page.locator(".js-plotly-plot .main-svg, .graph .tile").first).to_be_visible()
         for unfinished in (
             '[data-testid="stSkeleton"]',
@@ -98,6 +107,23 @@ class App:
             ".board:not(:has(.sum path))",
         ):
             expect(self.page.locator(unfinished)).to_have_count(0)
+
+    def frame(self) -> None:
+        """Let the browser draw once: every drawing then shows what the hand has done."""
+        self.page.evaluate(FRAME)
+
+    def heard(self) -> None:
+        """Wait until Python has answered all that hands have done on drawings, and the address says so."""
+        self.frame()
+        expect(self.page.locator("[data-unheard]")).to_have_count(0)
+        expect(self.page.locator(IDLE)).to_be_attached()
+
+    def eventually(self, holds: Callable[[], bool]) -> None:
+        """Wait, frame by frame, until that holds for which no `expect` has words."""
+        last_moment = time.monotonic() + PATIENCE
+        while not holds():
+            assert time.monotonic() < last_moment
+            self.frame()
 
     def rest(self) -> None:
         """Wait until nothing moves any more: the same layout in ten frames that follow each other."""

@@ -25,6 +25,7 @@ def test_a_dragged_crease_changes_sum_and_error_before_it_is_let_go(app):
     app.page.mouse.move(x - 60, y, steps=6)
     expect(error_now(app)).not_to_have_text(before)
     expect(app.page.locator(".board .sum path")).not_to_have_attribute("d", path)
+    app.heard()
     assert "creases_at" not in app.address
     app.page.mouse.up()
     app.page.wait_for_function("location.search.includes('creases_at=-1')")
@@ -53,7 +54,9 @@ def test_escape_takes_a_drag_back_while_it_is_held(app):
     app.page.keyboard.press("Escape")
     expect(crease(app, 2)).to_have_attribute("aria-valuenow", "-0.5")
     app.page.mouse.up()
+    app.heard()
     expect(crease(app, 2)).to_have_attribute("aria-valuenow", "-0.5")
+    assert "creases_at" not in app.address
 
 
 def test_a_crease_stays_inside_the_interval(app):

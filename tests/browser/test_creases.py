@@ -134,7 +134,7 @@ def colour_at(app, x: float, y: float) -> tuple[int, int, int]:
 def test_a_crease_moves_with_a_dragged_bias_before_it_is_let_go(app):
     colour = tuple(int(LIGHT.series[1][place : place + 2], 16) for place in (1, 3, 5))
     app.open("/network?creases=true&net=2-2-1+relu+1+1+0+1+-1+0+identity+0.1+0.1+0.05")
-    assert colour_at(app, -1, 1) == colour
+    app.eventually(lambda: colour_at(app, -1, 1) == colour)
     x, y = app.grab(app.handle("bias of h1"))
     app.page.mouse.move(x + 50, y, steps=5)
     # 50 pixels are a bias of +1, so the crease x₁ + x₂ + 1 = 0 is now there; the old place is free.
@@ -177,13 +177,12 @@ def test_the_surface_is_turned_by_hand_and_by_its_slider(app):
     middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     app.page.mouse.move(*middle)
     app.page.mouse.down()
-    for step in range(40):
-        app.page.mouse.move(middle[0] + 3 * step, middle[1])
+    for step in range(1, 13):
+        app.page.mouse.move(middle[0] + 10 * step, middle[1])
         # The scene looks at the mouse in its own frames.
-        app.page.wait_for_timeout(20)
+        app.frame()
     app.page.mouse.up()
-    turned = chart.evaluate(eye)
-    assert np.hypot(turned[0] - x, turned[1] - y) > 0.2
+    app.eventually(lambda: np.hypot(*np.subtract(chart.evaluate(eye), (x, y))) > 0.2)
     app.assert_sound()
 
 

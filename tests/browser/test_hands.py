@@ -8,7 +8,9 @@ def nudge(app, name: str, key: str = "ArrowRight", times: int = 1) -> None:
     slider = app.page.get_by_role("slider", name=name).first
     slider.focus()
     for _ in range(times):
+        before = slider.input_value()
         app.page.keyboard.press(key)
+        expect(slider).not_to_have_value(before)
 
 
 def thumb(app, name: str):
@@ -26,11 +28,11 @@ def test_a_drawing_survives_a_picked_neuron_that_is_removed(app):
 def test_an_attempt_at_xor_is_counted_and_stands_in_the_address_and_can_be_gone_back_to(app):
     app.open("/xor")
     expect(app.page.get_by_text("Your tries will be kept here.")).to_be_visible()
-    for name in ("weight from x1 to y", "weight from x2 to y"):
+    # A burst of presses is one edit, so the first must be a try before the second begins.
+    for name, told in (("weight from x1 to y", "1 try, best"), ("weight from x2 to y", "2 tries, best 3 of 4")):
         app.handle(name).focus()
         app.page.keyboard.press("ArrowUp")
-        app.page.wait_for_timeout(700)  # a burst of presses is one edit
-    expect(app.page.get_by_text("2 tries, best 3 of 4")).to_be_visible()
+        expect(app.page.get_by_text(told)).to_be_visible()
     app.page.wait_for_function("location.search.includes('single=2-1+step+1.1+1.1+-0.5')")
     table = app.page.get_by_test_id("stDataFrame").bounding_box()
     app.page.mouse.click(table["x"] + 14, table["y"] + 88)
@@ -45,6 +47,7 @@ def test_a_copied_link_brings_back_the_screen(app, new_app):
     app.page.get_by_role("button", name="Break one weight").click()
     app.page.wait_for_function("location.search.includes('hidden=')")
     expect(numbers).not_to_have_text(solution)
+    app.settle()
     shown = numbers.all_inner_texts()
     other = new_app().open(app.address)
     assert other.page.locator(".handle").all_inner_texts() == shown
@@ -58,7 +61,6 @@ def test_back_and_forward_walk_through_edits_and_pages_and_lose_nothing(app):
     app.page.get_by_test_id("stTopNavLink").filter(has_text="Network").click()
     expect(app.page.get_by_role("heading", level=1, name="Network")).to_be_visible()
     app.settle()
-    app.page.wait_for_timeout(1600)  # what follows within a moment belongs to the page change
     bias = app.handle("bias of h1")
     before = bias.get_attribute("aria-valuenow")
     bias.focus()
@@ -94,7 +96,9 @@ def test_a_cell_of_a_weight_table_is_edited_and_a_cleared_one_keeps_the_last_num
     app.open("/collapse")
     app.page.get_by_text("Edit the weights in a table").click()
     table = app.page.get_by_test_id("stDataFrame").first
-    app.page.wait_for_timeout(1000)  # the expander slides open, and the table with it
+    # The expander slides open, and the table with it.
+    expect(table).to_be_visible()
+    app.rest()
     table.scroll_into_view_if_needed()
     first_weight = {"x": 130, "y": 52}
     table.click(position=first_weight)
@@ -125,7 +129,7 @@ def test_a_slider_is_followed_while_it_is_dragged_and_writes_one_address(app):
     x, y = app.grab(thumb)
     for step in range(1, 31):
         app.page.mouse.move(x + 2 * step, y)
-        app.page.wait_for_timeout(20)
+        app.frame()
     # Python's own words, while the hand still holds the slider
     expect(app.page.locator(".js-plotly-plot").first).to_contain_text(f"x = {float(slider.input_value()):.2f}")
     assert app.address == "/activations"
@@ -143,6 +147,6 @@ def test_a_page_goes_on_after_its_server_was_started_anew(own_server, own_app):
     expect(thumb(app, "Probe x")).to_be_disabled()
     own_server.start()
     expect(thumb(app, "Probe x")).to_be_enabled(timeout=60_000)
-    app.page.wait_for_timeout(2000)  # the page runs again
+    app.settle()
     nudge(app, "Probe x")
     expect(app.page.locator(".js-plotly-plot").first).to_contain_text("x = 2.05")
