@@ -1,12 +1,16 @@
 """Crease: why do neural networks need an activation function?  Run with `streamlit run app.py`."""
 
+# ruff: noqa: E402 (whatever else is imported waits until the process is prepared)
 import streamlit as st
+
+from components.process import prepare_process
+
+prepare_process("core", "figures", "components", "scenes")
 
 from components.browser import mount_scripts
 from components.frame import apply_style
 from components.lessons import navigate
 from components.network_graph import mount_code
-from components.process import prepare_process
 
 page = navigate()
 st.set_page_config(page_title=f"{page.title} · Crease", page_icon="components/icon.svg", layout="wide")
@@ -15,4 +19,3 @@ with st.container(key="scripts"):
     mount_scripts()
     mount_code()
 page.run()
-prepare_process()

@@ -93,9 +93,25 @@ class Session:
         owner = next(shown.fragment for shown in self._elements.values() if shown.element.slider.id == slider.id)
         await self._rerun(self._state("" if whole_page else owner))
 
+    async def rerun(self) -> None:
+        """Run the whole page again with every value as it is."""
+        await self._rerun(self._state(""))
+
     async def rerun_first_fragment(self) -> None:
         """Run the first fragment again with every value as it is."""
         await self._rerun(self._state(next(shown.fragment for shown in self._sorted() if shown.fragment)))
+
+    def choices(self) -> list[tuple[str, str]]:
+        """What a link to this page can set with one click: each segment and each switch, with its value."""
+        found = []
+        for shown in self._sorted():
+            body = _body(shown.element)
+            match shown.element.WhichOneof("type"):
+                case "button_group" if body.query_param_key:
+                    found += [(body.query_param_key, option.content) for option in body.options]
+                case "checkbox" if body.query_param_key:
+                    found.append((body.query_param_key, "true"))
+        return found
 
     def _sorted(self) -> list[Shown]:
         """What is on screen, from top to bottom."""
@@ -190,6 +206,19 @@ class Session:
             for name, cached in self._cache.items()
             if not belongs(cached.fragment) or self._ended_runs - cached.used <= self._oldest
         }
+
+
+async def scenes_of(server: Server, page: str) -> list[dict[str, str]]:
+    """Links, as queries, that together show all of a page: each choice is taken once, where it first appears."""
+    queries, taken = [{}], set()
+    # The list grows while it is gone through: a scene may have choices of its own.
+    for query in queries:
+        async with Session(server, page, query) as session:
+            for name, value in session.choices():
+                if (name, value) not in taken:
+                    taken.add((name, value))
+                    queries.append({**query, name: value})
+    return queries
 
 
 def _body(element: Element):

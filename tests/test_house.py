@@ -2,11 +2,11 @@
 
 import ast
 import re
-import subprocess
-import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[1]
 FORBIDDEN = {
@@ -34,7 +34,7 @@ def test_imports_point_one_way(path):
     assert not imported_modules(ROOT / path) & (FORBIDDEN[path.parts[0]] | OUTSIDE)
 
 
-@pytest.mark.parametrize("path", (ROOT / "harness").glob("*.py"), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*(ROOT / "harness").glob("*.py")], ids=lambda path: path.name)
 def test_the_harness_knows_the_app_from_outside_only(path):
     assert not imported_modules(path) & (FORBIDDEN.keys() | OUTSIDE - {"harness"} | {"app"})
 
@@ -45,14 +45,12 @@ def test_a_scene_knows_the_scenes_of_its_own_page_alone(path):
     assert {name.split(".")[1:2] == [path.parts[1]] for name in imported} <= {True}
 
 
-def test_opening_the_app_loads_neither_sympy_nor_an_optimizer():
-    code = "import sys; sys.argv=['x']; sys.path.insert(0, '.'); import runpy\n"
-    code += (
-        "from streamlit.testing.v1 import AppTest\nassert not AppTest.from_file('app.py').run(timeout=60).exception\n"
-    )
-    code += "assert not {'sympy', 'scipy.optimize'} & set(sys.modules)"
-    result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
-    assert result.returncode == 0, result.stderr[-2000:]
+def test_the_installed_streamlit_is_one_whose_page_the_scripts_fit():
+    lines = (ROOT / "requirements.txt").read_text().splitlines()
+    allowed = next(Requirement(line).specifier for line in lines if line.startswith("streamlit"))
+    assert version("streamlit") in allowed
+    # The scripts in components/browser lean on Streamlit's own page; whether they fit the next one has to be tried.
+    assert "1.68.0" not in allowed
 
 
 def test_nothing_is_fetched_at_run_time():
