@@ -11,7 +11,7 @@ test: .venv/test.stamp
 	tests/browser/ensure-chromium $(BIN)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
 
 bench: .venv/test.stamp
 	tests/browser/ensure-chromium $(BIN)

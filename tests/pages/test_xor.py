@@ -49,7 +49,7 @@ def test_the_proof_is_shown_only_when_asked_for(open_page):
 
 def test_sixteen_gates_of_which_fourteen_are_separable(open_page):
     app = open_page("xor", step=PROOF)
-    assert app.subheader[0].value == "14 of the 16 gates need only one line"
+    assert app.header[0].value == "14 of the 16 gates need only one line"
     assert len(app.dataframe[0].value) == 16
 
 
