@@ -97,16 +97,18 @@ class Network:
     ) -> "Network":
         """A network of the given layer sizes, input first, drawn from `rng`.
 
-        Weights are normal with variance 2/n_in (He et al. 2015), biases normal with standard
-        deviation ½, so that creases do not all pass through the origin.  Every layer takes its own
-        draw in order, so the first layers of a deeper network of the same seed are the same.
+        Weights are normal with variance ½, biases with variance ¼, so that creases do not all pass through the
+        origin.  Every neuron has a generator of its own, a child of its layer's, and takes its bias first and its
+        weights in order.  So a number depends on the seed and on its place alone: with another width or depth all
+        others stay.  That is why the variance does not depend on the width, as it would in a network to be trained.
         """
         if len(sizes) < 2 or min(sizes) < 1:
             raise ValueError(f"The sizes are {list(sizes)}; give at least two, each 1 or more.")
         layers = []
         for n_in, n_out in itertools.pairwise(sizes):
-            weights = rng.normal(scale=np.sqrt(2 / n_in), size=(n_out, n_in))
-            bias = rng.normal(scale=0.5, size=n_out)
+            (layer,) = rng.spawn(1)
+            drawn = np.array([neuron.normal(size=1 + n_in) for neuron in layer.spawn(n_out)])
+            bias, weights = 0.5 * drawn[:, 0], np.sqrt(0.5) * drawn[:, 1:]
             last = len(layers) == len(sizes) - 2
             layers.append(Layer(weights, bias, output_activation if last else activation))
         return cls(tuple(layers))

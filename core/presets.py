@@ -11,7 +11,7 @@ from core.network import Layer, Network
 
 RANDOM_SIZES = (2, 4, 3, 1)
 # A draw in which most neurons fire and the output takes both signs.
-RANDOM_SEED = 93
+RANDOM_SEED = 20
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from core.presets import random_network
 from figures.plane import describe_field, field_figure
 from figures.theme import palette_of
 
-SEED = Number("seed", "Weights drawn from seed", 35, 0, 99, 1)
+SEED = Number("seed", "Weights drawn from seed", 60, 0, 99, 1)
 SIZES = (2, 6, 6, 1)
 WINDOW = ((-3.0, 3.0), (-3.0, 3.0))
 

@@ -4,6 +4,8 @@ from typing import ClassVar
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.activations import ACTIVATIONS
 from core.network import Layer, Network
@@ -78,18 +80,38 @@ def test_a_random_network_has_its_activations_where_they_belong():
     assert [layer.activation for layer in network.layers] == [RELU, RELU, IDENTITY]
 
 
-def test_a_deeper_network_of_the_same_seed_starts_with_the_same_layers():
-    for short, deep in zip(random((2, 3, 4), 7).layers, random((2, 3, 4, 5), 7).layers, strict=False):
-        np.testing.assert_array_equal(short.weights, deep.weights)
-        np.testing.assert_array_equal(short.bias, deep.bias)
+widths = st.lists(st.integers(1, 8), min_size=2, max_size=6)
 
 
-def test_random_weights_keep_the_size_of_a_signal_that_passes_a_relu():
-    # He et al. 2015: the variance of a weight is 2 over the number of inputs.
-    layer = random((400, 400)).layers[0]
-    assert layer.weights.var() == pytest.approx(2 / 400, rel=0.02)
-    assert layer.weights.mean() == pytest.approx(0, abs=1e-3)
-    assert layer.bias.std() == pytest.approx(0.5, rel=0.15)
+@given(widths, widths, st.integers(0, 99))
+def test_networks_of_one_seed_have_every_number_in_common_whose_place_they_have_in_common(sizes, others, seed):
+    for one, other in zip(random(sizes, seed).layers, random(others, seed).layers, strict=False):
+        n_out, n_in = min(one.n_out, other.n_out), min(one.n_in, other.n_in)
+        np.testing.assert_array_equal(one.weights[:n_out, :n_in], other.weights[:n_out, :n_in])
+        np.testing.assert_array_equal(one.bias[:n_out], other.bias[:n_out])
+
+
+@given(widths, st.data())
+def test_changing_one_width_leaves_all_other_numbers(sizes, data):
+    place = data.draw(st.integers(1, len(sizes) - 1))
+    changed = [*sizes[:place], data.draw(st.integers(1, 8)), *sizes[place + 1 :]]
+    pairs = list(zip(random(sizes).layers, random(changed).layers, strict=True))
+    for layer, (before, after) in enumerate(pairs):
+        n_out, n_in = min(before.n_out, after.n_out), min(before.n_in, after.n_in)
+        if layer not in (place - 1, place):
+            assert before.weights.shape == after.weights.shape
+        np.testing.assert_array_equal(before.weights[:n_out, :n_in], after.weights[:n_out, :n_in])
+        np.testing.assert_array_equal(before.bias[:n_out], after.bias[:n_out])
+
+
+def test_random_numbers_are_normal_and_none_is_drawn_twice():
+    layers = random((200, 200, 200)).layers
+    numbers = np.concatenate([np.concatenate([layer.weights.ravel(), layer.bias]) for layer in layers])
+    assert len(np.unique(numbers)) == len(numbers)
+    for layer in layers:
+        assert layer.weights.var() == pytest.approx(1 / 2, rel=0.03)
+        assert layer.weights.mean() == pytest.approx(0, abs=0.02)
+        assert layer.bias.std() == pytest.approx(1 / 2, rel=0.15)
 
 
 def test_arrays_are_read_only_copies():
