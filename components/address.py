@@ -1,39 +1,116 @@
 """Controls whose values stand in the address bar.
 
-Streamlit owns the two-way arrow between the address and a widget (`bind="query-params"`) and falls
-back to the default where a link asks for something impossible.  What it does not do is say so: each
-control here knows which texts it accepts, and `report_bad_link` names the ones it cannot.
+Streamlit owns the two-way arrow between the address and a widget (`bind="query-params"`).  It reads a link in a
+way of its own, though: an empty value leaves a control without any, a repeated one is passed over without a word,
+and `1_000` is a number.  So each control here knows which texts it accepts, and `report_bad_link` names those that
+it does not and takes them out of the address before a widget reads them.
 """
 
-import math
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
+
+from core.serialization import format_number
+
+_SAID = "said-of-the-link"
+# A decimal point or comma, every kind of minus sign, full-width digits; no 1_000, and no 1,000, which may be 1.
+_PLAIN = {ord(dash): "-" for dash in "‐‑‒–—−﹣"} | {0xFF01 + i: chr(0x21 + i) for i in range(94)}
+_NUMBER = re.compile(r"[+-]?([0-9]+[.,]?[0-9]*|[.,][0-9]+)(e[+-]?[0-9]+)?", re.IGNORECASE)
+_MAYBE_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}")
 
 
 @dataclass(frozen=True)
-class Number:
-    """A bounded number.  Give int bounds for whole numbers, float bounds for decimals."""
+class Control:
+    """What all controls have in common: their place in the address, `key`, and the label that people read."""
 
     key: str
     label: str
+
+    @property
+    def value(self):
+        """What the control is set to now.  For callbacks."""
+        return st.session_state.get(self.key, self.default)
+
+    def put(self, value) -> None:
+        """Set the control.  For callbacks, and for code that runs before it is drawn."""
+        st.session_state[self.key] = value
+
+    def usable(self, texts: Sequence[str]) -> list[str]:
+        """A link's texts for this key as Streamlit is to read them.
+
+        Raises ValueError with a sentence that says what is wrong and what is allowed.
+        """
+        if len(texts) > 1:
+            raise ValueError(f"`{self.key}` is given {len(texts)} times. {self._takes}")
+        return [self._usable(texts[0])]
+
+    def _usable(self, text: str) -> str:
+        raise NotImplementedError
+
+    def _refused(self, text: str, why: str = "") -> ValueError:
+        if not text:
+            return ValueError(f"`{self.key}` has no value. {self._takes}")
+        shown = " ".join(text.replace("`", " ").split())
+        shown = shown if len(shown) <= 40 else f"{shown[:32]}…"
+        return ValueError(f"`{self.key} = {shown}` cannot be used: {why or self._takes}")
+
+    @property
+    def _takes(self) -> str:
+        return f"{self.label} takes one text."
+
+    def _widget(self) -> dict:
+        """What every widget of Streamlit is given.
+
+        What a control takes may depend on others: a neuron of another network is no neuron of this one.  A link
+        that asks for one is told so, and where the others have changed since, the control has its default again.
+        """
+        texts = st.query_params.get_all(self.key)
+        if self.key in st.session_state:
+            if not self._allows(self.value):
+                self.put(self.default)
+        elif texts and (fault := _fault(self, texts)):
+            _warn([fault])
+        return {"key": self.key, "bind": "query-params"}
+
+    def _allows(self, value) -> bool:
+        return True
+
+
+@dataclass(frozen=True)
+class Number(Control):
+    """A bounded number.  Give int bounds for whole numbers, float bounds for decimals."""
+
     default: float
     minimum: float
     maximum: float
     step: float = 0.1
     help: str | None = None
 
-    def fault(self, text: str) -> str | None:
-        """Why a link's text cannot be this number, or None if it can."""
+    @property
+    def _takes(self) -> str:
+        kind = "one whole number" if isinstance(self.step, int) else "one number"
+        ends = (f"{end:g}".replace("-", "−") for end in (self.minimum, self.maximum))
+        return f"{self.label} takes {kind} from {' to '.join(ends)}."
+
+    def _usable(self, text: str) -> str:
+        bare = text.strip().translate(_PLAIN)
+        if not _NUMBER.fullmatch(bare) or _MAYBE_THOUSANDS.fullmatch(bare):
+            raise self._refused(text)
+        value = float(bare.replace(",", "."))
+        is_possible = self.minimum <= value <= self.maximum
+        if not is_possible or (isinstance(self.step, int) and value != int(value)):
+            raise self._refused(text)
         try:
-            # Longer texts are no number that a person wrote, and int() of a million digits is slow.
-            value = float(text) if len(text) < 400 else math.nan
+            is_plain = text.isascii() and float(text) == value
         except ValueError:
-            value = math.nan
-        if self.minimum <= value <= self.maximum:
-            return None
-        return f"a number from {self.minimum:g} to {self.maximum:g}"
+            is_plain = False
+        return text if is_plain else format_number(value)
+
+    def _allows(self, value) -> bool:
+        return self.minimum <= value <= self.maximum
 
     def slider(self, **options) -> float:
         return st.slider(
@@ -42,25 +119,40 @@ class Number:
             self.maximum,
             self.default,
             self.step,
-            key=self.key,
             help=self.help,
-            bind="query-params",
+            **self._widget(),
             **options,
         )
 
 
 @dataclass(frozen=True)
-class Choice:
-    """One of several names.  `options` maps what the program calls it to what people read."""
+class _Named(Control):
+    """Names to choose from.  `options` maps what the program calls them to what people read."""
 
-    key: str
-    label: str
     options: Mapping[str, str]
+
+    @property
+    def _takes(self) -> str:
+        listed = list(self.options.values())
+        shown = ", ".join(listed[:6])
+        many = "any" if isinstance(self, Choices) else "one"
+        return f"{self.label} takes {many} of these: {shown}{', …' if len(listed) > 6 else ''}."
+
+    def _usable(self, text: str) -> str:
+        if text not in self.options.values():
+            raise self._refused(text)
+        return text
+
+
+@dataclass(frozen=True)
+class Choice(_Named):
+    """One of several names."""
+
     default: str
     help: str | None = None
 
-    def fault(self, text: str) -> str | None:
-        return None if text in self.options.values() else _one_of(self.options.values())
+    def _allows(self, value) -> bool:
+        return value in self.options
 
     def select(self, **options) -> str:
         names = list(self.options)
@@ -69,39 +161,36 @@ class Choice:
             names,
             index=names.index(self.default),
             format_func=self.options.__getitem__,
-            key=self.key,
             help=self.help,
-            bind="query-params",
+            **self._widget(),
             **options,
         )
 
     def segments(self, **options) -> str:
-        return st.segmented_control(
+        chosen = st.segmented_control(
             self.label,
             list(self.options),
             default=self.default,
             required=True,
             format_func=self.options.__getitem__,
-            key=self.key,
             help=self.help,
-            bind="query-params",
+            **self._widget(),
             **options,
         )
+        # The browser's Back can lead to an address without a value, which Streamlit takes for "none chosen".
+        return self.default if chosen is None else chosen
 
 
 @dataclass(frozen=True)
-class Choices:
+class Choices(_Named):
     """Any number of several names, in the order of the options."""
 
-    key: str
-    label: str
-    options: Mapping[str, str]
     default: tuple[str, ...]
     help: str | None = None
 
-    def fault(self, text: str) -> str | None:
+    def usable(self, texts: Sequence[str]) -> list[str]:
         # An empty value is Streamlit's way of writing "none chosen".
-        return None if text in ("", *self.options.values()) else _one_of(self.options.values())
+        return [""] if not any(texts) else [self._usable(text) for text in texts]
 
     def multiselect(self, **options) -> list[str]:
         chosen = st.multiselect(
@@ -109,81 +198,135 @@ class Choices:
             list(self.options),
             default=list(self.default),
             format_func=self.options.__getitem__,
-            key=self.key,
             help=self.help,
-            bind="query-params",
+            **self._widget(),
             **options,
         )
         return sorted(chosen, key=list(self.options).index)
 
 
 @dataclass(frozen=True)
-class Switch:
+class Switch(Control):
     """Something that is on or off."""
 
-    key: str
-    label: str
     default: bool = False
     help: str | None = None
 
-    def fault(self, text: str) -> str | None:
-        return None if text.lower() in ("true", "false") else "true or false"
+    @property
+    def _takes(self) -> str:
+        return f"{self.label} takes true or false."
+
+    def _usable(self, text: str) -> str:
+        if text.lower() not in ("true", "false"):
+            raise self._refused(text)
+        return text
 
     def toggle(self, **options) -> bool:
-        return st.toggle(self.label, self.default, key=self.key, help=self.help, bind="query-params", **options)
+        return st.toggle(self.label, self.default, help=self.help, **self._widget(), **options)
 
 
 @dataclass(frozen=True)
-class Text:
+class Text(Control):
     """A text that `read` turns into a value, raising ValueError with a sentence if it cannot.
 
-    An empty text stands for the default; `default` is the text that a fresh field shows.
+    An empty text stands for what the page begins with; `default` is the text that a fresh field shows.
     """
 
-    key: str
-    label: str
     read: Callable[[str], object]
     help: str | None = None
     default: str = ""
 
-    def fault(self, text: str) -> str | None:
-        if not text:
-            return None
+    def _usable(self, text: str) -> str:
         try:
-            self.read(text)
+            if text:
+                self.read(text)
         except ValueError as error:
-            return f"something else: {error}"
-        return None
+            raise self._refused(text, escaped(str(error))) from None
+        return text
 
-    def input(self, **options) -> str:
-        return st.text_input(self.label, self.default, key=self.key, help=self.help, bind="query-params", **options)
+    def typed(self, base, **options):
+        """Draw the field, and return the value of its text: `base` while it is empty.
 
+        A text that cannot be used gets its sentence, and leaves the last one that could.
+        """
+        text = st.text_input(self.label, self.default, help=self.help, **self._widget(), **options)
+        try:
+            value = self.read(text) if text else base
+        except ValueError as error:
+            st.error(escaped(str(error)), icon=":material/error:")
+            value = st.session_state.get(self._last_good, base)
+        st.session_state[self._last_good] = value
+        return value
 
-Control = Number | Choice | Choices | Switch | Text
+    def left(self, base):
+        """The value as it was last left, for a page that does not draw the field now."""
+        text = st.session_state.get(self.key) or st.query_params.get(self.key)
+        try:
+            return self.read(text) if text else base
+        except ValueError:
+            return base
+
+    def _widget(self) -> dict:
+        # Whatever is wrong with a text stands beside its field.
+        return {"key": self.key, "bind": "query-params"}
+
+    @property
+    def _last_good(self) -> str:
+        return f"{self.key}-last-good"
 
 
 def report_bad_link(*controls: Control) -> None:
-    """Say which parts of the address cannot be used.  Call it before the controls are drawn."""
-    faults = []
+    """Say which parts of the address cannot be used, and begin again without them.
+
+    Call it before the controls are drawn.  A text that its field cannot use stays in the field, to be mended there.
+    """
+    said = st.session_state.get(_SAID, {})
+    page = controls[0].key
+    faults, is_changed = list(said.get(page, ())), False
     for control in controls:
-        for text in st.query_params.get_all(control.key):
-            fault = control.fault(text)
-            if fault:
-                shown = text if len(text) <= 40 else f"{text[:32]}…"
-                faults.append(
-                    f"`{control.key} = {shown.replace('`', ' ')}` cannot be used: "
-                    f"{control.label or control.key} takes {fault.rstrip('.')}."
-                )
-                break
+        texts = st.query_params.get_all(control.key)
+        if not texts:
+            continue
+        fault = _fault(control, texts)
+        if fault and fault not in faults:
+            faults.append(fault)
+        is_kept = isinstance(control, Text) and len(texts) == 1
+        wanted = texts if fault and is_kept else [] if fault else control.usable(texts)
+        is_changed |= wanted != texts and _write(control.key, wanted)
+    st.session_state[_SAID] = {page: faults} if is_changed or page in said else {}
+    if is_changed:
+        st.rerun()
     if faults:
-        st.warning(
-            "Part of this link is not usable, so its default is shown instead.\n\n"
-            + "\n".join(f"- {fault}" for fault in faults),
-            icon=":material/link_off:",
-        )
+        _warn(faults)
 
 
-def _one_of(names) -> str:
-    listed = list(names)
-    shown = ", ".join(listed[:6])
-    return f"one of: {shown}{', …' if len(listed) > 6 else ''}"
+def escaped(sentence: str) -> str:
+    """A sentence that quotes what a visitor gave, so that none of it is taken for Markdown."""
+    return re.sub(r"([\\`*_\[\]<>$~#]|:(?=\w))", r"\\\1", sentence)
+
+
+def _fault(control: Control, texts: Sequence[str]) -> str | None:
+    try:
+        control.usable(texts)
+    except ValueError as error:
+        return str(error)
+    return None
+
+
+def _write(key: str, texts: Sequence[str]) -> bool:
+    """Put texts into the address, and whether that was possible: a widget that stands has its place to itself."""
+    try:
+        if texts:
+            st.query_params[key] = texts
+        else:
+            del st.query_params[key]
+    except StreamlitAPIException:
+        return False
+    return True
+
+
+def _warn(faults: Sequence[str]) -> None:
+    listed = "\n".join(f"- {fault}" for fault in faults)
+    st.warning(
+        f"Part of this link cannot be used, so its default is shown instead.\n\n{listed}", icon=":material/link_off:"
+    )

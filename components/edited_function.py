@@ -1,11 +1,11 @@
 """The creases that a visitor places and the curve that a visitor draws; both stand in the address as text."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
 
-from components.address import Text
+from components.address import Number, Text
 from components.function_board import BoardLook, function_board
 from components.hand import Hand, unless_same
 from core.hinges import creases_from_text, even_creases, heights_from_text, numbers_to_text
@@ -13,12 +13,12 @@ from core.hinges import creases_from_text, even_creases, heights_from_text, numb
 
 @dataclass(frozen=True)
 class EditedFunction:
-    """Creases under one key of the address, a drawn curve under another, and how many creases under a third.
+    """Creases under one key of the address, a drawn curve under another; `count` says how many creases there are.
 
     Without a text the creases stand evenly, and the curve is the one that the page begins with.
     """
 
-    count_key: str
+    count: Number
     creases_key: str
     curve_key: str
 
@@ -32,18 +32,26 @@ class EditedFunction:
 
     def current(self, count: int, base_curve: Sequence[float]) -> tuple[tuple[float, ...], tuple[float, ...]]:
         """Draw the text fields, and return the creases and the curve that the page shows now."""
-        creases = _typed(self.creases_control, creases_from_text, even_creases(count))
+        creases = self.creases_control.typed(even_creases(count))
         if len(creases) != count:
             st.error(
                 f"There are {len(creases)} creases for {count} neurons, so they stand evenly; give one for each.",
                 icon=":material/error:",
             )
             creases = even_creases(count)
-        curve = _typed(self.curve_control, heights_from_text, base_curve)
+        curve = self.curve_control.typed(base_curve)
         return self._hand.held() or (tuple(creases), tuple(curve))
 
-    def draw(self, creases: Sequence[float], curve: Sequence[float], base_curve, look: BoardLook) -> None:
-        """The board.  What a hand leaves there becomes the texts."""
+    def draw(
+        self,
+        creases: Sequence[float],
+        curve: Sequence[float],
+        base_curve: Sequence[float],
+        look: BoardLook,
+        *,
+        on_count: Callable[[], None],
+    ) -> None:
+        """The board.  What a hand leaves there becomes the texts; `on_count` hears of another number of creases."""
 
         def take() -> None:
             finished = self._hand.hear()
@@ -51,9 +59,11 @@ class EditedFunction:
                 return
             creases, curve = finished
             # Undo may go back to another number of neurons.
-            st.session_state[self.count_key] = len(creases)
-            st.session_state[self.creases_key] = _unless_base(creases, even_creases(len(creases)))
-            st.session_state[self.curve_key] = _unless_base(curve, base_curve)
+            if len(creases) != self.count.value:
+                self.count.put(len(creases))
+                on_count()
+            self.creases_control.put(_unless_base(creases, even_creases(len(creases))))
+            self.curve_control.put(_unless_base(curve, base_curve))
 
         function_board(
             self._hand.key,
@@ -68,7 +78,7 @@ class EditedFunction:
     def reset_creases(self) -> None:
         """Creases evenly again.  For callbacks."""
         self._hand.drop()
-        st.session_state[self.creases_key] = ""
+        self.creases_control.put("")
 
     @property
     def _hand(self) -> Hand:
@@ -89,13 +99,3 @@ def _entry(entry: Mapping) -> tuple[tuple[float, ...], tuple[float, ...]] | None
 
 def _unless_base(numbers: Sequence[float], base: Sequence[float]) -> str:
     return unless_same(numbers_to_text(numbers), numbers_to_text(base))
-
-
-def _typed(control: Text, read, base: Sequence[float]) -> Sequence[float]:
-    """A text field, and what it says; what the page began with where it says nothing that can be used."""
-    text = control.input()
-    try:
-        return read(text) if text else base
-    except ValueError as error:
-        st.error(str(error), icon=":material/error:")
-        return base

@@ -8,14 +8,12 @@ shown, and becomes the text when it is let go.  Undo, redo and versions live in 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-import pandas as pd
 import streamlit as st
 
 from components.address import Text
 from components.hand import Hand, unless_same
 from components.network_graph import GraphLook, network_graph
-from core.network import Layer, Network
+from core.network import Network
 from core.notation import describe_network
 from core.serialization import (
     LARGEST_NUMBER,
@@ -52,10 +50,8 @@ class EditedNetwork:
 
         A text that is no network gets a sentence and leaves the last good one in place.
         """
-        network = self._typed(
-            self.control, self._read, base, network_to_text, "2-2-1 relu 1 1 0 1 1 -1 identity 1 -2 0"
-        )
-        inputs = self._typed(self.inputs_control, inputs_from_text, tuple(base_inputs), inputs_to_text, "0.5 -1")
+        network = self.control.typed(base, placeholder="2-2-1 relu 1 1 0 1 1 -1 identity 1 -2 0")
+        inputs = self.inputs_control.typed(tuple(base_inputs), placeholder="0.5 -1")
         network, inputs = self._hand.held() or (network, inputs)
         st.caption("This network, to copy:")
         st.code(network_to_text(network), language=None, wrap_lines=True)
@@ -69,11 +65,7 @@ class EditedNetwork:
 
     def kept(self, base: Network) -> Network:
         """The network as it was last left, for a page that does not show it."""
-        text = st.session_state.get(self.key) or st.query_params.get(self.key)
-        try:
-            return self._read(text) if text else base
-        except ValueError:
-            return base
+        return self.control.left(base)
 
     def draw(
         self,
@@ -109,80 +101,13 @@ class EditedNetwork:
     def put(self, network: Network) -> None:
         """Make `network` the current one.  For callbacks."""
         self._hand.drop()
-        st.session_state[self.key] = network_to_text(network)
-
-    def put_inputs(self, inputs: Sequence[float]) -> None:
-        """Make `inputs` the current ones.  For callbacks."""
-        self._hand.drop()
-        st.session_state[self.inputs_key] = inputs_to_text(inputs)
+        self.control.put(network_to_text(network))
 
     def reset(self) -> None:
         """Back to the base, whichever the page chooses next.  For callbacks."""
         self._hand.drop()
-        st.session_state[self.key] = st.session_state[self.inputs_key] = ""
-
-    def layer_table(self, network: Network, layer: int, row_names: list[str], column_names: list[str]) -> None:
-        """A table of one layer's weights with its bias as the last column, every cell editable."""
-        key = f"{self.key}-table-{layer}"
-        text = network_to_text(network)
-        version = st.session_state.setdefault(key, {"count": 0, "shown": text, "network": text})
-        # The editor keeps its own edits on top of the table it was given, so it keeps that table until
-        # the network changes by another hand; then a fresh editor starts from the new one.
-        if version["network"] != text:
-            version.update(count=version["count"] + 1, shown=text, network=text)
-        shown = network_from_text(version["shown"]).layers[layer]
-        editor_key = f"{key}-{version['count']}"
-        table = pd.DataFrame(
-            np.column_stack([shown.weights, shown.bias]), index=row_names, columns=[*column_names, "bias"]
-        )
-
-        def write() -> None:
-            edits = st.session_state[editor_key]["edited_rows"]
-            values = table.to_numpy().copy()
-            for row, cells in edits.items():
-                for name, value in cells.items():
-                    if value is None or not np.isfinite(value) or abs(value) > LARGEST_NUMBER:
-                        st.session_state[f"{key}-fault"] = (
-                            f"The cell {row_names[row]}, {name} has no usable number, so the last one stays; "
-                            "type a number between −1,000,000 and 1,000,000."
-                        )
-                        version["count"] += 1
-                        version["shown"] = version["network"]
-                        return
-                    values[row, list(table.columns).index(name)] = value
-            st.session_state.pop(f"{key}-fault", None)
-            current = network.layers[layer]
-            edited = Layer(values[:, :-1], values[:, -1], current.activation)
-            changed = Network((*network.layers[:layer], edited, *network.layers[layer + 1 :]))
-            version["network"] = network_to_text(changed)
-            self.put(changed)
-
-        st.data_editor(
-            table,
-            key=editor_key,
-            on_change=write,
-            disabled=["_index"],
-            column_config={
-                name: st.column_config.NumberColumn(format="%.4g", width="small") for name in table.columns
-            },
-            alt=f"Weights and biases of layer {layer + 1}, editable",
-        )
-        fault = st.session_state.get(f"{key}-fault")
-        if fault:
-            st.error(fault, icon=":material/error:")
-
-    def _typed(self, control: Text, read, base, write, placeholder: str):
-        """A text field, and what it says; the last good value where it says nothing that can be used."""
-        shown = f"{control.key}-shown"
-        text = control.input(placeholder=placeholder)
-        try:
-            value = read(text) if text else base
-        except ValueError as error:
-            st.error(str(error), icon=":material/error:")
-            last = st.session_state.get(shown)
-            value = read(last) if last else base
-        st.session_state[shown] = write(value)
-        return value
+        self.control.put("")
+        self.inputs_control.put("")
 
     def _take(self, base: Network, base_inputs: Sequence[float], on_settle) -> None:
         """An edit has come from the drawing.  A finished one becomes the text."""
@@ -190,10 +115,10 @@ class EditedNetwork:
         if finished is None:
             return
         network, inputs = finished
-        before = st.session_state.get(self.key)
-        st.session_state[self.key] = unless_same(network_to_text(network), network_to_text(base))
-        st.session_state[self.inputs_key] = unless_same(inputs_to_text(inputs), inputs_to_text(base_inputs))
-        if on_settle and st.session_state[self.key] != before:
+        before, after = self.control.value, unless_same(network_to_text(network), network_to_text(base))
+        self.control.put(after)
+        self.inputs_control.put(unless_same(inputs_to_text(inputs), inputs_to_text(base_inputs)))
+        if on_settle and after != before:
             on_settle(network)
 
     def _entry(self, entry: Mapping) -> tuple[Network, tuple[float, ...]] | None:

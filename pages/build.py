@@ -31,7 +31,7 @@ TARGET = Choice(
     "target", "Function to build", {key: t.name for key, t in TARGETS.items()} | {"drawn": "draw your own"}, "sin"
 )
 NEURONS = Number("neurons", "Hidden neurons", 8, 0, MOST_NEURONS, 1)
-FUNCTION = EditedFunction(NEURONS.key, "creases_at", "curve")
+FUNCTION = EditedFunction(NEURONS, "creases_at", "curve")
 _PLACES = np.linspace(*INTERVAL, N_HEIGHTS)
 FIRST_CURVE = tuple(map(float, np.round(0.8 * np.sin(4.5 * _PLACES) * np.exp(-_PLACES) / 2.3, 3)))
 
@@ -40,10 +40,15 @@ def added_control(count: int) -> Number:
     return Number("added", "Add up the first", count, 0, count, 1, help="One hinge after the other")
 
 
+def add_all_up() -> None:
+    """Another number of neurons: all their hinges are added up."""
+    added_control(NEURONS.value).put(NEURONS.value)
+
+
 def all_evenly() -> None:
-    """Another number of neurons: their creases stand evenly, and all hinges are added up."""
+    """A number of neurons from the slider: their creases stand evenly."""
     FUNCTION.reset_creases()
-    st.session_state["added"] = st.session_state[NEURONS.key]
+    add_all_up()
 
 
 heading("Build", "One hidden layer of ReLUs is a sum of hinges. With enough of them it comes near any function.")
@@ -66,11 +71,7 @@ def describe_board(target: Target, fit: HingeFit, count: int, shown: int) -> str
 
 def how_many(count: int) -> int:
     """How many of the hinges are added up; a slider with one place only is none."""
-    if not count:
-        return 0
-    if st.session_state.get("added", 0) > count:
-        st.session_state["added"] = count
-    return added_control(count).slider()
+    return added_control(count).slider() if count else 0
 
 
 @st.fragment
@@ -109,6 +110,7 @@ def workshop() -> None:
                 drawable=key == "drawn",
                 alt=describe_board(target, fit, count, shown),
             ),
+            on_count=add_all_up,
         )
         st.caption(
             ("Draw in the picture, and drag the creases under it. " if key == "drawn" else "Drag the creases. ")

@@ -1,5 +1,7 @@
 """A network drawn with all its numbers: edit any of them and watch the outputs."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 import streamlit as st
@@ -31,13 +33,35 @@ CHANNELS = Number("channels", "Channels (3 = red, green, blue)", 3, 1, 4, 1)
 WIDTHS = Text("widths_to_scale", "Layer widths after the input", widths_from_text)
 
 
+def neuron_control(sizes: Sequence[int]) -> Choice:
+    """Which neuron's steps are shown; inputs compute nothing and are left out."""
+    names = neuron_names(sizes)
+    options = {
+        f"{layer}.{row}": name for layer, rows in enumerate(names) if layer for row, name in enumerate(rows, 1)
+    }
+    return Choice("neuron", "Neuron (or click one)", options, "1.1")
+
+
+# Every neuron that a network can have, to tell a link that is from another network from one that is broken.
+NEURON_NAMES = {
+    name: name
+    for depth in range(MOST_LAYERS, 0, -1)
+    for sizes in ((LARGEST_WIDTH,) * (depth + 1), (LARGEST_WIDTH,) * depth + (1,))
+    for names in neuron_names(sizes)[1:]
+    for name in names
+}
+ANY_NEURON = Choice("neuron", "Neuron", NEURON_NAMES, "h₁")
+
+
 heading("Network", "Each neuron multiplies, adds and activates. Drag any number and follow it to the output.")
-report_bad_link(PRESET, SEED, EDITED.control, EDITED.inputs_control, CREASES, WIDTH, HEIGHT, CHANNELS, WIDTHS)
+report_bad_link(
+    PRESET, SEED, EDITED.control, EDITED.inputs_control, ANY_NEURON, CREASES, WIDTH, HEIGHT, CHANNELS, WIDTHS
+)
 
 
 def pick_neuron(place: str) -> None:
     """The neuron that was clicked in the drawing becomes the one whose steps are shown."""
-    st.session_state["neuron"] = place
+    ANY_NEURON.put(place)
 
 
 def shape_controls(network) -> None:
@@ -57,6 +81,8 @@ def shape_controls(network) -> None:
             f"{'Output' if is_output else f'Hidden {index + 1}'}: {layer.n_out} "
             f"{'neuron' if layer.n_out == 1 else 'neurons'}",
             list(ACTIVATIONS),
+            # A menu that is first opened later than it was set knows its default alone.
+            index=list(ACTIVATIONS).index(layer.activation.key),
             format_func=lambda item: ACTIVATIONS[item].name,
             key=key,
             on_change=activate,
@@ -83,15 +109,6 @@ def shape_controls(network) -> None:
         on_click=lambda: EDITED.put(network.with_layer(len(network.layers) - 1, ACTIVATIONS["relu"])),
         help="It starts as the identity matrix with ReLU, so values that are not negative pass unchanged.",
     )
-
-
-def neuron_control(network) -> Choice:
-    """Which neuron's steps are shown; inputs compute nothing and are left out."""
-    names = neuron_names(network.sizes)
-    options = {
-        f"{layer}.{row}": name for layer, rows in enumerate(names) if layer for row, name in enumerate(rows, 1)
-    }
-    return Choice("neuron", "Neuron (or click one)", options, "1.1")
 
 
 def three_steps(network, trace, layer: int, row: int, columns) -> None:
@@ -147,7 +164,7 @@ def workbench() -> None:
     trace = network.forward([inputs])
     pick, *steps = st.columns([1.1, 3, 1.5, 1.6], gap="medium")
     with pick:
-        picked = neuron_control(network).select()
+        picked = neuron_control(network.sizes).select()
     with drawing:
         EDITED.draw(
             network,
@@ -182,13 +199,7 @@ def to_scale() -> None:
     controls, table, picture = st.columns([1.15, 2.2, 2.2], gap="medium")
     with controls:
         width, height, channels = WIDTH.slider(), HEIGHT.slider(), CHANNELS.slider()
-        text = WIDTHS.input(placeholder="256, 64, 1")
-        try:
-            widths = widths_from_text(text or "256, 64, 1")
-        except ValueError as error:
-            st.error(str(error), icon=":material/error:")
-            widths = st.session_state.get("widths-shown", (256, 64, 1))
-        st.session_state["widths-shown"] = widths
+        widths = WIDTHS.typed((256, 64, 1), placeholder="256, 64, 1")
     n_inputs = picture_inputs(width, height, channels)
     sizes = (n_inputs, *widths)
     layers = layer_sizes(sizes)

@@ -20,13 +20,7 @@ def softmax_bars(_) -> None:
     palette = palette_of(is_dark())
     controls, picture = st.columns([1, 2.2], gap="large")
     with controls:
-        text = SCORES.input()
-        try:
-            scores = vector_from_text(text or DEFAULT_SCORES)
-        except ValueError as error:
-            st.error(str(error), icon=":material/error:")
-            scores = st.session_state.get("scores-shown", vector_from_text(DEFAULT_SCORES))
-        st.session_state["scores-shown"] = scores
+        scores = SCORES.typed(vector_from_text(DEFAULT_SCORES))
         temperature = TEMPERATURE.slider()
         st.caption(
             "It takes a whole vector, so it is no curve. The shares are positive and sum to 1. "

@@ -13,7 +13,7 @@ from core.activations import ACTIVATIONS
 from core.creases import LinearRegion, most_regions, region_at
 from core.network import Network
 from core.notation import neuron_names, number_text, vector_text
-from core.presets import random_network
+from core.presets import RANDOM_SEED, random_network
 from core.serialization import activation_to_text
 from core.whiteboard import region_latex
 from figures.theme import crease_style
@@ -25,7 +25,7 @@ SIZES = ((2, 1, 1), (2, 2, 1), (2, 3, 1), (2, 5, 1), (2, 8, 1),
 SHAPES = {"-".join(map(str, sizes)): sizes for sizes in SIZES}
 
 SHAPE = Choice("shape", "Layers", {name: name for name in SHAPES}, "2-4-3-1")
-SEED = Number("patch_seed", "Weights drawn from seed", 93, 0, 99, 1)
+SEED = Number("patch_seed", "Weights drawn from seed", RANDOM_SEED, 0, 99, 1)
 BEND = Number("bend", "From identity (0) to ReLU (1)", 1.0, 0.0, 1.0, 0.05, help="Leaky ReLU with the slope 1 − this")
 _WIDEST_LARGE = 4
 

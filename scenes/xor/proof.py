@@ -95,4 +95,4 @@ def load_gate(key: str) -> None:
     answer = separate(corners(2), GATES[key].outputs)
     if isinstance(answer, SeparatingLine):
         NEURON.put(neuron_network(Neuron2(*map(float, answer.weights), float(answer.bias))))
-    st.session_state[STEP.key] = "warm"
+    STEP.put("warm")
