@@ -7,12 +7,14 @@ classic case (Minsky & Papert, Perceptrons, 1969); OEIS A000609 counts the Boole
 
 A neuron answers 1 where weights @ x + bias > 0.
 
-Classes nearer to each other than 1e-9 of their extent along every axis, or than 64 units in the last
-place of the largest coordinate, count as touching: there rounding decides, not the points.
+The solver works in float64 and only proposes.  What it proposes is checked with exact fractions of the given
+coordinates: an answer is true, or it is "too near to tell".
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 
@@ -21,12 +23,13 @@ from core.network import read_only
 MOST_DIMENSIONS = 10
 # Beyond this a sum of ten coordinates could overflow.
 LARGEST_COORDINATE = 1e300
-_TOLERANCE = 1e-9
 # HiGHS's own 1e-7 would blur gaps of 1e-9; 1e-10 is the smallest it takes.
 _SOLVER_OPTIONS = {"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10}
-_ROUNDING = 64 * float(np.finfo(np.float64).eps)
-# A solver's 0.4999999999 is ½; the cleanest fraction that still verifies is taken.
-_DENOMINATORS = (60, 1000, 100_000)
+# A solver's 0.4999999999 is ½, and what it gives below this is dust.
+_DENOMINATOR = 60
+_DUST = 1e-9
+
+Fractions = Sequence[Fraction]
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,35 +53,53 @@ class SeparatingLine:
 
 @dataclass(frozen=True, eq=False)
 class NotSeparable:
-    """One point that lies in both convex hulls, with the weights that show it.
+    """Convex weights over both classes whose means are one point, exactly.
 
     zeros (n_zeros, n_dims) and ones (n_ones, n_dims) are the points of the classes in the given
-    order; weights_zero and weights_one are not negative and sum to 1.
+    order; exact_zero and exact_one are fractions, not negative and with the sum 1, one for each point.
     """
 
-    point: np.ndarray
     zeros: np.ndarray
     ones: np.ndarray
-    weights_zero: np.ndarray
-    weights_one: np.ndarray
+    exact_zero: tuple[Fraction, ...]
+    exact_one: tuple[Fraction, ...]
 
     def __post_init__(self):
-        for name, ndim in (("point", 1), ("zeros", 2), ("ones", 2), ("weights_zero", 1), ("weights_one", 1)):
-            object.__setattr__(self, name, read_only(getattr(self, name), ndim, f"NotSeparable.{name}"))
+        for name in ("zeros", "ones"):
+            object.__setattr__(self, name, read_only(getattr(self, name), 2, f"NotSeparable.{name}"))
+
+    @cached_property
+    def weights_zero(self) -> np.ndarray:
+        """`exact_zero` as the nearest float64."""
+        return read_only([float(weight) for weight in self.exact_zero], 1, "The weights")
+
+    @cached_property
+    def weights_one(self) -> np.ndarray:
+        """`exact_one` as the nearest float64."""
+        return read_only([float(weight) for weight in self.exact_one], 1, "The weights")
+
+    @cached_property
+    def point(self) -> np.ndarray:
+        """The point in both convex hulls, as the nearest float64."""
+        return read_only([float(value) for value in _mean(self.exact_zero, self.zeros)], 1, "The point")
 
     @property
     def residual(self) -> float:
-        """How far the weighted means lie from the point, at most, along any axis: 0 is a perfect proof."""
-        means = np.array([self.weights_zero @ self.zeros, self.weights_one @ self.ones])
-        return float(np.abs(means - self.point).max())
+        """How far the two weighted means lie apart, at most, along any axis: 0, for a proof."""
+        means = _mean(self.exact_zero, self.zeros), _mean(self.exact_one, self.ones)
+        return float(max(abs(here - there) for here, there in zip(*means, strict=True)))
 
     def sentence(self) -> str:
-        """The certificate as one line that a person can check; ≈ where a number had to be rounded."""
-        left = _weighted_sum(self.weights_zero, self.zeros)
-        right = _weighted_sum(self.weights_one, self.ones)
-        numbers = np.concatenate([np.ravel(array) for array in vars(self).values()])
-        equals = "≈" if any(_near_fraction(number) is None for number in numbers) else "="
-        return f"{left} {equals} {_point(self.point)} {equals} {right}"
+        """The certificate as one line that a person can check; = where the printed numbers satisfy it, else ≈."""
+        point = [_shown(value) for value in self.point]
+        sides = [
+            ([_shown(weight) for weight in weights], [[_shown(value) for value in row] for row in points])
+            for weights, points in ((self.exact_zero, self.zeros), (self.exact_one, self.ones))
+        ]
+        holds = all(sum(weights) == 1 and _mean(weights, points) == point for weights, points in sides)
+        equals = "=" if holds else "≈"
+        left, right = (_weighted_sum(*side) for side in sides)
+        return f"{left} {equals} {_point(point)} {equals} {right}"
 
 
 def separate(points, labels) -> SeparatingLine | NotSeparable:
@@ -95,19 +116,18 @@ def separate(points, labels) -> SeparatingLine | NotSeparable:
     low, high = points.min(axis=0), points.max(axis=0)
     # Halves first: the sum of two huge coordinates overflows.
     centre, reach = low / 2 + high / 2, high / 2 - low / 2
-    noise = _ROUNDING * float(np.abs(points).max())
     # One unit for all axes keeps distances as they are; a unit for each axis sees a gap along an axis
     # that is tiny beside the others.
-    common_unit = np.full(n_dims, max(float(reach.max()), noise) or 1.0)
-    own_units = np.where(reach > noise, reach, common_unit)
+    common_unit = np.full(n_dims, float(reach.max()) or 1.0)
+    own_units = np.where(reach > 0, reach, common_unit)
     for units in (common_unit, own_units):
-        line = _widest_line(points, labels, centre, units, noise)
+        line = _widest_line(points, labels, centre, units)
         if line is not None:
             return line
-    return _common_point(zeros, ones, centre, own_units, noise)
+    return _common_point(zeros, ones, centre, own_units)
 
 
-def _widest_line(points, labels, centre, units, noise) -> SeparatingLine | None:
+def _widest_line(points, labels, centre, units) -> SeparatingLine | None:
     """The plane of the largest margin with |weights| <= 1 per unit, by linear programming, or None."""
     from scipy.optimize import linprog
 
@@ -123,31 +143,43 @@ def _widest_line(points, labels, centre, units, noise) -> SeparatingLine | None:
         bounds=[*[(-1, 1)] * n_dims, (None, None), (0, None)],
         options=_SOLVER_OPTIONS,
     )
-    if not solution.success or solution.x[-1] <= _TOLERANCE:
+    if not solution.success:
         return None
     # Back to the given coordinates, the largest weight 1, and no minus zero.
-    smallest = units.min()
-    weights = solution.x[:n_dims] * (smallest / units)
+    weights = solution.x[:n_dims] * (units.min() / units)
     largest = np.abs(weights).max()
-    weights = weights / largest + 0.0
-    bias = float(solution.x[n_dims] * (smallest / largest) - weights @ centre)
-    found = _verified_line(weights, bias, points, labels, noise)
-    tidied = _verified_line(_tidy(weights, 60), float(_tidy([bias], 60)[0]), points, labels, noise)
-    # Small fractions are nicer to read, but not at the price of the margin.
-    return tidied if found and tidied and tidied.margin > 0.999 * found.margin else found
-
-
-def _verified_line(weights, bias, points, labels, noise) -> SeparatingLine | None:
-    """The plane, if by its own arithmetic it puts every point strictly on its side, beyond rounding."""
-    values = points @ weights + bias
-    if not np.any(weights) or not np.array_equal(values > 0, labels == 1):
+    if largest == 0:
         return None
-    margin = float(np.abs(values).min() / np.linalg.norm(weights))
-    return SeparatingLine(weights, bias, margin) if margin > noise / 2 else None
+    weights = weights / largest + 0.0
+    found = _verified_line(weights, points, labels)
+    tidied = _verified_line(_tidy(weights), points, labels)
+    # Small fractions are nicer to read, but not at the price of the margin.
+    return tidied if tidied and (not found or tidied.margin > 0.999 * found.margin) else found
 
 
-def _common_point(zeros, ones, centre, units, noise) -> NotSeparable:
-    """Convex weights over both classes whose means are nearest to each other, by linear programming."""
+def _verified_line(weights, points, labels) -> SeparatingLine | None:
+    """The plane with these weights in the middle of the gap, if it puts every point strictly on its side.
+
+    It must do so exactly, and by its own arithmetic in float64 too.
+    """
+    if not np.any(weights):
+        return None
+    exact = [_product(_fractions(weights), point) for point in points]
+    highest_zero = max(value for value, label in zip(exact, labels, strict=True) if label == 0)
+    lowest_one = min(value for value, label in zip(exact, labels, strict=True) if label == 1)
+    try:
+        bias = float(-(highest_zero + lowest_one) / 2)
+        gap = min(lowest_one + Fraction(bias), -(highest_zero + Fraction(bias)))
+        # Weights are at most 1, the largest is about 1, so that their norm neither overflows nor vanishes.
+        margin = float(gap) / float(np.linalg.norm(weights))
+    except OverflowError:
+        return None
+    line = SeparatingLine(weights, bias, margin)
+    return line if margin > 0 and np.array_equal(line(points), labels) else None
+
+
+def _common_point(zeros, ones, centre, units) -> NotSeparable:
+    """Convex weights over both classes with one mean: proposed by linear programming, then solved exactly."""
     from scipy.optimize import linprog
 
     n_dims = zeros.shape[1]
@@ -165,31 +197,78 @@ def _common_point(zeros, ones, centre, units, noise) -> NotSeparable:
         bounds=[(0, None)] * (n_zeros + n_ones + 1),
         options=_SOLVER_OPTIONS,
     )
-    weights_zero, weights_one = _convex(solution.x[:n_zeros]), _convex(solution.x[n_zeros:-1])
-    for denominator in _DENOMINATORS:
-        tidied = _tidy(weights_zero, denominator), _tidy(weights_one, denominator)
-        sums_to_one = all(abs(weights.sum() - 1) < 1e-14 for weights in tidied)
-        if sums_to_one and np.abs(tidied[0] @ scaled_zeros - tidied[1] @ scaled_ones).max() < 1e-12:
-            weights_zero, weights_one = tidied
-            break
-    point = weights_zero @ zeros
-    if np.any(np.abs(point - weights_one @ ones) > 10 * (_TOLERANCE * units + noise)):
+    weights = _exact_weights(zeros, ones, solution.x[:-1]) if solution.success else None
+    if weights is None:
         raise ValueError(
             "The classes lie too near each other to tell in float64 whether they touch; allowed are classes "
             "that overlap or stand clearly apart.  Move them apart, or nearer to the origin."
         )
-    return NotSeparable(point, zeros, ones, weights_zero, weights_one)
+    return NotSeparable(zeros, ones, tuple(weights[:n_zeros]), tuple(weights[n_zeros:]))
 
 
-def _convex(values) -> np.ndarray:
-    """Weights without the dust that a solver leaves, not negative, with sum 1."""
-    kept = np.where(values > 1e-12, values, 0.0)
-    return kept / kept.sum()
+def _exact_weights(zeros, ones, proposed) -> list[Fraction] | None:
+    """Weights over zeros and ones that make their means exactly equal, near the proposed ones; None without any."""
+    used = [index for index, weight in enumerate(proposed) if weight > _DUST]
+    n_zeros = len(zeros)
+    columns = []
+    for index in used:
+        is_zero = index < n_zeros
+        point = _fractions(zeros[index] if is_zero else -ones[index - n_zeros])
+        columns.append([*point, Fraction(is_zero), Fraction(not is_zero)])
+    targets = [*[Fraction(0)] * zeros.shape[1], Fraction(1), Fraction(1)]
+    near = [Fraction(float(proposed[index])).limit_denominator(_DENOMINATOR) for index in used]
+    solved = _solve([[*row, target] for *row, target in zip(*columns, targets, strict=True)], near)
+    if solved is None or min(solved) < 0:
+        return None
+    weights = [Fraction(0)] * len(proposed)
+    for index, weight in zip(used, solved, strict=True):
+        weights[index] = weight
+    return weights
 
 
-def _tidy(values, denominator: int) -> np.ndarray:
+def _solve(rows: list[list[Fraction]], near: list[Fraction]) -> list[Fraction] | None:
+    """The exact solution of linear equations, each its coefficients and then its right side; None if there is none.
+
+    Unknowns that the equations leave free take their value from `near` (Gauss and Jordan's elimination).
+    """
+    pivots: list[int] = []
+    for column in range(len(near)):
+        row = next((row for row in range(len(pivots), len(rows)) if rows[row][column]), None)
+        if row is None:
+            continue
+        top = len(pivots)
+        rows[top], rows[row] = rows[row], rows[top]
+        rows[top] = [value / rows[top][column] for value in rows[top]]
+        for other in range(len(rows)):
+            factor = rows[other][column]
+            if other != top and factor:
+                rows[other] = [value - factor * above for value, above in zip(rows[other], rows[top], strict=True)]
+        pivots.append(column)
+    if any(row[-1] for row in rows[len(pivots) :]):
+        return None
+    free = [column for column in range(len(near)) if column not in pivots]
+    solution = list(near)
+    for column, row in zip(pivots, rows, strict=False):
+        solution[column] = row[-1] - sum(row[other] * near[other] for other in free)
+    return solution
+
+
+def _fractions(values) -> list[Fraction]:
+    return [value if isinstance(value, Fraction) else Fraction(float(value)) for value in values]
+
+
+def _product(weights: Fractions, point) -> Fraction:
+    return sum((weight * value for weight, value in zip(weights, _fractions(point), strict=True)), Fraction(0))
+
+
+def _mean(weights: Fractions, points) -> list[Fraction]:
+    """The weighted mean of points (n_points, n_dims), exactly: n_dims fractions."""
+    return [_product(weights, column) for column in zip(*points, strict=True)]
+
+
+def _tidy(values) -> np.ndarray:
     """The nearest fractions with a small denominator: what a solver leaves as 0.49999999 is ½."""
-    return np.array([float(Fraction(float(value)).limit_denominator(denominator)) for value in values])
+    return np.array([float(Fraction(float(value)).limit_denominator(_DENOMINATOR)) for value in values])
 
 
 def _checked(points, labels) -> tuple[np.ndarray, np.ndarray]:
@@ -241,15 +320,15 @@ def _point(point) -> str:
 _VULGAR = dict(zip(map(Fraction, ("1/2", "1/3", "2/3", "1/4", "3/4")), "½⅓⅔¼¾", strict=True))
 
 
-def _number(value: float) -> str:
+def _number(value: Fraction) -> str:
     """A small fraction as one, any other number with six digits; a real minus sign."""
-    near = _near_fraction(value)
-    if near is None:
-        return f"{value:.6g}".replace("-", "−")
-    text = _VULGAR.get(abs(near), str(abs(near)))
-    return f"−{text}" if near < 0 else text
+    if value.denominator <= _DENOMINATOR:
+        text = _VULGAR.get(abs(value), str(abs(value)))
+        return f"−{text}" if value < 0 else text
+    return f"{float(value):.6g}".replace("-", "−")
 
 
-def _near_fraction(value: float) -> Fraction | None:
-    near = Fraction(float(value)).limit_denominator(60)
-    return near if abs(float(near) - value) <= 1e-12 * abs(value) else None
+def _shown(value) -> Fraction:
+    """The number that is printed for a value: a small fraction where it is one to rounding, else six digits."""
+    near = Fraction(value).limit_denominator(_DENOMINATOR)
+    return near if abs(near - Fraction(value)) <= abs(Fraction(value)) / 10**12 else Fraction(f"{float(value):.6g}")

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from fractions import Fraction
 from itertools import permutations, product
 from pathlib import Path
 
@@ -14,31 +15,41 @@ from core.gates import GATES, corners, truth_table
 from core.separability import NotSeparable, SeparatingLine, separate
 
 
+def exactly(weights, points) -> list[Fraction]:
+    """weights · points for each point, without rounding."""
+    return [
+        sum(Fraction(float(w)) * Fraction(float(x)) for w, x in zip(weights, point, strict=True)) for point in points
+    ]
+
+
 def check_line(line, points, labels):
-    """The line's own arithmetic: every point strictly on its side, and the margin as stated."""
+    """Every point strictly on its side, exactly and by the line's own arithmetic, and the margin as stated."""
     points = np.asarray(points, dtype=np.float64)
-    values = points @ line.weights + line.bias
-    assert np.all(values != 0)
-    assert np.array_equal(values > 0, np.asarray(labels) == 1)
+    values = [value + Fraction(line.bias) for value in exactly(line.weights, points)]
+    assert 0 not in values
+    assert [value > 0 for value in values] == (np.asarray(labels) == 1).tolist()
     assert np.array_equal(line(points), labels)
     if np.any(line.weights):
-        assert line.margin == pytest.approx(np.abs(values).min() / np.linalg.norm(line.weights), rel=1e-9)
+        nearest = float(min(map(abs, values)))
+        assert line.margin == pytest.approx(nearest / np.linalg.norm(line.weights), rel=1e-9)
     else:
         assert line.margin == np.inf
 
 
-def check_certificate(proof, points, labels, tolerance=1e-9):
-    """Weights not negative with sum 1, over the given points in the given order, meet in one point."""
+def check_certificate(proof, points, labels):
+    """Weights not negative with sum 1, over the given points in the given order, meet in one point, exactly."""
     points, labels = np.asarray(points, dtype=np.float64), np.asarray(labels)
-    spread = np.abs(points - points.mean(axis=0)).max() + np.abs(points).max() * 1e-3 or 1.0
-    for label, weights in ((0, proof.weights_zero), (1, proof.weights_one)):
+    means = []
+    for label, weights in ((0, proof.exact_zero), (1, proof.exact_one)):
         here = points[labels == label]
-        assert weights.shape == (len(here),)
-        assert np.all(weights >= 0) and weights.sum() == pytest.approx(1, abs=1e-12)
-        # Spelled out term by term, apart from the matrix product that the module uses.
-        mean = sum(weight * point for weight, point in zip(weights, here, strict=True))
-        assert np.abs(mean - proof.point).max() <= tolerance * spread
-    assert proof.residual <= tolerance * spread
+        assert len(weights) == len(here)
+        assert min(weights) >= 0 and sum(weights) == 1
+        means.append([sum(w * Fraction(x) for w, x in zip(weights, xs, strict=True)) for xs in here.T.tolist()])
+    assert means[0] == means[1]
+    assert proof.residual == 0
+    assert proof.point.tolist() == [float(value) for value in means[0]]
+    np.testing.assert_array_equal(proof.weights_zero, [float(weight) for weight in proof.exact_zero])
+    np.testing.assert_array_equal(proof.weights_one, [float(weight) for weight in proof.exact_one])
 
 
 def check(points, labels):
@@ -163,6 +174,42 @@ def test_moving_and_scaling_the_points_does_not_change_the_answer(scale, shift):
 def test_tiny_and_huge_points_are_answered(scale):
     for gate in GATES.values():
         assert type(check(corners(2) * scale, gate.outputs)) is type(separate(corners(2), gate.outputs))
+
+
+@pytest.mark.parametrize("offset", [10.0**power for power in range(16)])
+@pytest.mark.parametrize("axes", [(1, 0), (0, 1), (1, 1), (-1, 1)], ids=str)
+def test_gates_far_from_the_origin_get_the_answer_of_those_at_home(axes, offset):
+    # A float64 still tells 1e15 from 1e15 + 1.
+    for gate in GATES.values():
+        answer = check(corners(2) + offset * np.array(axes), gate.outputs)
+        assert type(answer) is type(separate(corners(2), gate.outputs))
+
+
+powers = st.lists(st.floats(0, 15), min_size=3, max_size=3)
+
+
+@settings(max_examples=150, deadline=None)
+@given(seeds, st.integers(1, 3), st.integers(2, 9), powers, powers)
+def test_whatever_is_said_of_points_with_any_offset_and_unit_is_true(seed, n_dims, n_points, offsets, units):
+    rng = np.random.default_rng(seed)
+    points = rng.normal(size=(n_points, n_dims)) * 10.0 ** np.array(units[:n_dims]) / 1e7
+    try:
+        check(points + 10.0 ** np.array(offsets[:n_dims]), rng.integers(0, 2, size=n_points))
+    except ValueError as error:
+        assert "too near each other to tell" in str(error)
+
+
+def test_an_axis_of_huge_coordinates_does_not_blur_the_others():
+    answer = check([(-1e16, 0), (1e16, 0), (-1e16, 100), (1e16, 100)], [0, 0, 1, 1])
+    assert isinstance(answer, SeparatingLine)
+
+
+def test_an_equals_sign_stands_only_where_the_printed_numbers_are_equal():
+    # 0.1234567 needs more than six digits, so that its sum is not what is printed.
+    proof = check([(0.0,), (2.2345678,), (1.1234567,)], [0, 0, 1])
+    assert "≈" in proof.sentence() and "=" not in proof.sentence()
+    far = check(corners(2) + 1e15, GATES["xor"].outputs).sentence()
+    assert far.count("=") == 2 and "½·(1000000000000000, 1000000000000000)" in far
 
 
 def test_axes_of_very_different_size_are_answered():
