@@ -2,31 +2,43 @@
 
 import { clip } from "../hand/numbers.js";
 
+// x·g(x) with g(-∞) = 0 would be ∞·0 there; below -1e4 every such product is 0.
+const floored = (x) => Math.max(x, -1e4);
+const hardSigmoid = (x) => clip(x + 3, 0, 6) / 6;
 const sigmoid = (x) => (x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x)));
 const softplus = (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
 
-// erf on a grid, by a series whose terms are all positive; between, by its Taylor series around the nearest place.
-const ERF_PLACES = 32;
-const ERF_TABLE = Float64Array.from({ length: 6 * ERF_PLACES + 1 }, (_, place) => {
-  const x = place / ERF_PLACES;
-  let [term, sum] = [x, x];
-  for (let n = 1; term > sum * 1e-18; n++) sum += term *= (2 * x * x) / (2 * n + 1);
-  return (2 / Math.sqrt(Math.PI)) * Math.exp(-x * x) * sum;
+// Mills' ratio m(x) = e^(x²/2) · (the integral of e^(-t²/2) from x on) on a grid: near 0 by a series whose terms are
+// all positive, then by its continued fraction; between, by its Taylor series around the nearest place (m' = xm - 1).
+const MILLS_PLACES = 32;
+const MILLS_END = 39;
+const MILLS = Float64Array.from({ length: MILLS_END * MILLS_PLACES + 1 }, (_, place) => {
+  const x = place / MILLS_PLACES;
+  if (x < 1) {
+    let [term, sum] = [x, x];
+    for (let n = 1; term > sum * 1e-18; n++) sum += term *= (x * x) / (2 * n + 1);
+    return Math.sqrt(Math.PI / 2) * Math.exp((x * x) / 2) - sum;
+  }
+  let below = x;
+  for (let n = Math.ceil(400 / (x * x)) + 20; n > 0; n--) below = x + n / below;
+  return 1 / below;
 });
 
-function erf(x) {
-  if (x < 0) return -erf(-x);
-  if (!(x < 5.98)) return 1;
-  const place = Math.round(x * ERF_PLACES);
-  const at = place / ERF_PLACES;
+/** Φ(-x) for x >= 0, also where it is tiny: ½·(1 + erf) would lose all its digits. */
+function normalTail(x) {
+  if (!(x < MILLS_END)) return x >= MILLS_END ? 0 : NaN;
+  const place = Math.round(x * MILLS_PLACES);
+  const at = place / MILLS_PLACES;
   const away = x - at;
-  let [before, here, power, sum] = [0, 1, away, away];
+  let [before, here] = [MILLS[place], at * MILLS[place] - 1];
+  let [power, sum] = [away, before + here * away];
   for (let k = 1; k < 10; k++) {
-    [before, here] = [here, (-2 * at * here - 2 * before) / k];
-    power *= away;
-    sum += (here * power) / (k + 1);
+    [before, here] = [here, at * here + k * before];
+    power *= away / (k + 1);
+    sum += here * power;
   }
-  return ERF_TABLE[place] + (2 / Math.sqrt(Math.PI)) * Math.exp(-at * at) * sum;
+  // at² is exact; x² would be rounded, and that counts x² times over.
+  return (sum / Math.sqrt(2 * Math.PI)) * Math.exp((-at * at) / 2) * Math.exp(-away * (at + away / 2));
 }
 
 const SELU_SCALE = 1.0507009873554805;
@@ -37,20 +49,20 @@ export const ACTIVATIONS = {
   relu: () => (x) => Math.max(x, 0),
   sigmoid: () => sigmoid,
   tanh: () => Math.tanh,
-  step: () => (x) => (x > 0 ? 1 : 0),
-  leaky_relu: ({ slope = 0.01 }) => (x) => (x >= 0 ? x : slope * x),
+  step: () => (x) => (x > 0 ? 1 : Number.isNaN(x) ? NaN : 0),
+  leaky_relu: ({ slope = 0.01 }) => (x) => (x >= 0 ? x : slope ? slope * x : Math.max(x, 0)),
   relu6: () => (x) => clip(x, 0, 6),
   elu: ({ alpha = 1 }) => (x) => (x > 0 ? x : alpha * Math.expm1(x)),
   celu: ({ alpha = 1 }) => (x) => (x > 0 ? x : alpha * Math.expm1(x / alpha)),
   selu: () => (x) => SELU_SCALE * (x > 0 ? x : SELU_ALPHA * Math.expm1(x)),
-  softplus: ({ beta = 1 }) => (x) => softplus(beta * x) / beta,
-  softsign: () => (x) => x / (1 + Math.abs(x)),
+  softplus: ({ beta = 1 }) => (x) => Math.max(x, 0) + Math.log1p(Math.exp(-beta * Math.abs(x))) / beta,
+  softsign: () => (x) => (Math.abs(x) > 1 ? Math.sign(x) / (1 / Math.abs(x) + 1) : x / (1 + Math.abs(x))),
   hard_tanh: () => (x) => clip(x, -1, 1),
-  hard_sigmoid: () => (x) => clip(x / 6 + 0.5, 0, 1),
-  hard_swish: () => (x) => x * clip(x / 6 + 0.5, 0, 1),
-  silu: ({ beta = 1 }) => (x) => x * sigmoid(beta * x),
-  gelu: () => (x) => x * 0.5 * (1 + erf(x / Math.SQRT2)),
-  mish: () => (x) => x * Math.tanh(softplus(x)),
+  hard_sigmoid: () => hardSigmoid,
+  hard_swish: () => (x) => floored(x) * hardSigmoid(x),
+  silu: ({ beta = 1 }) => (x) => floored(x) * sigmoid(beta * x),
+  gelu: () => (x) => floored(x) * (x < 0 ? normalTail(-x) : 1 - normalTail(x)),
+  mish: () => (x) => floored(x) * Math.tanh(softplus(x)),
   log_sigmoid: () => (x) => -softplus(-x),
   sin: () => Math.sin,
   cos: () => Math.cos,
