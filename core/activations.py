@@ -366,17 +366,3 @@ _ROWS = (
 )
 
 ACTIVATIONS: Mapping[str, Activation] = MappingProxyType({row.key: row for row in _ROWS})
-
-
-def softmax(scores, temperature: float = 1.0) -> np.ndarray:
-    """e^(x_i/T) / Σ e^(x_j/T) over the last axis: (..., n) -> (..., n), positive, summing to 1.
-
-    It acts on a whole vector, so it is no curve and stands apart from the table.  Subtracting the
-    largest score first changes nothing and cannot overflow.  Raises ValueError unless T > 0.
-    """
-    if not temperature > 0:
-        raise ValueError(f"The temperature is {temperature}; softmax needs one above 0.")
-    scores = np.asarray(scores, dtype=np.float64)
-    # Differences first: two scores near the float64 limit may not be divided before.
-    exponents = np.exp((scores - scores.max(axis=-1, keepdims=True)) / temperature)
-    return exponents / exponents.sum(axis=-1, keepdims=True)

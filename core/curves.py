@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 
 from core.activation import Activation, Interval
-from core.activations import ACTIVATIONS
+from core.frozen import FrozenArrays
 
 _N_SAMPLES = 481
 # A probe that moves along the curves leaves them, and their shaded parts, as they are.
@@ -16,7 +16,7 @@ _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(frozen=True)
-class Curve:
+class Curve(FrozenArrays):
     """f(w·x + b) and its derivative f′(w·x + b) with respect to the pre-activation, sampled at `xs`.
 
     At a jump there is a nan between the two sides, so that no line is drawn through it.  `kinks` are
@@ -141,30 +141,6 @@ def probe(activation: Activation, x: float, weight: float = 1.0, bias: float = 0
     return Probe(activation, z, float(activation(z)), float(activation.derivative(z)))
 
 
-@dataclass(frozen=True)
-class Gating:
-    """A value behind a gate: `share` = σ(z) of it is kept, and σ(−z) = 1 − σ(z) of it is not."""
-
-    value: float
-    z: float
-    share: float
-    lost_share: float
-
-    @property
-    def kept(self) -> float:
-        return self.value * self.share
-
-    @property
-    def lost(self) -> float:
-        return self.value * self.lost_share
-
-
-def gate(value: float, z: float) -> Gating:
-    """value × σ(z), as the forget gate of an LSTM does it."""
-    sigmoid = ACTIVATIONS["sigmoid"]
-    return Gating(value, z, float(sigmoid(z)), float(sigmoid(-z)))
-
-
 def exact_enough(value: float, decimals: int = 4, limits: Sequence[float] = (-1.0, 0.0, 1.0)) -> str:
     """A number with at least `decimals` decimals, and more where it would be rounded onto a limit.
 
@@ -190,15 +166,6 @@ def value_text(value: float, reach: Interval) -> str:
     if value == reach.low and not reach.low_closed:
         return f"> {_limit(reach.low)}"
     return exact_enough(value)
-
-
-def share_text(share: float) -> str:
-    """A share of a softmax, which is never 0 and never 1: 0.659, < 0.001, > 0.999."""
-    if share < 0.0005:
-        return "< 0.001"
-    if share > 0.9995:
-        return "> 0.999"
-    return f"{share:.3f}"
 
 
 def properties(activation: Activation) -> dict[str, str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from core.frozen import FrozenArrays
 from core.network import Network
 
 REACH = 2.0
@@ -15,7 +16,7 @@ _LETTER = np.array([[0.0, 0.0], [0.0, 1.5], [1.0, 1.5], [0.0, 1.5], [0.0, 0.8], 
 
 
 @dataclass(frozen=True)
-class Stage:
+class Stage(FrozenArrays):
     """Where the grid is after a step.
 
     columns and rows (n_lines, n_samples, width): the images of the lines x₁ = const and x₂ = const;

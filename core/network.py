@@ -8,6 +8,7 @@ import numpy as np
 
 from core.activation import Activation
 from core.activations import ACTIVATIONS
+from core.frozen import FrozenArrays
 
 
 def read_only(values, ndim: int, name: str) -> np.ndarray:
@@ -56,7 +57,7 @@ class Layer:
 
 
 @dataclass(frozen=True)
-class ForwardTrace:
+class ForwardTrace(FrozenArrays):
     """What every layer computed: arrays (n_samples, n_out), one per layer."""
 
     inputs: np.ndarray

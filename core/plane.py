@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from core.frozen import FrozenArrays
+
 Window = tuple[tuple[float, float], tuple[float, float]]
 
 
 @dataclass(frozen=True)
-class Field:
+class Field(FrozenArrays):
     """Values over a window: `values[i, j]` belongs to (xs[j], ys[i])."""
 
     xs: np.ndarray

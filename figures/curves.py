@@ -5,8 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from core.curves import Curve, Gating, Part, Probe, exact_enough, share_text, vertical_window
+from core.curves import Curve, Part, Probe, exact_enough, vertical_window
+from core.gating import Gating
 from core.notation import number_text
+from core.softmax import share_text
 from figures.theme import FONT_SIZE, Palette, activation_style, blank_figure
 
 # In units of x: about the width of the widest curve name, and of a label of a shaded part.

@@ -93,10 +93,21 @@ class LineStyle:
 
 
 def activation_style(key: str, palette: Palette) -> LineStyle:
-    """The style of an activation, by its place in the table: 7 colours, then dashed, then dotted."""
-    place = list(ACTIVATIONS).index(key)
-    colours = palette.series
-    return LineStyle(colours[place % len(colours)], _DASHES[place // len(colours) % len(_DASHES)])
+    """The style of an activation, by its place in the table."""
+    return series_style(list(ACTIVATIONS).index(key), palette)
+
+
+def series_style(place: int, palette: Palette) -> LineStyle:
+    """A style of its own for every place: 7 colours, then dashed, then dotted, then with ever more dots."""
+    rounds, colour = divmod(place, len(palette.series))
+    return LineStyle(palette.series[colour], _dash(rounds))
+
+
+def _dash(rounds: int) -> str:
+    """The dashes after so many rounds of the colours; from the fourth on one long with 1, 2, 3, … dots."""
+    if rounds < len(_DASHES):
+        return _DASHES[rounds]
+    return ",".join(["12px", *["4px", "3px"] * (rounds - len(_DASHES) + 1), "4px"])
 
 
 def crease_style(layer: int, neuron: int, palette: Palette) -> LineStyle:

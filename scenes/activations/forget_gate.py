@@ -4,7 +4,8 @@ import streamlit as st
 
 from components.address import Number
 from components.frame import is_dark, show
-from core.curves import exact_enough, gate
+from core.curves import exact_enough
+from core.gating import gate
 from core.notation import number_text
 from figures.curves import gate_figure
 from figures.theme import palette_of

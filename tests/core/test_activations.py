@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy.special import erf
 
-from core.activations import ACTIVATIONS, softmax
+from core.activations import ACTIVATIONS
 
 ROWS = list(ACTIVATIONS.values())
 PERIODIC = {"sin", "cos"}
@@ -236,46 +236,3 @@ def test_a_wrong_parameter_is_refused_with_a_sentence():
 
 def test_a_leaky_relu_of_slope_one_is_affine():
     assert ACTIVATIONS["leaky_relu"].with_parameters(slope=1.0).is_affine
-
-
-scores = st.lists(st.floats(-1e6, 1e6), min_size=2, max_size=8)
-
-
-@given(scores, st.floats(0.05, 10))
-def test_softmax_is_positive_sums_to_one_and_keeps_the_order(values, temperature):
-    shares = softmax(values, temperature)
-    assert shares.sum() == pytest.approx(1)
-    assert (shares >= 0).all()
-    order = np.argsort(values, kind="stable")
-    assert (np.diff(shares[order]) >= 0).all()
-
-
-@given(st.lists(st.floats(-50, 50), min_size=2, max_size=8), st.floats(-50, 50))
-def test_softmax_does_not_notice_a_shift(values, shift):
-    np.testing.assert_allclose(softmax(np.array(values) + shift), softmax(values), atol=1e-12)
-
-
-def test_softmax_cannot_overflow():
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        # The gap of 1e300 leaves nothing to the smaller ones, at any temperature.
-        np.testing.assert_array_equal(softmax([1e300, 800.0, -1e300], 0.05), [1, 0, 0])
-        np.testing.assert_array_equal(softmax([1e300, 1e300], 0.05), [0.5, 0.5])
-
-
-def test_softmax_by_hand():
-    # e^0 : e^(ln 2) : e^(ln 5) = 1 : 2 : 5;  at T = 1/2 the ratios are squared, 1 : 4 : 25
-    scores = np.log([1.0, 2.0, 5.0])
-    np.testing.assert_allclose(softmax(scores), np.array([1, 2, 5]) / 8)
-    np.testing.assert_allclose(softmax(scores, 0.5), np.array([1, 4, 25]) / 30)
-
-
-def test_softmax_acts_on_the_last_axis():
-    table = np.random.default_rng(0).normal(size=(2, 3, 4))
-    np.testing.assert_array_equal(softmax(table)[1, 2], softmax(table[1, 2]))
-
-
-@pytest.mark.parametrize("temperature", [0, -1, float("nan")])
-def test_softmax_needs_a_temperature_above_zero(temperature):
-    with pytest.raises(ValueError, match="softmax needs one above 0"):
-        softmax([1, 2], temperature)

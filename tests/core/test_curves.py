@@ -9,13 +9,11 @@ from core.activations import ACTIVATIONS
 from core.curves import (
     exact_enough,
     filtered_part,
-    gate,
     preimages,
     probe,
     properties,
     sample,
     saturated_parts,
-    share_text,
     table,
     value_text,
     vector_from_text,
@@ -147,25 +145,6 @@ def test_sigmoid_is_printed_as_the_facts_have_it():
     sigmoid = ACTIVATIONS["sigmoid"]
     texts = [value_text(float(sigmoid(z)), sigmoid.range) for z in (0, 3, 10, 40)]
     assert texts == ["0.5000", "0.9526", "0.99995", "< 1"]
-
-
-@given(st.floats(-5, 5), st.floats(-12, 12))
-def test_a_gate_keeps_and_loses_parts_that_add_up_to_the_value(value, z):
-    gating = gate(value, z)
-    assert 0 < gating.share < 1
-    assert gating.share + gating.lost_share == pytest.approx(1)
-    assert gating.kept + gating.lost == pytest.approx(value)
-
-
-def test_a_gate_never_keeps_all_not_even_in_print():
-    assert exact_enough(gate(4.0, 12.0).kept, limits=(0.0, 4.0)) == "3.99998"
-
-
-@pytest.mark.parametrize(
-    ("share", "text"), [(0.659, "0.659"), (0.0, "< 0.001"), (1.0, "> 0.999"), (0.9996, "> 0.999")]
-)
-def test_a_share_is_never_printed_as_nothing_or_all(share, text):
-    assert share_text(share) == text
 
 
 @each_row

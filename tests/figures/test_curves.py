@@ -5,8 +5,10 @@ import itertools
 import numpy as np
 import pytest
 
-from core.activations import ACTIVATIONS, softmax
-from core.curves import filtered_part, gate, probe, sample, saturated_parts
+from core.activations import ACTIVATIONS
+from core.curves import filtered_part, probe, sample, saturated_parts
+from core.gating import gate
+from core.softmax import softmax
 from figures.curves import curves_figure, gate_figure, softmax_figure
 from figures.theme import DARK, LIGHT, activation_style
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from core.activations import ACTIVATIONS
-from figures.theme import DARK, LIGHT, activation_style, blank_figure, palette_of, signed
+from figures.theme import DARK, LIGHT, activation_style, blank_figure, palette_of, series_style, signed
 
 PALETTES = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=lambda palette: palette.name)
 
@@ -77,3 +77,12 @@ def test_the_sign_is_written(value, text):
 
 def test_a_figure_has_no_background_of_its_own():
     assert blank_figure(palette_of(True), height=300).layout.paper_bgcolor == "rgba(0,0,0,0)"
+
+
+@PALETTES
+def test_forty_series_have_a_style_each_that_plotly_takes(palette):
+    styles = [series_style(place, palette) for place in range(40)]
+    assert len(set(styles)) == 40
+    traces = [{"type": "scatter", "line": {"color": style.colour, "dash": style.dash}} for style in styles]
+    assert len(blank_figure(palette, height=100, traces=traces).data) == 40
+    assert [activation_style(key, palette) for key in ACTIVATIONS] == styles[: len(ACTIVATIONS)]

@@ -86,6 +86,22 @@ def test_undoing_to_another_number_of_neurons_brings_that_number_back(open_page)
     assert not app.error
 
 
+def test_undo_and_redo_of_a_number_of_neurons_leave_all_of_them_added_up(open_page):
+    app = open_page("build", neurons="8")
+    curve = told(app)["curve"]
+    for count in (3, 8, 0, 8):
+        hand(app, even_creases(count), curve)
+        assert app.slider(key="neurons").value == count
+        assert told(app)["shown"] == count
+        assert not count or app.slider(key="added").value == count
+
+
+def test_creases_that_are_moved_leave_the_number_that_is_added_up(open_page):
+    app = open_page("build", neurons="3", added="2")
+    hand(app, [-1, -0.5, 0.5], told(app)["curve"])
+    assert app.slider(key="added").value == 2
+
+
 def test_a_drawn_curve_becomes_the_target_and_a_link(open_page):
     app = open_page("build", target="draw your own", neurons="2")
     tent = (1 - np.abs(np.linspace(-1, 1, N_HEIGHTS))).round(3)
