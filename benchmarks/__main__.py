@@ -10,7 +10,17 @@ from importlib import import_module
 
 from benchmarks.report import table
 
-BENCHMARKS = ("rerun_cpu", "key_press", "first_chart", "drawing", "cutting", "sessions")
+BENCHMARKS = (
+    "rerun_cpu",
+    "idle_visitors",
+    "key_press",
+    "first_chart",
+    "drawing",
+    "cutting",
+    "sessions",
+    "lecture",
+    "passing_sessions",
+)
 
 
 def main() -> None:

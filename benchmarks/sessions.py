@@ -7,15 +7,15 @@ server.  Every row has a fresh server that has served one visitor before.
 """
 
 import asyncio
-import itertools
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks import BARE_APP
 from benchmarks.report import Reading, Row
+from benchmarks.scenes import Hand
 from harness.server import CREASE, Server
-from harness.session import Session, walk
+from harness.session import Session
 
 
 @dataclass(frozen=True)
@@ -48,9 +48,9 @@ async def _timed(awaitable, into: list[float]) -> None:
 
 
 async def _move_often(session: Session, start: int, count: int, into: list[float]) -> None:
-    slider = session.slider(LABEL)
-    for value in itertools.islice(walk(slider), start, start + count):
-        await _timed(session.move(slider, value), into)
+    hand = Hand(session, LABEL, start=start)
+    for _ in range(count):
+        await _timed(hand.move(), into)
 
 
 async def _serve(script: Path, page: str, crowd: Crowd) -> Experience:
