@@ -1,5 +1,6 @@
 """Scripts that change how the browser treats the whole app."""
 
+import time
 from pathlib import Path
 
 import streamlit as st
@@ -16,4 +17,5 @@ def mount_scripts() -> None:
     follow the hand, a page that comes back, and the keyboard reaches every box that is moved sideways.
     """
     for name, mount in _SCRIPTS.items():
-        mount(key=f"script-{name}")
+        # Another number in every run, by which the browser knows that the whole page has been run.
+        mount(key=f"script-{name}", data={"run": time.time_ns()} if name == "reconnect" else None)
