@@ -136,7 +136,9 @@ class _Named(Control):
         listed = list(self.options.values())
         shown = ", ".join(listed[:6])
         many = "any" if isinstance(self, Choices) else "one"
-        return f"{self.label} takes {many} of these: {shown}{', …' if len(listed) > 6 else ''}."
+        return (
+            f"{self.label} takes {many} of these: {shown}{f' and {len(listed) - 6} more' if len(listed) > 6 else ''}."
+        )
 
     def _usable(self, text: str) -> str:
         if text not in self.options.values():

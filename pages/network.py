@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from components.address import Choice, Number, Switch, Text, report_bad_link
-from components.creases import creases_over
+from components.crease_overlay import creases_over
 from components.edited_network import EditedNetwork
 from components.frame import heading, is_dark, show
 from components.lessons import next_lesson_link

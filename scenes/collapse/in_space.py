@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.address import Number
-from components.creases import regions_of
+from components.crease_overlay import regions_of
 from components.frame import show
 from core.creases import creases, linear_regions
 from core.plane import sample_plane

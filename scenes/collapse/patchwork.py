@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from components.address import Choice, Number
-from components.creases import creases_over, regions_of
+from components.crease_overlay import creases_over, regions_of
 from components.edited_network import EditedNetwork
 from components.network_graph import GraphLook, Picture
 from core.activation import Activation

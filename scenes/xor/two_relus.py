@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 
 from components.address import Switch
-from components.creases import creases_over
+from components.crease_overlay import creases_over
 from components.edited_network import EditedNetwork
 from components.frame import show
 from components.network_graph import Picture
