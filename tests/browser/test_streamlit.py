@@ -1,0 +1,83 @@
+"""What the scripts in components/browser take for granted of Streamlit's own page.
+
+They lean on it as it is in the one minor version that requirements.txt allows.  When another one is tried, these
+tests say which script no longer fits, and why.
+"""
+
+from playwright.sync_api import expect
+
+STATES = """() => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  window.states = [app?.dataset.testScriptState];
+  new MutationObserver(() => states.push(app.dataset.testScriptState))
+    .observe(app, { attributeFilter: ["data-test-script-state"] });
+}"""
+SLIDERS = """() => [...document.querySelectorAll('[data-testid="stSlider"]')].map((slider) => {
+  const inputs = slider.querySelectorAll('input[type="range"]');
+  let thumb = inputs[0];
+  while (thumb && thumb !== slider && !thumb.style.left.endsWith("%")) thumb = thumb.parentElement;
+  return { inputs: inputs.length, hasThumb: Boolean(thumb && thumb !== slider) };
+})"""
+# Over the wrapper of history.js: so it is Streamlit's own calls that are kept.
+PUSHES = """() => {
+  window.pushes = [];
+  const push = window.history.pushState;
+  window.history.pushState = (state, title, url) => {
+    const { pathname, search } = new URL(url ?? "", location.href);
+    pushes.push(pathname + search);
+    push(state, title, url);
+  };
+}"""
+
+
+def test_the_page_says_whether_a_script_runs(app):
+    app.open("/activations")
+    app.page.evaluate(STATES)
+    app.page.get_by_role("slider", name="Probe x").press("ArrowRight")
+    app.page.wait_for_function("location.search.includes('x=1.55')")
+    app.settle()
+    states = app.page.evaluate("states")
+    assert states[0] == "notRunning" and "running" in states, (
+        "live_sliders.js waits for a busy server by data-test-script-state of stApp, which was to go from "
+        f"notRunning to running and back, and was {states}: a drag would send values faster than they are answered."
+    )
+
+
+def test_a_slider_is_one_range_input_in_a_thumb_that_stands_at_a_share_of_its_track(app):
+    app.open("/activations")
+    sliders = app.page.evaluate(SLIDERS)
+    assert len(sliders) >= 3 and all(slider == {"inputs": 1, "hasThumb": True} for slider in sliders), (
+        'live_sliders.js looks in stSlider for one input[type="range"] and, around it, for the thumb whose left is '
+        f"in %, and found {sliders}: a picture would follow the hand only when it lets go."
+    )
+
+
+def test_a_page_change_is_pushed_in_several_steps_and_is_one_entry(app):
+    app.open("/activations?x=2")
+    app.page.evaluate(PUSHES)
+    before = app.page.evaluate("history.length")
+    app.page.get_by_role("link", name="Collapse").first.click()
+    app.page.wait_for_function("location.pathname === '/collapse'")
+    app.settle()
+    pushes = app.page.evaluate("pushes")
+    assert len(pushes) >= 2 and pushes[-1].startswith("/collapse"), (
+        "history.js makes one entry of the two or three steps in which Streamlit pushes a page change, "
+        f"and the steps were {pushes}: it may no longer be needed, or join what does not belong together."
+    )
+    assert app.page.evaluate("history.length") == before + 1, (
+        f"history.js made more than one entry of {pushes}: going back would stop at a page without its values."
+    )
+
+
+def test_the_page_says_whether_it_is_connected(own_app, own_server):
+    own_app.open("/activations")
+    page = own_app.page.get_by_test_id("stApp")
+    sentence = (
+        "reconnect.js reads data-test-connection-state of stApp, CONNECTED and not: with another word a page would "
+        "ignore every control after its server was started anew."
+    )
+    expect(page, sentence).to_have_attribute("data-test-connection-state", "CONNECTED")
+    own_server.stop()
+    expect(page, sentence).not_to_have_attribute("data-test-connection-state", "CONNECTED")
+    own_server.start()
+    expect(page, sentence).to_have_attribute("data-test-connection-state", "CONNECTED", timeout=60_000)
