@@ -72,7 +72,7 @@ class EditedFunction:
             creases=list(creases),
             curve=list(curve),
             first={"creases": list(even_creases(len(creases))), "curve": list(base_curve)},
-            **self._hand.protocol(),
+            **self._hand.protocol((tuple(creases), tuple(curve))),
         )
 
     def reset_creases(self) -> None:

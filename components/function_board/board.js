@@ -1,13 +1,12 @@
 // A function over an interval, the hinges that build it, and the hands that move their creases and draw a target.
 
 import { SVG, make } from "../hand/dom.js";
-import { follow, shortcutOf } from "../hand/gestures.js";
+import { Hands, stepsOf } from "../hand/gestures.js";
 import { clip, tidy } from "../hand/numbers.js";
 import { Toolbar } from "../hand/toolbar.js";
 
 const MARGIN = { left: 44, right: 14, top: 10, bottom: 58 };
 const STEP = 0.01;
-const KEYS = { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1, PageUp: 10, PageDown: -10 };
 
 const DECIMALS = 3;
 
@@ -26,36 +25,31 @@ export class Board {
       return [name, layer];
     });
     this.layers = Object.fromEntries(this.layers);
-    this.observer = new ResizeObserver(() => this.schedule());
+    this.observer = new ResizeObserver(() => this.redraw());
     this.observer.observe(this.root);
-    this.letGo = () => {};
-    edits.onChange = () => this.schedule();
-    this.onKey = (event) => this.shortcut(event);
-    document.addEventListener("keydown", this.onKey);
+    this.hands = new Hands(this.root, edits, () => this.redraw());
     this.drawByHand();
   }
 
   close() {
-    this.edits.settle();
-    this.edits.onChange = () => {};
+    this.hands.close();
     this.observer.disconnect();
-    document.removeEventListener("keydown", this.onKey);
     cancelAnimationFrame(this.request);
     this.root.remove();
   }
 
-  update({ data }) {
+  update(data) {
     this.data = data;
     for (const [name, colour] of Object.entries(data.palette)) this.root.style.setProperty(`--${name}`, colour);
-    this.edits.hear({ creases: data.creases, curve: data.curve }, data.seen, data.session);
-    this.schedule();
+    this.edits.hear({ creases: data.creases, curve: data.curve }, data);
+    this.redraw();
   }
 
   get first() {
     return this.data.first;
   }
 
-  schedule() {
+  redraw() {
     this.request ??= requestAnimationFrame(() => {
       this.request = null;
       this.draw();
@@ -202,13 +196,19 @@ export class Board {
         title: `Crease ${index + 1}: drag it, or press arrows`,
       }),
     );
-    this.follow(element, (start, at) => this.moveCrease(index, at.x));
+    this.hands.grab(element, {
+      take: () => {
+        element.focus({ preventScroll: true });
+        return {};
+      },
+      move: (start, event) => this.moveCrease(index, this.pointAt(event).x),
+    });
     element.addEventListener("keydown", (event) => {
-      if (!(event.key in KEYS) || event.ctrlKey || event.metaKey || event.altKey) return;
+      const steps = stepsOf(event);
+      if (!steps) return;
       event.preventDefault();
-      this.moveCrease(index, this.edits.entry.creases[index] + KEYS[event.key] * STEP * (event.shiftKey ? 10 : 1));
-      clearTimeout(this.burst);
-      this.burst = setTimeout(() => this.edits.settle(), 500);
+      this.moveCrease(index, this.edits.entry.creases[index] + steps * STEP);
+      this.hands.nudged();
     });
     return element;
   }
@@ -222,52 +222,32 @@ export class Board {
 
   /** On a target of one's own, the hand draws: every place that it passes gets the height where it was. */
   drawByHand() {
-    this.follow(
-      this.svg,
-      (start, at) => {
-        const { entry } = this.edits;
-        const { low, high, most } = this.data;
-        const last = entry.curve.length - 1;
-        const placeOf = ({ x }) => clip(Math.round(((x - low) / (high - low)) * last), 0, last);
-        const from = start.last ?? at;
-        const [here, there] = [placeOf(at), placeOf(from)];
-        const curve = [...entry.curve];
-        for (let place = Math.min(here, there); place <= Math.max(here, there); place++) {
-          const share = here === there ? 1 : (place - there) / (here - there);
-          curve[place] = tidy(clip(from.y + share * (at.y - from.y), -most, most), DECIMALS);
-        }
-        start.last = at;
-        this.edits.change({ ...entry, curve });
-      },
-      () => this.data.drawable,
-    );
-  }
-
-  /** `move` follows a hand that has taken hold of an element; Esc puts everything back. */
-  follow(element, move, mayTake = () => true) {
-    const letGo = follow(element, {
+    const draw = (start, event) => this.drawTo(start, this.pointAt(event));
+    this.hands.grab(this.svg, {
       take: (event) => {
-        if (!mayTake()) return null;
-        element.focus({ preventScroll: true });
-        this.letGo = letGo;
+        if (!this.data.drawable) return null;
         const start = {};
-        if (element === this.svg) move(start, this.pointAt(event));
+        draw(start, event);
         return start;
       },
-      move: (start, event) => move(start, this.pointAt(event)),
-      done: (start) => start && this.edits.settle(),
+      move: draw,
     });
   }
 
-  shortcut(event) {
-    const shortcut = this.root.isConnected && shortcutOf(event);
-    if (shortcut === "undo") this.edits.undo();
-    else if (shortcut === "redo") this.edits.redo();
-    else if (shortcut === "escape" && this.edits.draft) {
-      this.letGo();
-      this.edits.cancel();
-    } else return;
-    event.preventDefault();
+  drawTo(start, at) {
+    const { entry } = this.edits;
+    const { low, high, most } = this.data;
+    const last = entry.curve.length - 1;
+    const placeOf = ({ x }) => clip(Math.round(((x - low) / (high - low)) * last), 0, last);
+    const from = start.last ?? at;
+    const [here, there] = [placeOf(at), placeOf(from)];
+    const curve = [...entry.curve];
+    for (let place = Math.min(here, there); place <= Math.max(here, there); place++) {
+      const way = here === there ? 1 : (place - there) / (here - there);
+      curve[place] = tidy(clip(from.y + way * (at.y - from.y), -most, most), DECIMALS);
+    }
+    start.last = at;
+    this.edits.change({ ...entry, curve });
   }
 }
 

@@ -43,15 +43,19 @@ class Hand:
         edit = self.latest()
         if edit is None or edit.is_done or edit.serial <= st.session_state.get(self._dropped, 0):
             return None
+        if edit.serial < st.session_state.get(self._seen, 0):
+            # Overtaken on the way by a later one.
+            return None
         return edit.value
 
     def hear(self):
         """Note the last edit as seen, and return what it ended with: None while the hand holds it.  For callbacks.
 
-        Of an edit that cannot be used the drawing hears that it was seen, and goes back to what Python has.
+        Of an edit that cannot be used the drawing hears that it was seen, and goes back to what Python has.  One
+        that was overtaken on the way by a later one is none any more.
         """
         edit = self.latest()
-        if edit is None:
+        if edit is None or edit.serial <= st.session_state.get(self._seen, 0):
             return None
         st.session_state[self._seen] = edit.serial
         return edit.value if edit.is_done else None
@@ -62,16 +66,28 @@ class Hand:
         if edit:
             st.session_state[self._dropped] = edit.serial
 
-    def protocol(self) -> dict:
-        """What the drawing is told of its edits: the last one that was seen, and by which session."""
+    def protocol(self, entry: object) -> dict:
+        """What the drawing is told with an entry: the last edit that was seen, by which session, and its turn.
+
+        A turn is a change of the entry, so of two words the drawing knows which is the later one.
+        """
+        turn, last = st.session_state.get(self._turn, (0, None))
+        if entry != last:
+            turn += 1
+            st.session_state[self._turn] = turn, entry
         return {
             "seen": st.session_state.get(self._seen, 0) if self.latest() else 0,
             "session": st.session_state.setdefault("session-name", secrets.token_hex(4)),
+            "turn": turn,
         }
 
     @property
     def _seen(self) -> str:
         return f"{self.key}-seen"
+
+    @property
+    def _turn(self) -> str:
+        return f"{self.key}-turn"
 
     @property
     def _dropped(self) -> str:

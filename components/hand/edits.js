@@ -1,19 +1,33 @@
-// What was edited: undo, redo, slots, and what Python has not answered yet.
+// What was edited: undo, redo, versions, and what Python has not answered yet.
+//
+// The drawing runs ahead of Python.  Every edit is told with a serial number; Python's answers say which number it
+// has seen, in which session, and in its how manieth turn (a turn is a change of what it shows).  So a word of
+// Python that is older than the hand is known as such, and an edit that got lost on the way is told again.
 
 const MOST_UNDO = 100;
 const PAUSE = 100;
 const IMPATIENCE = 1500;
 export const sameEntry = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
-/** One drawing's edits.  An entry is what is drawn, such as { network: text, inputs: numbers }.  It outlives the drawing, which Streamlit
- *  takes away with the page, and in the tab's own storage it outlives a reload. */
+/** The browser's clock and the tab's storage; a test has its own. */
+const BROWSER = {
+  now: () => performance.now(),
+  setTimeout: (act, wait) => setTimeout(act, wait),
+  clearTimeout: (timer) => clearTimeout(timer),
+  load: (key) => sessionStorage.getItem(key),
+  save: (key, text) => sessionStorage.setItem(key, text),
+};
+
+/** One drawing's edits.  An entry is what is drawn, such as { network: text, inputs: numbers }.  It outlives the
+ *  drawing, which Streamlit takes away with the page, and in the tab's own storage it outlives a reload. */
 export class Edits {
-  constructor(key) {
+  constructor(key, browser = BROWSER) {
+    this.browser = browser;
     this.storageKey = `crease-edits-${key}`;
     this.undone = [];
     this.done = [];
-    this.slots = {};
-    this.slot = "A";
+    this.versions = {};
+    this.version = "A";
     this.settled = null;
     this.draft = null;
     this.serial = Date.now();
@@ -21,10 +35,15 @@ export class Edits {
     this.isUntold = false;
     this.toldAt = -Infinity;
     this.session = null;
-    this.send = () => {};
-    this.onChange = () => {};
+    this.turn = -Infinity;
+    this.drawing = null;
+    this.timer = null;
+    // Where the keyboard is, and what is being typed there: a drawing that is mounted anew goes on with both.
+    this.focused = null;
+    this.typing = null;
     try {
-      Object.assign(this, JSON.parse(sessionStorage.getItem(this.storageKey)));
+      const kept = JSON.parse(browser.load(this.storageKey)) ?? {};
+      for (const name of ["undone", "done", "versions", "version", "settled"]) if (name in kept) this[name] = kept[name];
     } catch {
       // A browser without storage, or a text that somebody else left there: the edits start afresh.
     }
@@ -40,50 +59,70 @@ export class Edits {
     return this.isUntold || this.unanswered !== null;
   }
 
-  /** Python's word.  Older than what the hand has done since, it is only noted. */
-  hear(entry, seen, session) {
-    const isNewSession = this.session !== null && this.session !== session;
+  /** `drawing` shows these edits from now on: `redraw()` is called after each change, `send(edit)` tells Python. */
+  attach(drawing) {
+    this.drawing = drawing;
+  }
+
+  /** `drawing` is gone.  What its hand held is let go, unless another drawing has taken over. */
+  detach(drawing) {
+    if (this.drawing !== drawing) return;
+    if (this.draft) this.settle();
+    this.browser.clearTimeout(this.timer);
+    this.timer = null;
+    this.drawing = null;
+  }
+
+  /** Python's word: what it shows, the last edit that it has seen, its session and its turn in it. */
+  hear(entry, { seen, session, turn }) {
+    const isSameSession = this.session === session;
+    if (isSameSession && turn < this.turn) return;
+    const isNewSession = this.session !== null && !isSameSession;
     this.session = session;
+    this.turn = turn;
+    if (isNewSession && this.settled) {
+      // A server that was started anew knows no more than the address; the drawing knows what was done since.
+      if (this.unanswered !== null || this.draft || !sameEntry(entry, this.settled)) this.tellAgain();
+      return;
+    }
     if (this.unanswered !== null && seen < this.unanswered) {
-      if (isNewSession) {
-        this.isUntold = true;
-        this.tell(this.draft === null);
-      }
+      // A drawing that was mounted anew has nobody who waits for the answer.
+      this.timer ??= this.browser.setTimeout(() => this.tellAgain(), 2 * IMPATIENCE);
       return;
     }
     this.unanswered = null;
     if (this.draft) this.tellSoon();
-    else if (!this.settled) this.settled = entry;
-    else if (!sameEntry(entry, this.settled)) this.settle(entry, false);
+    else if (!this.settled) {
+      this.settled = entry;
+      this.keep();
+    } else if (!sameEntry(entry, this.settled)) this.settle(entry, false);
   }
 
   change(entry) {
     this.draft = entry;
     this.isUntold = true;
     this.tellSoon();
-    this.onChange();
+    this.drawing?.redraw();
   }
 
   /** Make an entry, or the edit under way, the last one; the one before it can be gone back to. */
   settle(entry = this.draft, isTold = true) {
     this.draft = null;
-    if (!entry || sameEntry(entry, this.settled)) {
-      if (this.isUntold || this.unanswered !== null) this.tell(true);
-    } else {
+    if (entry && !sameEntry(entry, this.settled)) {
       this.done = [...this.done, this.settled].slice(-MOST_UNDO);
       this.undone = [];
       this.settled = entry;
       if (isTold) this.tell(true);
-    }
+    } else if (this.isUntold || this.unanswered !== null) this.tell(true);
     this.keep();
-    this.onChange();
+    this.drawing?.redraw();
   }
 
   cancel() {
     if (!this.draft) return;
     this.draft = null;
     this.tell(true);
-    this.onChange();
+    this.drawing?.redraw();
   }
 
   undo() {
@@ -102,46 +141,59 @@ export class Edits {
     this.settled = from.pop();
     this.tell(true);
     this.keep();
-    this.onChange();
+    this.drawing?.redraw();
   }
 
-  /** Every slot has an entry and a history of its own; one that was never used starts as a copy of the present one. */
-  switchTo(slot) {
+  /** Every version has an entry and a history of its own; one that was never used starts as a copy of the present one. */
+  switchTo(version) {
     this.settle();
     const { settled, done, undone } = this;
-    this.slots[this.slot] = { settled, done, undone };
-    this.slot = slot;
-    Object.assign(this, this.slots[slot] ?? { settled, done: [], undone: [] });
+    this.versions[this.version] = { settled, done, undone };
+    this.version = version;
+    Object.assign(this, this.versions[version] ?? { settled, done: [], undone: [] });
     this.tell(true);
     this.keep();
-    this.onChange();
+    this.drawing?.redraw();
   }
 
   tellSoon() {
-    clearTimeout(this.timer);
-    const since = performance.now() - this.toldAt;
+    if (!this.isUntold) return;
+    const since = this.browser.now() - this.toldAt;
     // A slow server gets the next value when it has answered the last.
     const wait = this.unanswered === null ? PAUSE : IMPATIENCE;
     if (since >= wait) this.tell(false);
-    else this.timer = setTimeout(() => this.tellSoon(), this.unanswered === null ? wait - since : 25);
+    else this.wait(() => this.tellSoon(), this.unanswered === null ? wait - since : 25);
+  }
+
+  tellAgain() {
+    this.isUntold = true;
+    this.tell(this.draft === null);
   }
 
   tell(isDone) {
-    clearTimeout(this.timer);
-    if (!isDone && !this.isUntold) return;
     this.isUntold = false;
     this.serial += 1;
     this.unanswered = this.serial;
-    this.toldAt = performance.now();
-    this.send({ ...this.entry, serial: this.serial, done: isDone });
-    // What got lost on the way is told again.
-    if (isDone) this.timer = setTimeout(() => this.unanswered === this.serial && this.tell(true), 2 * IMPATIENCE);
+    this.toldAt = this.browser.now();
+    const { serial } = this;
+    // What gets lost on the way is told again.
+    this.wait(() => this.unanswered === serial && this.tellAgain(), 2 * IMPATIENCE);
+    this.drawing?.send({ ...this.entry, serial, done: isDone });
+  }
+
+  /** One thing at a time is waited for. */
+  wait(act, time) {
+    this.browser.clearTimeout(this.timer);
+    this.timer = this.browser.setTimeout(() => {
+      this.timer = null;
+      act();
+    }, time);
   }
 
   keep() {
-    const { undone, done, slots, slot, settled } = this;
+    const { undone, done, versions, version, settled } = this;
     try {
-      sessionStorage.setItem(this.storageKey, JSON.stringify({ undone, done, slots, slot, settled }));
+      this.browser.save(this.storageKey, JSON.stringify({ undone, done, versions, version, settled }));
     } catch {
       // No storage, or none left: undo then lasts as long as the page.
     }

@@ -3,18 +3,29 @@
 import { Edits } from "./edits.js";
 
 const editsOf = new Map();
-const drawings = new WeakMap();
+const mounts = new WeakMap();
 
-/** The function that Streamlit calls.  `create(parentElement, edits)` makes a drawing, which has `update(component)` and `close()`. */
+/** The function that Streamlit calls.  `create(parentElement, edits)` makes a drawing, which has `root`, `update(data)`,
+ *  `redraw()` and `close()`; it is given what it may call, `send(edit)` and `trigger(name, value)`.
+ *
+ *  Streamlit (1.67) ends a call late: when another one has followed already in the same element, which then must
+ *  stay, or when the element is gone and its successor is there.  So only the last call in an element ends it. */
 export const mounting = (create) => (component) => {
-  const { data, parentElement, setStateValue } = component;
+  const { data, parentElement, setStateValue, setTriggerValue } = component;
   if (!editsOf.has(data.key)) editsOf.set(data.key, new Edits(data.key));
   const edits = editsOf.get(data.key);
-  edits.send = (edit) => setStateValue("edit", edit);
-  if (!drawings.has(parentElement)) drawings.set(parentElement, create(parentElement, edits));
-  drawings.get(parentElement).update(component);
+  if (!mounts.has(parentElement)) mounts.set(parentElement, { drawing: create(parentElement, edits), calls: 0 });
+  const mount = mounts.get(parentElement);
+  const { drawing } = mount;
+  drawing.send = (edit) => setStateValue("edit", edit);
+  drawing.trigger = setTriggerValue;
+  edits.attach(drawing);
+  drawing.update(data);
+  const call = ++mount.calls;
   return () => {
-    drawings.get(parentElement)?.close();
-    drawings.delete(parentElement);
+    if (mount.calls !== call || mounts.get(parentElement) !== mount) return;
+    mounts.delete(parentElement);
+    drawing.close();
+    edits.detach(drawing);
   };
 };

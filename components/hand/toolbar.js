@@ -8,7 +8,7 @@ const ICONS = {
   redo: "M20 9H10a5 5 0 0 0 0 10h4M20 9l-4-4M20 9l-4 4",
   reset: "M5 12a7 7 0 1 1 2 5M5 12V6M5 12h6",
 };
-const SLOTS = ["A", "B", "C"];
+const VERSIONS = ["A", "B", "C"];
 
 export class Toolbar {
   constructor(drawing) {
@@ -19,12 +19,12 @@ export class Toolbar {
     this.redo = this.button("Redo", "Redo (Ctrl+Shift+Z)", () => edits.redo(), ICONS.redo);
     this.reset = this.button("Reset", "Back to the start", () => edits.settle(drawing.first), ICONS.reset);
     this.box.appendChild(make("span", "gap"));
-    this.slots = SLOTS.map((slot) =>
-      this.button(slot, `Version ${slot}: a place of its own to switch to`, () => edits.switchTo(slot)),
+    this.versions = VERSIONS.map((version) =>
+      this.button(version, `Version ${version}: a place of its own to switch to`, () => edits.switchTo(version)),
     );
-    this.slots.forEach((button, index) => {
-      button.classList.add("slot");
-      button.setAttribute("aria-label", `Version ${SLOTS[index]}`);
+    this.versions.forEach((button, index) => {
+      button.classList.add("version");
+      button.setAttribute("aria-label", `Version ${VERSIONS[index]}`);
     });
   }
 
@@ -46,6 +46,6 @@ export class Toolbar {
     this.undo.disabled = !edits.done.length && !edits.draft;
     this.redo.disabled = !edits.undone.length;
     this.reset.disabled = sameEntry(edits.entry, first);
-    this.slots.forEach((button, index) => button.setAttribute("aria-pressed", edits.slot === SLOTS[index]));
+    this.versions.forEach((button, index) => button.setAttribute("aria-pressed", edits.version === VERSIONS[index]));
   }
 }

@@ -4,7 +4,7 @@
 // between, while a hand moves, the browser computes the same forward pass and draws it at every frame.
 
 import { SVG, make, setText } from "../hand/dom.js";
-import { shortcutOf } from "../hand/gestures.js";
+import { Hands } from "../hand/gestures.js";
 import { LARGEST_NUMBER, clip, numberText, tidy, vectorText } from "../hand/numbers.js";
 import { Toolbar } from "../hand/toolbar.js";
 import { build } from "./building.js";
@@ -33,31 +33,21 @@ export class Drawing {
     this.fields = new Fields();
     this.built = null;
     this.shape = this.scene = this.look = "";
-    this.observer = new ResizeObserver(() => this.schedule());
+    this.observer = new ResizeObserver(() => this.redraw());
     this.observer.observe(this.root);
-    edits.onChange = () => this.schedule();
-    this.root.addEventListener("focusout", () => edits.draft && !this.letGo && edits.settle());
-    this.onKey = (event) => this.shortcut(event);
-    document.addEventListener("keydown", this.onKey);
-    this.scrolledAt = -Infinity;
-    this.onWheel = (event) => (this.scrolledAt = event.timeStamp);
-    window.addEventListener("wheel", this.onWheel, { passive: true });
+    this.hands = new Hands(this.root, edits, () => this.redraw());
   }
 
   close() {
-    this.edits.settle();
-    this.edits.onChange = () => {};
+    this.hands.close();
     this.observer.disconnect();
-    document.removeEventListener("keydown", this.onKey);
-    window.removeEventListener("wheel", this.onWheel);
     cancelAnimationFrame(this.frameRequest);
     this.root.remove();
   }
 
-  update({ data, setTriggerValue }) {
+  update(data) {
     this.data = data;
     this.palette = data.palette;
-    this.pick = (place) => setTriggerValue("pick", place);
     const look = Object.values(data.palette).join();
     if (look !== this.look) {
       this.look = look;
@@ -70,8 +60,8 @@ export class Drawing {
     }
     const { creases } = data.picture ?? {};
     this.cutNetwork = creases?.network ? this.shown(creases.network) : null;
-    this.edits.hear({ network: this.shown(data.network), inputs: data.inputs }, data.seen, data.session);
-    this.schedule();
+    this.edits.hear({ network: this.shown(data.network), inputs: data.inputs }, data);
+    this.redraw();
   }
 
   /** A network's text as this script writes it, with the hidden activation that the page has put in. */
@@ -81,7 +71,7 @@ export class Drawing {
     return writeNetwork(hidden ? withHiddenActivation(network, hidden) : network);
   }
 
-  schedule() {
+  redraw() {
     this.frameRequest ??= requestAnimationFrame(() => {
       this.frameRequest = null;
       this.draw();
@@ -97,8 +87,8 @@ export class Drawing {
     const size = this.measure(network);
     const activations = network.layers.map((layer) => layer.activation);
     const shape = [network.sizes, activations, size, data.picked, Boolean(data.picture?.creases), this.look].join("|");
-    // What a hand holds is not taken away from it; a new size or look waits until it is let go.
-    if (shape !== this.shape && !this.letGo) {
+    // What a hand holds or types in is not taken away from it; a new size or look waits until it is let go.
+    if (shape !== this.shape && !(this.built && this.isInUse)) {
       this.shape = shape;
       this.rebuild(network, size);
     }
@@ -118,11 +108,15 @@ export class Drawing {
     if (this.stage.getAttribute("aria-label") !== data.alt) this.stage.setAttribute("aria-label", data.alt);
   }
 
+  get isInUse() {
+    return this.hands.isHolding || this.edits.typing?.drawing === this;
+  }
+
   rebuild(network, size) {
-    const isFocused = ({ element }) => element === this.root.getRootNode().activeElement;
-    const focused = this.built?.handles.find(isFocused)?.name;
     this.built = build(this, network, size);
-    this.built.handles.find(({ name }) => name === focused)?.element.focus({ preventScroll: true });
+    this.hands.refocus();
+    const { typing } = this.edits;
+    if (typing) this.built.handles.find(({ name }) => name === typing.name)?.type(typing.text);
   }
 
   /** Width and height of the drawing; the picture stands beside it where there is room, else below. */
@@ -217,43 +211,12 @@ export class Drawing {
     setText(this.status, sentence);
   }
 
+  pick(place) {
+    this.trigger("pick", place);
+  }
+
   /** What the page began with. */
   get first() {
     return { network: this.shown(this.data.base), inputs: this.data.baseInputs };
-  }
-
-  shortcut(event) {
-    const shortcut = this.root.isConnected && shortcutOf(event);
-    const isInside = event.composedPath().includes(this.root);
-    if (shortcut === "undo") this.edits.undo();
-    else if (shortcut === "redo") this.edits.redo();
-    else if (shortcut === "escape" && (isInside || this.edits.draft)) this.escape();
-    else return;
-    event.preventDefault();
-  }
-
-  /** Something is in the hand; `letGo` makes it forget the hand. */
-  hold(letGo) {
-    this.letGo = letGo;
-  }
-
-  release() {
-    this.letGo?.();
-    this.letGo = null;
-    this.root.classList.remove("dragging");
-    this.schedule();
-  }
-
-  /** A burst of presses or of turns is one edit. */
-  settleSoon() {
-    clearTimeout(this.burst);
-    this.burst = setTimeout(() => this.edits.settle(), 500);
-  }
-
-  /** Out of a drag: back to where it began.  Else: undo. */
-  escape() {
-    this.release();
-    if (this.edits.draft) this.edits.cancel();
-    else this.edits.undo();
   }
 }

@@ -1,13 +1,14 @@
 // One number on the drawing that can be dragged, wheeled, nudged and typed.
 
 import { make, put, setText } from "../hand/dom.js";
+import { stepsOf } from "../hand/gestures.js";
 import { LARGEST_NUMBER, MINUS, numberText, signedText, tidy, typedNumber } from "../hand/numbers.js";
 import { subscripted } from "./network_text.js";
 import { signClass, strokeWidth } from "./shades.js";
 
 const STEP = 0.1;
 const PER_PIXEL = 0.02;
-const KEYS = { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1, PageUp: 10, PageDown: -10 };
+const BEGINS_A_NUMBER = /^[\d.,+−-]$/;
 // A wheel notch is 100 or 120; a touchpad sends many small turns, which are gathered.
 const NOTCH = 20;
 
@@ -21,20 +22,26 @@ export class Handle {
       "aria-label": name,
       "aria-valuemin": -LARGEST_NUMBER,
       "aria-valuemax": LARGEST_NUMBER,
-      title: `${name[0].toUpperCase()}${name.slice(1)}: drag, turn the wheel, press arrows or type a number`,
+      title: `${name[0].toUpperCase()}${name.slice(1)}: drag, press arrows, turn the wheel or type a number`,
     });
     put(this.element, x, y, true);
     this.label = this.element.appendChild(make("span"));
     this.prefix = { weight: "", bias: "b ", input: `${subscripted(name.replace("input ", ""))} ` }[kind];
     this.turned = 0;
-    const listen = (type, act, options) => this.element.addEventListener(type, (event) => act.call(this, event), options);
-    listen("pointerdown", this.take);
-    listen("pointermove", this.drag);
-    listen("pointerup", this.leave);
-    listen("pointercancel", this.leave);
-    listen("dblclick", () => drawing.resetOne(this));
-    listen("wheel", this.turn, { passive: false });
-    listen("keydown", this.press);
+    drawing.hands.grab(this.element, {
+      take: (event) => this.take(event),
+      move: (start, event) => this.drag(start, event),
+      tap: (start, event) => this.tap(event),
+      // A swipe over a number scrolls, unless the number was tapped first.
+      scrolls: (event) => event.pointerType === "touch" && !this.isFocused,
+    });
+    this.element.addEventListener("dblclick", () => drawing.resetOne(this));
+    this.element.addEventListener("wheel", (event) => this.turn(event), { passive: false });
+    this.element.addEventListener("keydown", (event) => this.press(event));
+  }
+
+  get isFocused() {
+    return this.element.getRootNode().activeElement === this.element;
   }
 
   get value() {
@@ -58,38 +65,28 @@ export class Handle {
   }
 
   take(event) {
-    if (event.button !== 0 || event.target.tagName === "INPUT") return;
-    event.preventDefault();
-    this.element.focus({ preventScroll: true });
-    this.element.setPointerCapture(event.pointerId);
-    this.start = { x: event.clientX, y: event.clientY, value: this.value, hasMoved: false };
-    this.drawing.hold(() => (this.start = null));
+    if (event.target.tagName === "INPUT") return null;
+    if (event.pointerType !== "touch") this.element.focus({ preventScroll: true });
+    return { x: event.clientX, y: event.clientY, value: this.value };
   }
 
   /** To the right and upwards is more. */
-  drag(event) {
-    const { start } = this;
-    if (!start) return;
+  drag(start, event) {
     const way = event.clientX - start.x - (event.clientY - start.y);
-    if (!start.hasMoved && Math.abs(way) < 3) return;
-    start.hasMoved = true;
-    this.drawing.root.classList.add("dragging");
     this.drawing.change(this, tidy(start.value + way * PER_PIXEL * (event.shiftKey ? 10 : 1), 2));
   }
 
-  leave(event) {
-    const { start } = this;
-    this.drawing.release();
-    if (start?.hasMoved) this.drawing.edits.settle();
-    // A finger has no keyboard to type with before it is asked for.
-    else if (start && event.type === "pointerup" && event.pointerType === "touch") this.type();
+  /** A finger has no keyboard to type with before it is asked for: its first tap takes the number, the next opens a field. */
+  tap(event) {
+    if (event.pointerType !== "touch") return;
+    if (this.isFocused) this.type();
+    else this.element.focus({ preventScroll: true });
   }
 
+  /** The wheel turns the number that has the focus; over any other it scrolls the page. */
   turn(event) {
-    // A page that is being scrolled past is no edit.
-    if (!event.deltaY || event.timeStamp - this.drawing.scrolledAt < 400) return;
+    if (!event.deltaY || !this.isFocused || event.ctrlKey) return;
     event.preventDefault();
-    event.stopPropagation();
     this.turned += Math.abs(event.deltaY) < NOTCH ? event.deltaY : Math.sign(event.deltaY) * NOTCH;
     const notches = Math.trunc(this.turned / NOTCH);
     this.turned -= notches * NOTCH;
@@ -98,9 +95,10 @@ export class Handle {
 
   press(event) {
     if (event.target.tagName === "INPUT" || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key in KEYS) this.nudge(KEYS[event.key] * (event.shiftKey ? 10 : 1));
+    const steps = stepsOf(event);
+    if (steps) this.nudge(steps);
     else if (event.key === "Enter") this.type();
-    else if (/^[\d.,+−-]$/.test(event.key)) this.type(event.key);
+    else if (BEGINS_A_NUMBER.test(event.key)) this.type(event.key);
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -108,7 +106,7 @@ export class Handle {
 
   nudge(steps) {
     this.drawing.change(this, tidy(this.value + steps * STEP));
-    this.drawing.settleSoon();
+    this.drawing.hands.nudged();
   }
 
   /** A field over the number for an exact value. */
@@ -120,11 +118,15 @@ export class Handle {
     field.value = begun ?? String(this.value);
     field.focus({ preventScroll: true });
     if (begun === null) field.select();
+    const keep = () => (drawing.edits.typing = { drawing, name: this.name, text: field.value });
+    keep();
+    field.addEventListener("input", keep);
     let isOpen = true;
     const close = (isKept) => {
       // Taking the field away takes the focus from it, which would close it once more.
       if (!isOpen) return;
       isOpen = false;
+      drawing.edits.typing = null;
       const { value } = field;
       field.remove();
       if (!isKept) return;
@@ -136,7 +138,8 @@ export class Handle {
       drawing.change(this, number);
       drawing.edits.settle();
     };
-    field.addEventListener("blur", () => close(true));
+    // A field that is taken away with its drawing is blurred as well; what was typed so far goes on in the next one.
+    field.addEventListener("blur", () => queueMicrotask(() => field.isConnected && close(true)));
     field.addEventListener("keydown", (event) => {
       event.stopPropagation();
       if (event.key !== "Enter" && event.key !== "Escape") return;

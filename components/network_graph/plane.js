@@ -1,7 +1,6 @@
 // The output over the plane of two inputs, or over one input.
 
 import { make, put, setText } from "../hand/dom.js";
-import { follow } from "../hand/gestures.js";
 import { clip, tidy, vectorText } from "../hand/numbers.js";
 import { creasePaths, isInside, paintCreases, paintRegion } from "./crease_lines.js";
 import { forwardOne, spaced } from "./forward.js";
@@ -26,8 +25,11 @@ export class Plane {
     this.line = this.grip("line", "Move the line", (start, at) => this.moveLine(start, at));
     this.turns = [0, 1].map(() => this.grip("turn", "Turn the line", (start, at) => this.turnLine(start, at)));
     this.marker = this.grip("marker", "Move the input", (start, at) => this.moveInput(at));
-    this.follow(this.canvas, (start, at) => this.moveInput(at), (event) => this.spec.marker && event.pointerType !== "touch");
-    this.canvas.addEventListener("click", (event) => this.point(event));
+    this.grab(this.canvas, (start, at) => this.moveInput(at), {
+      take: () => this.spec.marker,
+      tap: (start, event) => this.point(event),
+      scrolls: (event) => event.pointerType === "touch",
+    });
     this.points = [];
   }
 
@@ -38,31 +40,23 @@ export class Plane {
   /** Something on the picture that can be taken hold of. */
   grip(name, title, move) {
     const element = this.frame.appendChild(make("div", `grip ${name}`, { title, "aria-hidden": "true" }));
-    this.follow(element, move);
+    this.grab(element, move);
     return element;
   }
 
-  /** `move` follows a hand that has taken hold of an element; Esc puts everything back. */
-  follow(element, move, mayTake = () => true) {
-    const letGo = follow(element, {
-      take: (event) => {
-        if (!mayTake(event)) return null;
-        this.drawing.hold(letGo);
-        return { entry: this.drawing.edits.entry, at: this.pointAt(event), ends: this.ends };
-      },
+  /** `move` follows a hand that has taken hold of an element. */
+  grab(element, move, { take = () => true, ...others } = {}) {
+    this.drawing.hands.grab(element, {
+      take: (event) => take() && { entry: this.drawing.edits.entry, at: this.pointAt(event), ends: this.ends },
       move: (start, event) => move(start, this.pointAt(event)),
-      done: (start) => {
-        if (start) this.drawing.edits.settle();
-        this.drawing.release();
-      },
+      ...others,
     });
   }
 
   /** A click or a tap anywhere on the picture brings the input there. */
   point(event) {
-    if (!this.spec.marker) return;
     this.moveInput(this.pointAt(event));
-    this.drawing.edits.settle();
+    this.drawing.hands.finish();
   }
 
   moveInput({ x, y }) {
