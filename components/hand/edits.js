@@ -1,7 +1,7 @@
 // What was edited: undo, redo, versions, and what Python has not answered yet.
 //
 // The drawing runs ahead of Python.  Every edit is told with a serial number; Python's answers say which number it
-// has seen, in which session, and in its how manieth turn (a turn is a change of what it shows).  So a word of
+// has seen, in which session, and in which turn of it (a turn is a change of what Python shows).  So a word of
 // Python that is older than the hand is known as such, and an edit that got lost on the way is told again.
 
 const MOST_UNDO = 100;
@@ -9,20 +9,10 @@ const PAUSE = 100;
 const IMPATIENCE = 1500;
 export const sameEntry = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
-/** The browser's clock and the tab's storage; a test has its own. */
-const BROWSER = {
-  now: () => performance.now(),
-  setTimeout: (act, wait) => setTimeout(act, wait),
-  clearTimeout: (timer) => clearTimeout(timer),
-  load: (key) => sessionStorage.getItem(key),
-  save: (key, text) => sessionStorage.setItem(key, text),
-};
-
 /** One drawing's edits.  An entry is what is drawn, such as { network: text, inputs: numbers }.  It outlives the
  *  drawing, which Streamlit takes away with the page, and in the tab's own storage it outlives a reload. */
 export class Edits {
-  constructor(key, browser = BROWSER) {
-    this.browser = browser;
+  constructor(key) {
     this.storageKey = `crease-edits-${key}`;
     this.undone = [];
     this.done = [];
@@ -42,7 +32,7 @@ export class Edits {
     this.focused = null;
     this.typing = null;
     try {
-      const kept = JSON.parse(browser.load(this.storageKey)) ?? {};
+      const kept = JSON.parse(sessionStorage.getItem(this.storageKey)) ?? {};
       for (const name of ["undone", "done", "versions", "version", "settled"]) if (name in kept) this[name] = kept[name];
     } catch {
       // A browser without storage, or a text that somebody else left there: the edits start afresh.
@@ -61,6 +51,9 @@ export class Edits {
 
   /** `drawing` shows these edits from now on: `redraw()` is called after each change, `send(edit)` tells Python. */
   attach(drawing) {
+    if (this.drawing === drawing) return;
+    // The hand was on a drawing that is gone.
+    if (this.draft) this.settle();
     this.drawing = drawing;
   }
 
@@ -68,7 +61,7 @@ export class Edits {
   detach(drawing) {
     if (this.drawing !== drawing) return;
     if (this.draft) this.settle();
-    this.browser.clearTimeout(this.timer);
+    clearTimeout(this.timer);
     this.timer = null;
     this.drawing = null;
   }
@@ -87,7 +80,7 @@ export class Edits {
     }
     if (this.unanswered !== null && seen < this.unanswered) {
       // A drawing that was mounted anew has nobody who waits for the answer.
-      this.timer ??= this.browser.setTimeout(() => this.tellAgain(), 2 * IMPATIENCE);
+      this.timer ??= setTimeout(() => this.tellAgain(), 2 * IMPATIENCE);
       return;
     }
     this.unanswered = null;
@@ -158,7 +151,7 @@ export class Edits {
 
   tellSoon() {
     if (!this.isUntold) return;
-    const since = this.browser.now() - this.toldAt;
+    const since = performance.now() - this.toldAt;
     // A slow server gets the next value when it has answered the last.
     const wait = this.unanswered === null ? PAUSE : IMPATIENCE;
     if (since >= wait) this.tell(false);
@@ -174,7 +167,7 @@ export class Edits {
     this.isUntold = false;
     this.serial += 1;
     this.unanswered = this.serial;
-    this.toldAt = this.browser.now();
+    this.toldAt = performance.now();
     const { serial } = this;
     // What gets lost on the way is told again.
     this.wait(() => this.unanswered === serial && this.tellAgain(), 2 * IMPATIENCE);
@@ -183,8 +176,8 @@ export class Edits {
 
   /** One thing at a time is waited for. */
   wait(act, time) {
-    this.browser.clearTimeout(this.timer);
-    this.timer = this.browser.setTimeout(() => {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
       this.timer = null;
       act();
     }, time);
@@ -193,7 +186,7 @@ export class Edits {
   keep() {
     const { undone, done, versions, version, settled } = this;
     try {
-      this.browser.save(this.storageKey, JSON.stringify({ undone, done, versions, version, settled }));
+      sessionStorage.setItem(this.storageKey, JSON.stringify({ undone, done, versions, version, settled }));
     } catch {
       // No storage, or none left: undo then lasts as long as the page.
     }

@@ -21,6 +21,7 @@ export class Drawing {
   constructor(root, edits) {
     this.edits = edits;
     this.root = root.appendChild(make("div", "graph"));
+    this.hands = new Hands(this.root, edits, () => this.redraw());
     this.toolbar = new Toolbar(this);
     this.root.appendChild(this.toolbar.box);
     this.status = this.root.appendChild(make("div", "status", { role: "status" }));
@@ -35,7 +36,6 @@ export class Drawing {
     this.shape = this.scene = this.look = "";
     this.observer = new ResizeObserver(() => this.redraw());
     this.observer.observe(this.root);
-    this.hands = new Hands(this.root, edits, () => this.redraw());
   }
 
   close() {

@@ -1,0 +1,351 @@
+"""A drawing, its hands and Python's half of them between a clock and a connection of the test's own.
+
+Luck does not find what happens when an answer crosses the next edit, when the drawing is mounted anew in the middle
+of a drag or when the server is started anew between two steps.  Here the drawing stands in an empty page whose clock
+the test turns; what it sends waits in a line from which the test takes, drops, doubles and reorders; and behind it
+stands Python's own `Hand` with a session of the test's.
+"""
+
+import copy
+import itertools
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+import streamlit
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+import components.network_graph
+from components.hand import Hand
+from components.javascript import joined
+from components.network_graph import GraphLook, Picture
+from core.serialization import network_from_text, network_to_text
+from figures.theme import LIGHT
+
+MODULE = joined(Path(components.network_graph.__file__).parent / "main.js")
+FIRST = {"network": "2-2-1 relu 1 1 0 1 1 -1 identity 1 -2 0", "inputs": [1, 0]}
+# What other controls make of the network: other weights, and another shape.
+OTHERS = ("2-2-1 relu 3 1 0 1 1 -1 identity 1 -2 0", "2-3-1 relu 1 1 0 1 1 -1 4 4 4 identity 1 -2 5 0")
+HANDLES = ("weight from x1 to h1", "bias of y", "input x1")
+LOOK = asdict(GraphLook(palette=LIGHT, window=((-2.0, 2.0), (-2.0, 2.0)), picture=Picture())) | {"activations": {}}
+
+STAGE = """async (source) => {
+  const load = async () => {
+    const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+    const { mount } = await import(url);
+    return mount;
+  };
+  let [mount, root, end, component, page] = [null, null, null, null, 0];
+  const stage = (window.stage = {
+    line: [],
+    state: null,
+    async load() {
+      mount = await load();
+    },
+    /** Another element, as when Streamlit draws the page's elements anew; the old one is gone before its end is told. */
+    show(data, isEndLate) {
+      const before = end;
+      root?.host.remove();
+      root = document.body.appendChild(document.createElement("div")).attachShadow({ mode: "open" });
+      if (!isEndLate) before?.();
+      stage.hear(data);
+      if (isEndLate) before?.();
+    },
+    hear(data) {
+      const here = page;
+      component = {
+        data,
+        parentElement: root,
+        setStateValue: (name, edit) => page === here && stage.line.push({ edit: (stage.state = edit) }),
+        setTriggerValue: () => {},
+      };
+      end = mount(component);
+    },
+    /** As Streamlit does it: the end of a call comes when the next one has begun. */
+    hearTwice(data) {
+      const before = end;
+      stage.hear(data);
+      before();
+    },
+    /** The tab goes to another page: whatever still runs on the last one reaches nobody. */
+    leave() {
+      page += 1;
+      root?.host.remove();
+      end = root = null;
+      stage.line = [];
+      stage.state = null;
+    },
+    find: (name) => [...root.querySelectorAll("[role=slider]")].find((node) => node.getAttribute("aria-label") === name),
+    button: (name) => [...root.querySelectorAll(".tools button")].find((node) => (node.getAttribute("aria-label") ?? node.textContent) === name),
+    focused: () => (document.activeElement === root.host ? root.activeElement?.getAttribute("aria-label") : null),
+    values: () => [...root.querySelectorAll("[role=slider]")].map((node) => Number(node.getAttribute("aria-valuenow"))),
+    point(type, target, x, y) {
+      const options = { bubbles: true, composed: true, cancelable: true, pointerId: 7, pointerType: "mouse" };
+      const buttons = type === "pointerup" ? 0 : 1;
+      target.dispatchEvent(new PointerEvent(type, { ...options, button: 0, buttons, clientX: x, clientY: y }));
+      if (type === "pointerup") target.dispatchEvent(new MouseEvent("click", { bubbles: true, composed: true, clientX: x, clientY: y }));
+    },
+    key(target, key, options = {}) {
+      target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, composed: true, cancelable: true, ...options }));
+    },
+    active: () => root?.activeElement ?? document.body,
+  });
+  await stage.load();
+}"""
+
+
+class Server:
+    """Python's half: what a page does with its hand, without the widgets."""
+
+    def __init__(self, monkeypatch, key: str, address: str | None, component_state=None):
+        self.state = {} if component_state is None else {f"{key}": {"edit": component_state}}
+        monkeypatch.setattr(streamlit, "session_state", self.state)
+        self.key, self.hand = key, Hand(key, self._read)
+        self.entry = json.loads(address) if address else copy.deepcopy(FIRST)
+
+    @staticmethod
+    def _read(entry):
+        match entry:
+            case {"network": str(text), "inputs": list(inputs)}:
+                return {"network": network_to_text(network_from_text(text)), "inputs": inputs}
+
+    def take(self, message: dict) -> None:
+        """A rerun: the component's state, and with it perhaps another control that was used."""
+        if message["edit"] and self.state.get(self.key) != {"edit": message["edit"]}:
+            self.state[self.key] = {"edit": message["edit"]}
+            finished = self.hand.hear()
+            if finished is not None:
+                self.entry = finished
+        if "put" in message:
+            self.hand.drop()
+            inputs = self.entry["inputs"]
+            self.entry = {"network": message["put"], "inputs": inputs}
+
+    def answer(self) -> dict:
+        shown = self.hand.held() or self.entry
+        words = {"key": self.key, "base": FIRST["network"], "baseInputs": FIRST["inputs"], "alt": "A network."}
+        return {
+            "data": LOOK | words | shown | self.hand.protocol(shown),
+            "address": json.dumps(self.entry),
+        }
+
+
+class World:
+    """A browser, a connection and a server; every method is a step that a generated story may take."""
+
+    keys = itertools.count()
+
+    def __init__(self, page, monkeypatch):
+        self.page, self.monkeypatch = page, monkeypatch
+        self.key = f"story-{next(self.keys)}"
+        self.server = Server(monkeypatch, self.key, None)
+        self.answers, self.address, self.is_cut = [], None, False
+        self.let_go, self.is_holding = [], False
+        self.run("stage.leave()")
+        self.run("(data) => stage.show(data, false)", self.server.answer()["data"])
+        self.frame()
+
+    def run(self, script: str, argument=None):
+        return self.page.evaluate(script, argument)
+
+    def frame(self) -> None:
+        self.page.clock.run_for(20)
+
+    # What hands do
+
+    def hold(self, name: str, way: int) -> None:
+        if self.is_holding or not self.run("(name) => Boolean(stage.find(name))", name):
+            return
+        self.run(
+            """([name, way]) => {
+              stage.point("pointerdown", stage.find(name), 100, 100);
+              stage.point("pointermove", window, 100 + way, 100);
+            }""",
+            [name, way],
+        )
+        self.is_holding = True
+
+    def move(self, way: int) -> None:
+        if self.is_holding:
+            self.run("(way) => stage.point('pointermove', window, 100 + way, 100)", way)
+
+    def release(self) -> None:
+        if self.is_holding:
+            self.run("stage.point('pointerup', window, 100, 100)")
+            self.is_holding = False
+
+    def escape(self) -> None:
+        self.run("stage.key(stage.active(), 'Escape')")
+
+    def press(self, name: str) -> None:
+        self.run(
+            "(name) => { const it = stage.find(name); if (it) { it.focus(); stage.key(it, 'ArrowUp'); } }",
+            name,
+        )
+
+    def type(self, name: str, number: str) -> None:
+        self.run(
+            """([name, number]) => {
+              const it = stage.find(name);
+              if (!it) return;
+              it.focus();
+              stage.key(it, number[0]);
+              const field = it.querySelector("input");
+              if (!field) return;
+              field.value = number;
+              field.dispatchEvent(new Event("input"));
+              stage.key(field, "Enter");
+            }""",
+            [name, number],
+        )
+
+    def click(self, name: str) -> None:
+        self.run("(name) => stage.button(name).click()", name)
+
+    def wait(self, milliseconds: int) -> None:
+        self.page.clock.run_for(milliseconds)
+
+    # What happens between browser and server
+
+    def put(self, text: str) -> None:
+        """Another control is used: it is told with the component's state as it is."""
+        self.run("(put) => stage.line.push({ edit: stage.state, put })", text)
+
+    def serve(self) -> None:
+        """All that waits is one rerun: the last state, and every control that was used."""
+        line = self.run("() => stage.line.splice(0)")
+        if not line:
+            return
+        for message in line:
+            if "put" in message or message is line[-1]:
+                self.server.take(message)
+        self.answers.append(self.server.answer())
+
+    def hear(self) -> None:
+        if self.answers:
+            answer = self.answers.pop(0)
+            self.address = answer["address"]
+            self.run("(data) => stage.hearTwice(data)", answer["data"])
+
+    def double(self) -> None:
+        self.run("stage.line.push(...stage.line.slice(-1))")
+        self.answers += self.answers[-1:]
+
+    def reorder(self) -> None:
+        self.run("stage.line.some((message) => 'put' in message) || stage.line.reverse()")
+        # The address comes with an answer, but by a way of its own, in order.
+        addresses = [answer["address"] for answer in self.answers]
+        self.answers = [
+            {**answer, "address": address} for answer, address in zip(self.answers[::-1], addresses, strict=True)
+        ]
+
+    def cut(self) -> None:
+        """The connection is lost with all that is on its way."""
+        self.run("stage.line = []")
+        self.answers.clear()
+        self.is_cut = True
+
+    def restart(self) -> None:
+        """A server that was started anew knows the address and the states that the browser sends along."""
+        self.cut()
+        self.server = Server(self.monkeypatch, self.key, self.address, self.run("stage.state"))
+
+    def remount(self, is_late: bool) -> None:
+        name = self.run("stage.focused()")
+        self.is_holding = False
+        self.run("([data, isLate]) => stage.show(data, isLate)", [self.server.answer()["data"], is_late])
+        self.frame()
+        if name and self.run("(name) => Boolean(stage.find(name))", name):
+            assert self.run("stage.focused()") == name
+
+    def reload(self) -> None:
+        """Another session; what the tab has stored stays."""
+        self.release()
+        self.cut()
+        self.run("async () => { stage.leave(); await stage.load(); }")
+        self.server = Server(self.monkeypatch, self.key, self.address)
+        self.run("(data) => stage.show(data, false)", self.server.answer()["data"])
+        self.frame()
+
+    # The end
+
+    def quiet(self) -> None:
+        """Everything is let go, told, answered and drawn."""
+        self.release()
+        self.page.clock.run_for(600)
+        if self.is_cut:
+            self.run("stage.line.push({ edit: stage.state })")
+        for _ in range(20):
+            self.serve()
+            while self.answers:
+                self.hear()
+            self.page.clock.run_for(400)
+            self.serve()
+            while self.answers:
+                self.hear()
+            self.page.clock.run_for(3200)
+            if not self.run("stage.line.length"):
+                return
+        raise AssertionError("The drawing and Python go on telling each other.")
+
+    def stored(self) -> dict:
+        return json.loads(self.run("(key) => sessionStorage.getItem(`crease-edits-${key}`)", self.key))
+
+
+def flat(text: str, inputs) -> list[float]:
+    """The numbers of an entry in the order of the drawing: weights of the network, then what stands under the tiles."""
+    network = network_from_text(text)
+    weights = [value for layer in network.layers for value in layer.weights.ravel()]
+    below = [list(inputs)[: network.sizes[0]], *(layer.bias for layer in network.layers)]
+    return weights + [float(value) for layer in below for value in layer]
+
+
+def assert_agreed(world: World) -> None:
+    """Drawing, address, storage and Python say the same."""
+    entry = world.server.entry
+    assert json.loads(world.address or json.dumps(FIRST)) == entry
+    assert world.run("stage.values()") == pytest.approx(flat(entry["network"], entry["inputs"]))
+    assert world.stored()["settled"] == entry
+
+
+@pytest.fixture
+def stage(browser, base_url):
+    page = browser.new_page()
+    page.clock.install(time=1_790_000_000_000)
+    # Any place of an origin of its own, where the tab can store something.
+    page.goto(f"{base_url}/_stcore/health")
+    page.evaluate(STAGE, MODULE)
+    yield page
+    page.close()
+
+
+NAMES = st.sampled_from(HANDLES)
+STEPS = st.one_of(
+    st.tuples(st.just("hold"), NAMES, st.integers(-90, 90)),
+    st.tuples(st.just("move"), st.integers(-90, 90)),
+    st.tuples(st.just("press"), NAMES),
+    st.tuples(st.just("type"), NAMES, st.sampled_from(["-2.125", "5", "0", "0,5"])),
+    st.tuples(st.just("click"), st.sampled_from(["Undo", "Redo", "Reset", "Version A", "Version B"])),
+    st.tuples(st.just("put"), st.sampled_from(OTHERS)),
+    st.tuples(st.just("wait"), st.sampled_from([20, 120, 600, 1600, 4000])),
+    st.tuples(st.just("remount"), st.booleans()),
+    *(
+        st.tuples(st.just(name))
+        for name in ("release", "escape", "serve", "hear", "double", "reorder", "cut", "restart", "reload")
+    ),
+)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], print_blob=True)
+@given(story=st.lists(STEPS, max_size=25))
+@example(story=[("type", HANDLES[0], "-2.125"), ("serve",), ("remount", True), ("hear",), ("escape",)])
+@example(story=[("press", HANDLES[0]), ("hold", HANDLES[1], 40), ("wait", 600), ("move", 60)])
+@example(story=[("hold", HANDLES[0], 3), ("remount", True)])
+def test_whatever_the_order_in_the_end_drawing_address_and_python_say_the_same(stage, monkeypatch, story):
+    world = World(stage, monkeypatch)
+    for name, *arguments in story:
+        getattr(world, name)(*arguments)
+    world.quiet()
+    assert_agreed(world)
