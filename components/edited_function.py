@@ -72,7 +72,7 @@ class EditedFunction:
             creases=list(creases),
             curve=list(curve),
             first={"creases": list(even_creases(len(creases))), "curve": list(base_curve)},
-            **self._hand.protocol((tuple(creases), tuple(curve))),
+            **self._hand.protocol((tuple(creases), tuple(curve)), self.creases_key, self.curve_key),
         )
 
     def reset_creases(self) -> None:

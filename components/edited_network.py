@@ -95,7 +95,7 @@ class EditedNetwork:
             inputs=list(inputs),
             base=network_to_text(base),
             baseInputs=list(map(float, base_inputs)),
-            **self._hand.protocol((network_to_text(network), tuple(inputs))),
+            **self._hand.protocol((network_to_text(network), tuple(inputs)), self.key, self.inputs_key),
         )
 
     def put(self, network: Network) -> None:

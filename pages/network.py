@@ -156,7 +156,7 @@ def workbench() -> None:
         can_be_seen = CREASES.toggle(disabled=network.sizes[0] > 2) and network.sizes[0] <= 2
         folds = creases_over(network, WINDOW, inputs, is_held=EDITED.is_held) if can_be_seen else None
         st.caption(
-            "Drag a number, turn the wheel over it, or pick it and type. Esc takes an edit back, "
+            "Drag a number, or pick it and type, press arrows or turn the wheel. Esc takes an edit back, "
             "a double click brings the first number back."
         )
     with shape:

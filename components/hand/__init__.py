@@ -66,10 +66,11 @@ class Hand:
         if edit:
             st.session_state[self._dropped] = edit.serial
 
-    def protocol(self, entry: object) -> dict:
+    def protocol(self, entry: object, *address_keys: str) -> dict:
         """What the drawing is told with an entry: the last edit that was seen, by which session, and its turn.
 
-        A turn is a change of the entry, so of two words the drawing knows which is the later one.
+        A turn is a change of the entry, so of two words the drawing knows which is the later one.  The texts under
+        the `address_keys` are those that the address must have in the end.
         """
         turn, last = st.session_state.get(self._turn, (0, None))
         if entry != last:
@@ -79,6 +80,7 @@ class Hand:
             "seen": st.session_state.get(self._seen, 0) if self.latest() else 0,
             "session": st.session_state.setdefault("session-name", secrets.token_hex(4)),
             "turn": turn,
+            "address": {key: st.session_state.get(key, "") for key in address_keys},
         }
 
     @property

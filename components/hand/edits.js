@@ -7,6 +7,9 @@
 const MOST_UNDO = 100;
 const PAUSE = 100;
 const IMPATIENCE = 1500;
+// How long an address may take to come, and how often it is asked for.
+const ADDRESS = 400;
+const MOST_ASKED = 3;
 export const sameEntry = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
 /** One drawing's edits.  An entry is what is drawn, such as { network: text, inputs: numbers }.  It outlives the
@@ -28,6 +31,8 @@ export class Edits {
     this.turn = -Infinity;
     this.drawing = null;
     this.timer = null;
+    this.addressTimer = null;
+    this.asked = 0;
     // Where the keyboard is, and what is being typed there: a drawing that is mounted anew goes on with both.
     this.focused = null;
     this.typing = null;
@@ -62,12 +67,14 @@ export class Edits {
     if (this.drawing !== drawing) return;
     if (this.draft) this.settle();
     clearTimeout(this.timer);
+    clearTimeout(this.addressTimer);
     this.timer = null;
     this.drawing = null;
   }
 
-  /** Python's word: what it shows, the last edit that it has seen, its session and its turn in it. */
-  hear(entry, { seen, session, turn }) {
+  /** Python's word: what it shows, the last edit that it has seen, its session and its turn in it, and the texts that
+   *  stand in the address for it. */
+  hear(entry, { seen, session, turn, address }) {
     const isSameSession = this.session === session;
     if (isSameSession && turn < this.turn) return;
     const isNewSession = this.session !== null && !isSameSession;
@@ -89,6 +96,18 @@ export class Edits {
       this.settled = entry;
       this.keep();
     } else if (!sameEntry(entry, this.settled)) this.settle(entry, false);
+    clearTimeout(this.addressTimer);
+    this.addressTimer = setTimeout(() => this.checkAddress(address), ADDRESS);
+  }
+
+  /** See that the address is Python's.  Streamlit (1.67) sends none that it takes for known, and it takes for known what
+   *  came with the request, even where another address was on its way to the browser at that moment. */
+  checkAddress(address) {
+    if (this.isUnheard || this.draft) return;
+    const shown = new URLSearchParams(location.search);
+    const isRight = Object.entries(address).every(([key, text]) => (shown.get(key) ?? "") === text);
+    if (isRight) this.asked = 0;
+    else if (this.asked++ < MOST_ASKED) this.tellAgain();
   }
 
   change(entry) {

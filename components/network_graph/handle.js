@@ -33,7 +33,7 @@ export class Handle {
       move: (start, event) => this.drag(start, event),
       tap: (start, event) => this.tap(event),
       // A swipe over a number scrolls, unless the number was tapped first.
-      scrolls: (event) => event.pointerType === "touch" && !this.isFocused,
+      scrolls: (event) => event.pointerType !== "mouse" && !this.isFocused,
     });
     this.element.addEventListener("dblclick", () => drawing.resetOne(this));
     this.element.addEventListener("wheel", (event) => this.turn(event), { passive: false });
@@ -66,7 +66,7 @@ export class Handle {
 
   take(event) {
     if (event.target.tagName === "INPUT") return null;
-    if (event.pointerType !== "touch") this.element.focus({ preventScroll: true });
+    if (event.pointerType === "mouse") this.element.focus({ preventScroll: true });
     return { x: event.clientX, y: event.clientY, value: this.value };
   }
 
@@ -78,7 +78,7 @@ export class Handle {
 
   /** A finger has no keyboard to type with before it is asked for: its first tap takes the number, the next opens a field. */
   tap(event) {
-    if (event.pointerType !== "touch") return;
+    if (event.pointerType === "mouse") return;
     if (this.isFocused) this.type();
     else this.element.focus({ preventScroll: true });
   }

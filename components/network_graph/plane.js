@@ -28,7 +28,7 @@ export class Plane {
     this.grab(this.canvas, (start, at) => this.moveInput(at), {
       take: () => this.spec.marker,
       tap: (start, event) => this.point(event),
-      scrolls: (event) => event.pointerType === "touch",
+      scrolls: (event) => event.pointerType !== "mouse",
     });
     this.points = [];
   }

@@ -58,7 +58,7 @@ STAGE = """async (source) => {
       component = {
         data,
         parentElement: root,
-        setStateValue: (name, edit) => page === here && stage.line.push({ edit: (stage.state = edit) }),
+        setStateValue: (name, edit) => page === here && stage.line.push({ edit: (stage.state = edit), address: stage.address() }),
         setTriggerValue: () => {},
       };
       end = mount(component);
@@ -79,6 +79,8 @@ STAGE = """async (source) => {
     },
     find: (name) => [...root.querySelectorAll("[role=slider]")].find((node) => node.getAttribute("aria-label") === name),
     button: (name) => [...root.querySelectorAll(".tools button")].find((node) => (node.getAttribute("aria-label") ?? node.textContent) === name),
+    address: () => new URLSearchParams(location.search).get("entry"),
+    canvas: () => root.querySelector(".frame canvas"),
     focused: () => (document.activeElement === root.host ? root.activeElement?.getAttribute("aria-label") : null),
     values: () => [...root.querySelectorAll("[role=slider]")].map((node) => Number(node.getAttribute("aria-valuenow"))),
     point(type, target, x, y) {
@@ -104,6 +106,8 @@ class Server:
         monkeypatch.setattr(streamlit, "session_state", self.state)
         self.key, self.hand = key, Hand(key, self._read)
         self.entry = json.loads(address) if address else copy.deepcopy(FIRST)
+        # What the server takes for the browser's address.
+        self.believed = address
 
     @staticmethod
     def _read(entry):
@@ -113,6 +117,7 @@ class Server:
 
     def take(self, message: dict) -> None:
         """A rerun: the component's state, and with it perhaps another control that was used."""
+        self.believed = message["address"]
         if message["edit"] and self.state.get(self.key) != {"edit": message["edit"]}:
             self.state[self.key] = {"edit": message["edit"]}
             finished = self.hand.hear()
@@ -125,10 +130,14 @@ class Server:
 
     def answer(self) -> dict:
         shown = self.hand.held() or self.entry
+        self.state["entry"] = json.dumps(self.entry)
+        # As Streamlit does it: an address that the browser is thought to have is not sent.
+        address = None if self.state["entry"] == (self.believed or json.dumps(FIRST)) else self.state["entry"]
+        self.believed = self.state["entry"]
         words = {"key": self.key, "base": FIRST["network"], "baseInputs": FIRST["inputs"], "alt": "A network."}
         return {
-            "data": LOOK | words | shown | self.hand.protocol(shown),
-            "address": json.dumps(self.entry),
+            "data": LOOK | words | shown | self.hand.protocol(shown, "entry"),
+            "address": address,
         }
 
 
@@ -141,14 +150,23 @@ class World:
         self.page, self.monkeypatch = page, monkeypatch
         self.key = f"story-{next(self.keys)}"
         self.server = Server(monkeypatch, self.key, None)
-        self.answers, self.address, self.is_cut = [], None, False
+        self.answers, self.is_cut = [], False
         self.let_go, self.is_holding = [], False
         self.run("stage.leave()")
+        self.go_to(None)
+        self.server.believed = None
         self.run("(data) => stage.show(data, false)", self.server.answer()["data"])
         self.frame()
 
     def run(self, script: str, argument=None):
         return self.page.evaluate(script, argument)
+
+    @property
+    def address(self) -> str | None:
+        return self.run("stage.address()")
+
+    def go_to(self, address: str | None) -> None:
+        self.run("(it) => history.replaceState(null, '', it ? `?entry=${encodeURIComponent(it)}` : '?')", address)
 
     def frame(self) -> None:
         self.page.clock.run_for(20)
@@ -211,7 +229,7 @@ class World:
 
     def put(self, text: str) -> None:
         """Another control is used: it is told with the component's state as it is."""
-        self.run("(put) => stage.line.push({ edit: stage.state, put })", text)
+        self.run("(put) => stage.line.push({ edit: stage.state, put, address: stage.address() })", text)
 
     def serve(self) -> None:
         """All that waits is one rerun: the last state, and every control that was used."""
@@ -226,7 +244,8 @@ class World:
     def hear(self) -> None:
         if self.answers:
             answer = self.answers.pop(0)
-            self.address = answer["address"]
+            if answer["address"]:
+                self.go_to(answer["address"])
             self.run("(data) => stage.hearTwice(data)", answer["data"])
 
     def double(self) -> None:
@@ -276,7 +295,7 @@ class World:
         self.release()
         self.page.clock.run_for(600)
         if self.is_cut:
-            self.run("stage.line.push({ edit: stage.state })")
+            self.run("stage.line.push({ edit: stage.state, address: stage.address() })")
         for _ in range(20):
             self.serve()
             while self.answers:
@@ -285,7 +304,7 @@ class World:
             self.serve()
             while self.answers:
                 self.hear()
-            self.page.clock.run_for(3200)
+            self.page.clock.run_for(3600)
             if not self.run("stage.line.length"):
                 return
         raise AssertionError("The drawing and Python go on telling each other.")
@@ -343,9 +362,84 @@ STEPS = st.one_of(
 @example(story=[("type", HANDLES[0], "-2.125"), ("serve",), ("remount", True), ("hear",), ("escape",)])
 @example(story=[("press", HANDLES[0]), ("hold", HANDLES[1], 40), ("wait", 600), ("move", 60)])
 @example(story=[("hold", HANDLES[0], 3), ("remount", True)])
+@example(story=[("type", HANDLES[0], "5"), ("serve",), ("click", "Undo"), ("hear",), ("serve",)])
 def test_whatever_the_order_in_the_end_drawing_address_and_python_say_the_same(stage, monkeypatch, story):
     world = World(stage, monkeypatch)
     for name, *arguments in story:
         getattr(world, name)(*arguments)
     world.quiet()
     assert_agreed(world)
+
+
+@pytest.fixture
+def world(stage, monkeypatch):
+    return World(stage, monkeypatch)
+
+
+def value(world: World, name: str) -> float:
+    return float(world.run("(name) => stage.find(name).getAttribute('aria-valuenow')", name))
+
+
+def canvas_box(world: World) -> dict:
+    box = "() => { const { x, y, width, height } = stage.canvas().getBoundingClientRect(); return { x, y, width, height }; }"
+    return world.run(box)
+
+
+def test_escape_ends_a_drag_over_the_picture_and_no_click_brings_it_back(world):
+    box = canvas_box(world)
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    world.page.mouse.move(x, y)
+    world.page.mouse.down()
+    world.page.mouse.move(x + 40, y - 40, steps=4)
+    world.frame()
+    assert value(world, "input x1") != 1
+    world.page.keyboard.press("Escape")
+    world.page.mouse.move(x + 60, y - 60)
+    world.page.mouse.up()
+    world.frame()
+    assert value(world, "input x1") == 1
+    assert world.stored()["done"] == []
+    # A click by itself does bring the input there.
+    world.page.mouse.click(x, y)
+    world.frame()
+    assert value(world, "input x1") == pytest.approx(0, abs=0.5)
+
+
+def test_a_drag_that_follows_a_key_at_once_is_an_edit_of_its_own(world):
+    world.press(HANDLES[0])
+    world.hold(HANDLES[1], 40)
+    world.wait(600)
+    # The key's moment is over, and the drag is not.
+    world.move(60)
+    world.frame()
+    assert [len(world.stored()["done"]), value(world, HANDLES[1])] == [1, 1.2]
+    world.release()
+    assert len(world.stored()["done"]) == 2
+    world.click("Undo")
+    world.frame()
+    assert [value(world, name) for name in HANDLES[:2]] == [1.1, 0]
+
+
+def test_what_is_being_typed_goes_on_in_a_drawing_that_is_mounted_anew(world):
+    world.run("(name) => { const it = stage.find(name); it.focus(); stage.key(it, '-'); }", HANDLES[0])
+    world.page.keyboard.type("2.1")
+    for is_late in (False, True):
+        world.remount(is_late)
+    world.page.keyboard.type("25")
+    world.page.keyboard.press("Enter")
+    world.frame()
+    assert value(world, HANDLES[0]) == -2.125
+    assert world.run("stage.focused()") == HANDLES[0]
+    world.page.keyboard.press("Escape")
+    world.frame()
+    assert value(world, HANDLES[0]) == 1
+
+
+def test_presses_of_a_key_are_one_edit_until_a_moment_has_passed(world):
+    for _ in range(3):
+        world.press(HANDLES[0])
+        world.wait(400)
+    world.wait(200)
+    world.press(HANDLES[0])
+    world.wait(600)
+    assert len(world.stored()["done"]) == 2

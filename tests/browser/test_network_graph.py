@@ -159,12 +159,18 @@ def test_a_drag_is_taken_back_by_escape(app):
     assert "net=" not in app.address
 
 
-def test_the_wheel_turns_a_number_and_a_double_click_brings_it_back(app):
+def test_the_wheel_turns_the_number_that_has_the_focus_and_a_double_click_brings_it_back(app):
     app.open(XOR)
-    handle = app.handle(X1_H1)
+    handle, main = app.handle(X1_H1), app.page.get_by_test_id("stMain")
     handle.hover()
+    app.page.mouse.wheel(0, 40)
+    app.page.wait_for_function("document.querySelector('[data-testid=stMain]').scrollTop > 0")
+    expect(handle).to_have_attribute("aria-valuenow", "1")
+    handle.click()
+    scrolled = main.evaluate("node => node.scrollTop")
     app.page.mouse.wheel(0, -100)
     expect(handle).to_have_attribute("aria-valuenow", "1.1")
+    assert main.evaluate("node => node.scrollTop") == scrolled
     app.page.wait_for_function("location.search.includes('relu+1.1')")
     handle.dblclick()
     app.page.wait_for_function("!location.search.includes('net=')")
@@ -188,17 +194,15 @@ def test_a_typed_text_that_is_no_number_gets_a_sentence_and_changes_nothing(app)
     app.assert_sound()
 
 
-def test_touch_drags_and_taps(new_app):
+def test_a_finger_taps_a_number_then_drags_it_or_types(new_app):
     app = new_app(has_touch=True).open(XOR)
     handle = app.handle(X1_H1)
     box = handle.bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    touch = app.page.context.new_cdp_session(app.page)
-    touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
-    for step in range(1, 11):
-        touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x, "y": y - 5 * step}]})
+    app.page.touchscreen.tap(x, y)
+    expect(handle).to_be_focused()
+    swipe(app, x, y, -50)
     expect(handle).to_have_attribute("aria-valuenow", "2")
-    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     app.page.wait_for_function("location.search.includes('net=2-2-1+relu+2+')")
     app.page.touchscreen.tap(x, y)
     expect(app.page.locator(".graph .typed")).to_be_focused()
@@ -206,6 +210,35 @@ def test_touch_drags_and_taps(new_app):
     app.page.keyboard.press("Enter")
     expect(handle).to_have_attribute("aria-valuenow", "0.5")
     app.assert_sound()
+
+
+def test_a_swipe_that_begins_on_a_number_scrolls_the_page(new_app):
+    app = new_app(has_touch=True)
+    app.page.set_viewport_size({"width": 390, "height": 600})
+    app.open(XOR)
+    handle = app.handle(X1_H1)
+    handle.scroll_into_view_if_needed()
+    before = app.page.get_by_test_id("stMain").evaluate("node => node.scrollTop")
+    box = handle.bounding_box()
+    swipe(app, box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, -150)
+    app.page.wait_for_function(
+        "(before) => document.querySelector('[data-testid=stMain]').scrollTop > before + 50", arg=before
+    )
+    expect(handle).to_have_attribute("aria-valuenow", "1")
+    assert "net=" not in app.address
+
+
+def swipe(app, x: float, y: float, way: float) -> None:
+    """One finger from a place upwards or downwards, as the browser's own input events."""
+    touch = app.page.context.new_cdp_session(app.page)
+    for kind, places in (
+        ("touchStart", [y]),
+        ("touchMove", [y + way * step / 10 for step in range(1, 11)]),
+        ("touchEnd", [None]),
+    ):
+        for place in places:
+            points = [] if place is None else [{"x": x, "y": place}]
+            touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
 
 
 def type_in(app, name: str, value: str) -> None:
