@@ -44,7 +44,7 @@ STAGE = """async (source) => {
     async load() {
       mount = await load();
     },
-    /** Another element, as when Streamlit draws the page's elements anew; the old one is gone before its end is told. */
+    /** Another element, as when Streamlit draws the page anew; the old one is gone before its end is told. */
     show(data, isEndLate) {
       const before = end;
       root?.host.remove();
@@ -58,7 +58,9 @@ STAGE = """async (source) => {
       component = {
         data,
         parentElement: root,
-        setStateValue: (name, edit) => page === here && stage.line.push({ edit: (stage.state = edit), address: stage.address() }),
+        setStateValue: (name, edit) => {
+          if (page === here) stage.send({ edit: (stage.state = edit) });
+        },
         setTriggerValue: () => {},
       };
       end = mount(component);
@@ -77,20 +79,26 @@ STAGE = """async (source) => {
       stage.line = [];
       stage.state = null;
     },
-    find: (name) => [...root.querySelectorAll("[role=slider]")].find((node) => node.getAttribute("aria-label") === name),
-    button: (name) => [...root.querySelectorAll(".tools button")].find((node) => (node.getAttribute("aria-label") ?? node.textContent) === name),
+    /** As Streamlit does it: with the component's state and the address as they are. */
+    send: (message) => stage.line.push({ edit: stage.state, address: stage.address(), ...message }),
+    all: (selector) => [...root.querySelectorAll(selector)],
+    find: (name) => stage.all("[role=slider]").find((node) => node.getAttribute("aria-label") === name),
+    name: (node) => node.getAttribute("aria-label") ?? node.textContent,
+    button: (name) => stage.all("button").find((node) => stage.name(node) === name),
     address: () => new URLSearchParams(location.search).get("entry"),
     canvas: () => root.querySelector(".frame canvas"),
     focused: () => (document.activeElement === root.host ? root.activeElement?.getAttribute("aria-label") : null),
-    values: () => [...root.querySelectorAll("[role=slider]")].map((node) => Number(node.getAttribute("aria-valuenow"))),
+    values: () => stage.all("[role=slider]").map((node) => Number(node.getAttribute("aria-valuenow"))),
     point(type, target, x, y) {
-      const options = { bubbles: true, composed: true, cancelable: true, pointerId: 7, pointerType: "mouse" };
+      const at = { bubbles: true, composed: true, cancelable: true, clientX: x, clientY: y };
       const buttons = type === "pointerup" ? 0 : 1;
-      target.dispatchEvent(new PointerEvent(type, { ...options, button: 0, buttons, clientX: x, clientY: y }));
-      if (type === "pointerup") target.dispatchEvent(new MouseEvent("click", { bubbles: true, composed: true, clientX: x, clientY: y }));
+      const pointer = { pointerId: 7, pointerType: "mouse", button: 0, buttons };
+      target.dispatchEvent(new PointerEvent(type, { ...at, ...pointer }));
+      if (type === "pointerup") target.dispatchEvent(new MouseEvent("click", at));
     },
     key(target, key, options = {}) {
-      target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, composed: true, cancelable: true, ...options }));
+      const event = { key, bubbles: true, composed: true, cancelable: true, ...options };
+      target.dispatchEvent(new KeyboardEvent("keydown", event));
     },
     active: () => root?.activeElement ?? document.body,
   });
@@ -229,7 +237,7 @@ class World:
 
     def put(self, text: str) -> None:
         """Another control is used: it is told with the component's state as it is."""
-        self.run("(put) => stage.line.push({ edit: stage.state, put, address: stage.address() })", text)
+        self.run("(put) => stage.send({ put })", text)
 
     def serve(self) -> None:
         """All that waits is one rerun: the last state, and every control that was used."""
@@ -295,7 +303,7 @@ class World:
         self.release()
         self.page.clock.run_for(600)
         if self.is_cut:
-            self.run("stage.line.push({ edit: stage.state, address: stage.address() })")
+            self.run("stage.send({})")
         for _ in range(20):
             self.serve()
             while self.answers:
@@ -314,7 +322,7 @@ class World:
 
 
 def flat(text: str, inputs) -> list[float]:
-    """The numbers of an entry in the order of the drawing: weights of the network, then what stands under the tiles."""
+    """The numbers of an entry in the order of the drawing: the weights, then what stands under the tiles."""
     network = network_from_text(text)
     weights = [value for layer in network.layers for value in layer.weights.ravel()]
     below = [list(inputs)[: network.sizes[0]], *(layer.bias for layer in network.layers)]
@@ -381,8 +389,7 @@ def value(world: World, name: str) -> float:
 
 
 def canvas_box(world: World) -> dict:
-    box = "() => { const { x, y, width, height } = stage.canvas().getBoundingClientRect(); return { x, y, width, height }; }"
-    return world.run(box)
+    return world.run("stage.canvas().getBoundingClientRect().toJSON()")
 
 
 def test_escape_ends_a_drag_over_the_picture_and_no_click_brings_it_back(world):
