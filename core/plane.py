@@ -36,15 +36,24 @@ def grid_points(xs: np.ndarray, ys: np.ndarray) -> np.ndarray:
     return np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2)
 
 
+_ALL_BUT_LAST, _ALL_BUT_FIRST = slice(None, -1), slice(1, None)
+_CORNERS = [
+    (rows, columns) for rows in (_ALL_BUT_LAST, _ALL_BUT_FIRST) for columns in (_ALL_BUT_LAST, _ALL_BUT_FIRST)
+]
+
+
 def level_lines(field: Field, level: float) -> np.ndarray:
     """The pieces of the line where a field has a level, one or two in each cell of its grid: (n_pieces, 2, 2).
 
     The field is taken as linear along the sides of its cells (marching squares).
     """
-    a, b = field.values[:-1, :-1], field.values[:-1, 1:]
-    d, c = field.values[1:, :-1], field.values[1:, 1:]
-    x0, x1 = field.xs[:-1][None, :], field.xs[1:][None, :]
-    y0, y1 = field.ys[:-1][:, None], field.ys[1:][:, None]
+    is_below = field.values < level
+    # Only the cells with corners on both sides are looked at; they are few.
+    count_below = sum(is_below[rows, columns].astype(np.int8) for rows, columns in _CORNERS)
+    row, column = np.nonzero((count_below > 0) & (count_below < 4))
+    a, b = field.values[row, column], field.values[row, column + 1]
+    d, c = field.values[row + 1, column], field.values[row + 1, column + 1]
+    x0, x1, y0, y1 = field.xs[column], field.xs[column + 1], field.ys[row], field.ys[row + 1]
     sides = (
         (a, b, (x0, y0), (x1, y0)),
         (b, c, (x1, y0), (x1, y1)),
@@ -57,7 +66,7 @@ def level_lines(field: Field, level: float) -> np.ndarray:
         share = np.where(is_crossed, (level - start) / np.where(is_crossed, end - start, 1.0), 0.0)
         crossed.append(is_crossed)
         points.append(np.stack([start_x + share * (end_x - start_x), start_y + share * (end_y - start_y)], axis=-1))
-    crossed, points = np.stack(crossed, axis=-1).reshape(-1, 4), np.stack(points, axis=-2).reshape(-1, 4, 2)
+    crossed, points = np.stack(crossed, axis=-1), np.stack(points, axis=-2)
     # The crossed sides first, in their order around the cell: none, two, or all four of them.
     order = np.argsort(~crossed, axis=1, kind="stable")
     points = np.take_along_axis(points, order[:, :, None], axis=1)

@@ -9,6 +9,10 @@ const MARGIN = { left: 44, right: 14, top: 10, bottom: 58 };
 const STEP = 0.01;
 
 const DECIMALS = 3;
+// From so many creases on their handles are narrow.
+const CROWD = 20;
+// Pixels between the picture and the handles under it.
+const TIE = 8;
 
 export class Board {
   constructor(root, edits) {
@@ -166,23 +170,29 @@ export class Board {
   drawHandles(creases) {
     while (this.handles.length > creases.length) this.handles.pop().remove();
     while (this.handles.length < creases.length) this.handles.push(this.handle(this.handles.length));
+    this.stage.classList.toggle("crowded", creases.length > CROWD);
+    const { low, high, reach, shown } = this.data;
+    const room = [MARGIN.left, MARGIN.left + this.plot.width];
+    const places = apart(creases.map((x) => this.placeOf(x, 0)[0]), (this.handles[0]?.offsetWidth ?? 0) + 1, room);
     const bottom = MARGIN.top + this.plot.height;
+    // A handle that had to give way to its neighbours is tied to its crease.
+    const foot = -reach * (1 + (2 * TIE) / this.plot.height);
+    const footOf = (place) => low + ((place - room[0]) / this.plot.width) * (high - low);
     this.lines(
       "stems",
       creases.map((x, index) => ({
-        points: [[x, this.data.reach], [x, -this.data.reach]],
+        points: [[x, reach], [x, -reach], [footOf(places[index]), foot]],
         colour: this.colourOf(index),
-        faint: index >= this.data.shown,
+        faint: index >= shown,
       })),
     );
     creases.forEach((x, index) => {
       const element = this.handles[index];
-      element.style.left = `${this.placeOf(x, 0)[0]}px`;
+      element.style.left = `${places[index]}px`;
       element.style.top = `${bottom + 13}px`;
       element.style.background = this.colourOf(index);
       element.setAttribute("aria-valuenow", x);
     });
-    this.stage.classList.toggle("crowded", creases.length > 20);
   }
 
   handle(index) {
@@ -255,4 +265,26 @@ export class Board {
 function hingeEnd(crease, bend, high, reach) {
   const top = bend * (high - crease);
   return Math.abs(top) <= reach ? [high, top] : [crease + reach / Math.abs(bend), Math.sign(bend) * reach];
+}
+
+/** Places on a line, at least `gap` apart where there is room, in their order and each as near as may be to where it was. */
+export function apart(places, gap, [low, high]) {
+  const order = places.map((_, index) => index).sort((a, b) => places[a] - places[b] || a - b);
+  const step = Math.min(gap, (high - low) / Math.max(order.length - 1, 1));
+  // Groups of neighbours that touch, each around the middle of where its members were.
+  const groups = [];
+  for (const index of order) {
+    groups.push({ members: [index], sum: places[index], start: 0 });
+    for (;;) {
+      const group = groups.at(-1);
+      const width = (group.members.length - 1) * step;
+      group.start = Math.min(Math.max(group.sum / group.members.length - width / 2, low), high - width);
+      const before = groups.at(-2);
+      if (!before || before.start + before.members.length * step <= group.start) break;
+      groups.splice(-2, 2, { members: [...before.members, ...group.members], sum: before.sum + group.sum, start: 0 });
+    }
+  }
+  const result = [...places];
+  for (const { members, start } of groups) members.forEach((index, place) => (result[index] = start + place * step));
+  return result;
 }

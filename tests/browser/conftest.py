@@ -152,6 +152,21 @@ class App:
         return self.page.evaluate("location.pathname + location.search")
 
 
+def assert_apart(elements) -> None:
+    """No two of them cover each other, but for a pixel."""
+    boxes = [element.bounding_box() for element in elements.all()]
+    assert len(boxes) > 1
+    for index, one in enumerate(boxes):
+        for two in boxes[index + 1 :]:
+            is_apart = (
+                one["x"] + one["width"] <= two["x"] + 1
+                or two["x"] + two["width"] <= one["x"] + 1
+                or one["y"] + one["height"] <= two["y"] + 1
+                or two["y"] + two["height"] <= one["y"] + 1
+            )
+            assert is_apart, (one, two)
+
+
 class Tab:
     """The tab that tests take in turn."""
 

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import assert_apart
+
 
 def error_now(app):
     return app.page.get_by_test_id("stMetricValue").first
@@ -57,6 +59,19 @@ def test_escape_takes_a_drag_back_while_it_is_held(app):
     app.heard()
     expect(crease(app, 2)).to_have_attribute("aria-valuenow", "-0.5")
     assert "creases_at" not in app.address
+
+
+def test_a_crease_beside_another_hides_no_handle(app):
+    open_board(app)
+    for from_, to in ((2, 3), (1, 3), (4, 3)):
+        _, y = app.grab(crease(app, from_))
+        box = app.page.locator(".board .crease").nth(to - 1).bounding_box()
+        app.page.mouse.move(box["x"] + box["width"] / 2, y, steps=4)
+        app.page.mouse.up()
+    values = [float(crease(app, n).get_attribute("aria-valuenow")) for n in (1, 2, 3, 4)]
+    assert max(values) - min(values) < 0.1
+    assert_apart(app.page.locator(".board .crease"))
+    app.assert_sound()
 
 
 def test_a_crease_stays_inside_the_interval(app):

@@ -11,6 +11,7 @@ from core.activations import ACTIVATIONS
 from core.network import Layer, Network
 from core.notation import neuron_names
 from core.serialization import network_from_text, network_to_text
+from tests.browser.conftest import assert_apart
 
 X1_H1 = "weight from x1 to h1"
 XOR = "/network?preset=XOR"
@@ -428,21 +429,6 @@ def test_weight_labels_do_not_cover_each_other(app, sizes):
     app.open(f"/network?net={network_to_text(network).replace(' ', '+')}")
     expect(app.page.locator(".handle.weight.dot")).to_have_count(0)
     assert_apart(app.page.locator(".graph .handle"))
-
-
-def assert_apart(elements) -> None:
-    """No two of them cover each other, but for a pixel."""
-    boxes = [element.bounding_box() for element in elements.all()]
-    assert len(boxes) > 1
-    for index, one in enumerate(boxes):
-        for two in boxes[index + 1 :]:
-            is_apart = (
-                one["x"] + one["width"] <= two["x"] + 1
-                or two["x"] + two["width"] <= one["x"] + 1
-                or one["y"] + one["height"] <= two["y"] + 1
-                or two["y"] + two["height"] <= one["y"] + 1
-            )
-            assert is_apart, (one, two)
 
 
 @pytest.mark.parametrize("width", [390, 1440])
