@@ -5,9 +5,10 @@ from pathlib import Path
 import plotly.graph_objects as go
 import streamlit as st
 
+from components import hand
 from components.lessons import require_navigation
 
-_STYLE = (Path(__file__).parent / "frame.css").read_text()
+_STYLE = (Path(__file__).parent / "frame.css").read_text() + hand.MORE
 
 
 def apply_style() -> None:

@@ -11,7 +11,7 @@ function isScriptRunning() {
   return document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === "running";
 }
 
-export default function () {
+export function mount() {
   if (window.creaseHistory) return;
   window.creaseHistory = true;
   const push = window.history.pushState.bind(window.history);

@@ -99,7 +99,7 @@ function onEnd(event) {
 // Browsers refuse too many changes of the address in a short time; during a drag only the last one counts.
 let keptAddress = null;
 
-export default function () {
+export function mount() {
   if (window.creaseLiveSliders) return;
   window.creaseLiveSliders = true;
   const capture = { capture: true, passive: true };

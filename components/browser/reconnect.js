@@ -35,7 +35,7 @@ function look(setTriggerValue) {
   wasLost = !isConnected;
 }
 
-export default function ({ data, setTriggerValue }) {
+export function mount({ data, setTriggerValue }) {
   run = data.run;
   const found = document.querySelector('[data-testid="stApp"]');
   if (!found) return;

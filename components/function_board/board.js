@@ -1,11 +1,13 @@
 // A function over an interval, the hinges that build it, and the hands that move their creases and draw a target.
 
-import { SVG, make } from "../hand/dom.js";
+import { SVG, make, skipLink, smallestTarget } from "../hand/dom.js";
 import { Hands, stepsOf } from "../hand/gestures.js";
 import { clip, tidy } from "../hand/numbers.js";
 import { Toolbar } from "../hand/toolbar.js";
 
-const MARGIN = { left: 44, right: 14, top: 10, bottom: 58 };
+const MARGIN = { left: 44, right: 14, top: 10, bottom: 34 };
+// Creases that stand closely take turns in so many rows at most.
+const MOST_ROWS = 3;
 const STEP = 0.01;
 
 const DECIMALS = 3;
@@ -20,7 +22,9 @@ export class Board {
     this.root = root.appendChild(make("div", "board"));
     this.toolbar = new Toolbar(this);
     this.root.appendChild(this.toolbar.box);
+    this.root.appendChild(skipLink("Skip the creases of this drawing", () => this.end));
     this.stage = this.root.appendChild(make("div", "plot"));
+    this.end = this.root.appendChild(make("span", "", { tabindex: -1 }));
     this.svg = this.stage.appendChild(document.createElementNS(SVG, "svg"));
     this.handles = [];
     this.layers = ["axes", "target", "flat", "hinges", "stems", "sum", "words"].map((name) => {
@@ -101,8 +105,12 @@ export class Board {
   draw() {
     const { data, edits } = this;
     const width = this.root.clientWidth;
+    this.target = smallestTarget();
+    this.root.style.setProperty("--target", `${this.target}px`);
     const height = Math.round(clip(window.innerHeight * data.height, 300, 640));
-    this.plot = { width: width - MARGIN.left - MARGIN.right, height: height - MARGIN.top - MARGIN.bottom };
+    const plotWidth = width - MARGIN.left - MARGIN.right;
+    this.rows = clip(Math.ceil((this.target * (edits.entry.creases.length + 1)) / plotWidth), 1, MOST_ROWS);
+    this.plot = { width: plotWidth, height: height - MARGIN.top - MARGIN.bottom - this.rows * this.target };
     this.stage.style.height = `${height}px`;
     this.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
     this.stage.setAttribute("aria-label", data.alt);
@@ -139,7 +147,7 @@ export class Board {
 
   drawAxes(width, height) {
     const { low, high, reach } = this.data;
-    const key = [width, height, low, high, reach].join();
+    const key = [width, height, low, high, reach, this.rows].join();
     if (key === this.axesKey) return;
     this.axesKey = key;
     const layer = this.layers.axes;
@@ -189,7 +197,7 @@ export class Board {
     creases.forEach((x, index) => {
       const element = this.handles[index];
       element.style.left = `${places[index]}px`;
-      element.style.top = `${bottom + 13}px`;
+      element.style.top = `${bottom + ((index % this.rows) + 0.5) * this.target + 2}px`;
       element.style.background = this.colourOf(index);
       element.setAttribute("aria-valuenow", x);
     });

@@ -9,7 +9,8 @@ import streamlit as st
 
 _HERE = Path(__file__).parent
 # Of the toolbar, for a drawing's own stylesheet to begin with.
-STYLE = (_HERE / "toolbar.css").read_text()
+MORE = (_HERE / "more.css").read_text()
+STYLE = (_HERE / "toolbar.css").read_text() + MORE
 
 
 @dataclass(frozen=True)

@@ -20,3 +20,17 @@ export function put(element, x, y, isShown) {
     element.style.top = `${y}px`;
   }
 }
+
+/** The least that a target may measure, in pixels: for a mouse, or for a finger. */
+export const smallestTarget = () => (window.matchMedia("(pointer: coarse)").matches ? 44 : 24);
+
+/** A link for the keyboard, seen while it has the focus, past many things that have one: to what `target()` gives. */
+export function skipLink(text, target) {
+  const link = make("a", "skip", { href: "#" });
+  link.append(text);
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    target().focus();
+  });
+  return link;
+}

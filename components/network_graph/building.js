@@ -4,22 +4,38 @@ import { SVG, make, put } from "../hand/dom.js";
 import { creaseColour } from "./crease_lines.js";
 import { Handle } from "./handle.js";
 import { neuronNames } from "./network_text.js";
-import { edgeOf, labelSpots, placesOf } from "./places.js";
+import { isCrowd, layoutOf } from "./places.js";
+
+// The width of a printed page, in pixels.
+const A4 = 680;
 
 /** Everything that stands in `drawing.stage` for a network in a given size: its places and names, and the handles,
  *  tiles and vectors whose numbers are then written at every frame. */
-export function build(drawing, network, [width, height]) {
-  const { stage, svg } = drawing;
+export function build(drawing, network, [width, asked]) {
+  const { stage, svg, fontSize, target } = drawing;
+  const { sizes } = network;
+  const edges = network.layers.flatMap((layer, index) =>
+    layer.weights.flatMap((weights, row) => weights.map((_, column) => ({ index, row, column }))),
+  );
+  // The picked neuron's weights get their labels first; in a crowd of edges they alone are written.
+  const isPicked = ({ index, row }) => `${index + 1}.${row + 1}` === drawing.picked;
+  edges.sort((a, b) => isPicked(b) - isPicked(a));
+  const isWritten = isCrowd(sizes) ? isPicked : () => true;
+  const layout = layoutOf({ sizes, edges, isWritten, width, height: asked, fontSize, target });
+  const { places, height } = layout;
   stage.style.width = `${width}px`;
   stage.style.height = `${height}px`;
   svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
   svg.replaceChildren();
   for (const element of [...stage.children]) if (element !== svg) element.remove();
-  const names = neuronNames(network.sizes);
-  const places = placesOf(network.sizes, width, height);
+  stage.style.setProperty("--print-zoom", Math.min(1, A4 / width));
+  const names = neuronNames(sizes);
   stage.className = `stage ${places.isRoomy ? "roomy" : places.isDense ? "dense" : "tight"}`;
   const built = { network, names, places, handles: [] };
-  buildEdges(drawing, built, width);
+  buildEdges(drawing, built, layout.edges, isPicked);
+  // Where some weights have no room, a neuron can be picked for its own to be written.
+  built.isWritten = layout.edges.every(({ spot }) => spot);
+  built.canBePicked = drawing.data.picked !== null || !built.isWritten;
   built.tiles = buildTiles(drawing, built);
   built.vectors = buildTitles(drawing, built);
   return built;
@@ -31,35 +47,22 @@ function addHandle(drawing, built, ...which) {
   return handle;
 }
 
-function buildEdges(drawing, built, width) {
-  const { network, names, places } = built;
-  const { columns, rows, tile } = places;
-  const edges = network.layers.flatMap((layer, index) =>
-    layer.weights.flatMap((weights, row) =>
-      weights.map((_, column) => ({ index, row, column, ...edgeOf(places, index, row, column) })),
-    ),
-  );
-  const obstacles = columns.flatMap((x, layer) => rows[layer].map((y) => ({ x, y, width: tile + 10, height: tile + 44 })));
-  // The picked neuron's weights get their labels first.
-  const isPicked = ({ index, row }) => `${index + 1}.${row + 1}` === drawing.data.picked;
-  edges.sort((a, b) => isPicked(b) - isPicked(a));
-  // In a crowd of edges only the picked neuron's weights are written.
-  const labelled = places.isDense ? edges.filter(isPicked) : edges;
-  const spots = labelSpots(labelled, obstacles, width);
-  edges.forEach((edge, place) => {
+function buildEdges(drawing, built, edges, isPicked) {
+  const { network, names } = built;
+  for (const edge of edges) {
     const { index, row, column } = edge;
     const path = drawing.svg.appendChild(document.createElementNS(SVG, "path"));
     path.setAttribute("d", edge.path);
     const name = `weight from ${names[index][column]} to ${names[index + 1][row]}`;
-    const spot = spots[place] ?? edge.at(0.25 + (0.5 * (column + 0.5)) / network.sizes[index]);
+    const spot = edge.spot ?? edge.at(0.25 + (0.5 * (column + 0.5)) / network.sizes[index]);
     const handle = addHandle(drawing, built, "weight", name, spot, { layer: index, row, column });
     handle.path = path;
-    handle.element.classList.toggle("dot", !spots[place]);
+    handle.element.classList.toggle("dot", !edge.spot);
     handle.element.classList.toggle("picked", isPicked(edge));
     for (const [event, isHot] of [["pointerenter", true], ["pointerleave", false], ["focus", true], ["blur", false]]) {
       handle.element.addEventListener(event, () => path.classList.toggle("hot", isHot));
     }
-  });
+  }
   // In the order of the network again, so that the Tab key walks from left to right.
   built.handles.sort((a, b) => a.layer - b.layer || a.row - b.row || a.column - b.column);
   drawing.stage.append(...built.handles.map(({ element }) => element));
@@ -67,14 +70,14 @@ function buildEdges(drawing, built, width) {
 
 function buildTiles(drawing, built) {
   const { network, names, places } = built;
-  const { columns, rows, tile, isRoomy, isDense } = places;
+  const { columns, rows, tile, below, isDense } = places;
   const { data, palette, stage } = drawing;
   return network.sizes.map((size, layer) =>
     Array.from({ length: size }, (_, row) => {
       const [x, y] = [columns[layer], rows[layer][row]];
       const name = names[layer][row];
-      const isNeuron = layer > 0 && data.picked !== null;
-      const element = make(isNeuron ? "button" : "div", "tile");
+      const isNeuron = layer > 0 && built.canBePicked;
+      const element = isNeuron ? make("button", "tile", { type: "button" }) : make("div", "tile", { role: "img" });
       put(element, x, y, true);
       element.style.width = element.style.height = `${tile}px`;
       if (data.picture?.creases && layer && layer < network.layers.length) {
@@ -85,15 +88,17 @@ function buildTiles(drawing, built) {
       const value = element.appendChild(make("span", "value"));
       if (isNeuron) {
         const place = `${layer}.${row + 1}`;
-        element.setAttribute("aria-pressed", place === data.picked);
+        element.setAttribute("aria-pressed", place === drawing.picked);
         element.addEventListener("click", () => drawing.pick(place));
       }
       stage.appendChild(element);
-      const below = isDense ? { x: x - tile / 2, y: y + tile / 2 } : { x, y: y + tile / 2 + (isRoomy ? 12 : 9) };
+      // In a crowd the picked neuron's bias stands over its tile, and the others are dots.
+      const isDot = isDense && `${layer}.${row + 1}` !== drawing.picked;
+      const spot = isDot ? { x: x - tile / 2, y: y + tile / 2 } : { x, y: isDense ? y : y + below };
       const handle = layer
-        ? addHandle(drawing, built, "bias", `bias of ${name}`, below, { layer: layer - 1, row })
-        : addHandle(drawing, built, "input", `input ${name}`, below, { row });
-      handle.element.classList.toggle("dot", isDense);
+        ? addHandle(drawing, built, "bias", `bias of ${name}`, spot, { layer: layer - 1, row })
+        : addHandle(drawing, built, "input", `input ${name}`, spot, { row });
+      handle.element.classList.toggle("dot", isDot);
       stage.appendChild(handle.element);
       return { element, canvas, value, name };
     }),

@@ -3,14 +3,16 @@
 // Python stays the truth: it says what is drawn (`update`), and every edit is told to it (edits.js).  In
 // between, while a hand moves, the browser computes the same forward pass and draws it at every frame.
 
-import { SVG, make, setText } from "../hand/dom.js";
+import { SVG, make, setText, skipLink, smallestTarget } from "../hand/dom.js";
 import { Hands } from "../hand/gestures.js";
+import { markMore } from "../hand/more.js";
 import { LARGEST_NUMBER, clip, numberText, tidy, vectorText } from "../hand/numbers.js";
 import { Toolbar } from "../hand/toolbar.js";
 import { build } from "./building.js";
 import { Fields } from "./fields.js";
 import { forwardOne, withoutActivations } from "./forward.js";
 import { readNetwork, subscripted, withHiddenActivation, writeNetwork } from "./network_text.js";
+import { leastWidth } from "./places.js";
 import { Plane } from "./plane.js";
 import { shadesOf } from "./shades.js";
 
@@ -25,12 +27,20 @@ export class Drawing {
     this.toolbar = new Toolbar(this);
     this.root.appendChild(this.toolbar.box);
     this.status = this.root.appendChild(make("div", "status", { role: "status" }));
+    this.hint = this.root.appendChild(make("div", "hint"));
+    this.hint.append("Pick a neuron, and the weights that lead to it are written.");
+    this.root.appendChild(skipLink("Skip the numbers of this drawing", () => (this.plane.box.hidden ? this.end : this.plane.box)));
     this.row = this.root.appendChild(make("div", "row"));
-    this.stage = this.row.appendChild(make("div", "stage", { role: "group" }));
+    this.pan = this.row.appendChild(make("div", "pan"));
+    this.pan.addEventListener("scroll", () => markMore(this.pan), { passive: true });
+    this.stage = this.pan.appendChild(make("div", "stage", { role: "group" }));
     this.svg = this.stage.appendChild(document.createElementNS(SVG, "svg"));
     this.plane = new Plane(this, (data) => data.picture);
     this.row.appendChild(this.plane.box);
+    this.end = this.root.appendChild(make("span", "", { tabindex: -1 }));
     this.flat = null;
+    // The neuron whose numbers are written first, where Python does not ask for one.
+    this.chosen = "";
     this.fields = new Fields();
     this.built = null;
     this.shape = this.scene = this.look = "";
@@ -71,6 +81,10 @@ export class Drawing {
     return writeNetwork(hidden ? withHiddenActivation(network, hidden) : network);
   }
 
+  get picked() {
+    return this.data.picked ?? this.chosen;
+  }
+
   redraw() {
     this.frameRequest ??= requestAnimationFrame(() => {
       this.frameRequest = null;
@@ -86,7 +100,9 @@ export class Drawing {
     entry.inputs = Array.from({ length: network.sizes[0] }, (_, i) => entry.inputs[i] ?? 0);
     const size = this.measure(network);
     const activations = network.layers.map((layer) => layer.activation);
-    const shape = [network.sizes, activations, size, data.picked, Boolean(data.picture?.creases), this.look].join("|");
+    const { fontSize, target, picked } = this;
+    const hasCreases = Boolean(data.picture?.creases);
+    const shape = [network.sizes, activations, size, fontSize, target, picked, hasCreases, this.look].join("|");
     // What a hand holds or types in is not taken away from it; a new size or look waits until it is let go.
     if (shape !== this.shape && !(this.built && this.isInUse)) {
       this.shape = shape;
@@ -114,6 +130,8 @@ export class Drawing {
 
   rebuild(network, size) {
     this.built = build(this, network, size);
+    this.hint.hidden = this.built.isWritten;
+    markMore(this.pan);
     this.hands.refocus();
     const { typing } = this.edits;
     if (typing) this.built.handles.find(({ name }) => name === typing.name)?.type(typing.text);
@@ -125,6 +143,8 @@ export class Drawing {
     const style = getComputedStyle(this.root);
     this.font = style.fontFamily;
     this.fontSize = parseFloat(style.fontSize);
+    this.target = smallestTarget();
+    this.root.style.setProperty("--target", `${this.target}px`);
     const height = Math.round(clip(window.innerHeight * this.data.height, 300, 720));
     const hasPicture = this.data.picture && network.sizes[0] <= 2;
     const isWide = width >= 620;
@@ -134,7 +154,7 @@ export class Drawing {
     this.plane.resize(main, isWide ? height : main + 26);
     this.flat?.resize(flat, isWide ? height : flat + 26);
     const taken = isWide ? main + flat + 16 * ((main > 0) + (flat > 0)) : 0;
-    return [Math.max(width - taken, network.sizes.length * 92), height];
+    return [Math.max(width - taken, leastWidth(network.sizes, this.fontSize, this.target)), height];
   }
 
   writeNumbers() {
@@ -212,7 +232,9 @@ export class Drawing {
   }
 
   pick(place) {
-    this.trigger("pick", place);
+    this.chosen = place;
+    if (this.data.picked !== null) this.trigger("pick", place);
+    this.redraw();
   }
 
   /** What the page began with. */

@@ -8,7 +8,8 @@ import { heights, levelLines, lineInWindow, ticksOf } from "./lines.js";
 import { readNetwork } from "./network_text.js";
 import { GRID, fieldImage, largest } from "./shades.js";
 
-const MARGIN = { left: 40, right: 8, top: 8, bottom: 34 };
+// Left and below, the axes' numbers need room in proportion to their size.
+const marginsOf = (fontSize) => ({ left: Math.round(2.7 * fontSize), right: 8, top: 8, bottom: Math.round(2.4 * fontSize) });
 
 /** The canvas with the output, and on it what can be taken hold of: the input and a neuron's line. */
 export class Plane {
@@ -16,7 +17,7 @@ export class Plane {
   constructor(drawing, specOf) {
     this.drawing = drawing;
     this.specOf = specOf;
-    this.box = make("div", "picture");
+    this.box = make("div", "picture", { role: "group", tabindex: -1 });
     this.caption = this.box.appendChild(make("div", "caption"));
     this.frame = this.box.appendChild(make("div", "frame"));
     this.canvas = this.frame.appendChild(make("canvas"));
@@ -39,7 +40,7 @@ export class Plane {
 
   /** Something on the picture that can be taken hold of. */
   grip(name, title, move) {
-    const element = this.frame.appendChild(make("div", `grip ${name}`, { title, "aria-hidden": "true" }));
+    const element = this.frame.appendChild(make("div", `grip ${name}`, { title, "aria-hidden": "true", hidden: "" }));
     this.grab(element, move);
     return element;
   }
@@ -96,6 +97,7 @@ export class Plane {
   resize(width, height) {
     this.box.hidden = !width;
     if (!width) return;
+    this.margin = marginsOf(this.drawing.fontSize);
     const side = Math.max(Math.min(width, height - 26), 160);
     this.width = side;
     this.height = side;
@@ -103,15 +105,15 @@ export class Plane {
     this.canvas.width = Math.round(side * scale);
     this.canvas.height = Math.round(side * scale);
     this.frame.style.width = this.frame.style.height = `${side}px`;
-    this.plot = { width: side - MARGIN.left - MARGIN.right, height: side - MARGIN.top - MARGIN.bottom };
+    this.plot = { width: side - this.margin.left - this.margin.right, height: side - this.margin.top - this.margin.bottom };
   }
 
   /** The place of a point of the plane in pixels, and back. */
   placeOf(x, y) {
     const [[x0, x1], [y0, y1]] = this.range;
     return [
-      MARGIN.left + ((x - x0) / (x1 - x0)) * this.plot.width,
-      MARGIN.top + ((y1 - y) / (y1 - y0)) * this.plot.height,
+      this.margin.left + ((x - x0) / (x1 - x0)) * this.plot.width,
+      this.margin.top + ((y1 - y) / (y1 - y0)) * this.plot.height,
     ];
   }
 
@@ -119,8 +121,8 @@ export class Plane {
     const box = this.frame.getBoundingClientRect();
     const [[x0, x1], [y0, y1]] = this.range;
     return {
-      x: x0 + ((event.clientX - box.left - MARGIN.left) / this.plot.width) * (x1 - x0),
-      y: y1 - ((event.clientY - box.top - MARGIN.top) / this.plot.height) * (y1 - y0),
+      x: x0 + ((event.clientX - box.left - this.margin.left) / this.plot.width) * (x1 - x0),
+      y: y1 - ((event.clientY - box.top - this.margin.top) / this.plot.height) * (y1 - y0),
     };
   }
 
@@ -136,7 +138,7 @@ export class Plane {
     context.clearRect(0, 0, this.width, this.height);
     context.save();
     context.beginPath();
-    context.rect(MARGIN.left, MARGIN.top, this.plot.width, this.plot.height);
+    context.rect(this.margin.left, this.margin.top, this.plot.width, this.plot.height);
     context.clip();
     if (isPlane) this.paintPlane(context, values);
     this.paintFolds(context, network, entry);
@@ -157,9 +159,9 @@ export class Plane {
     const [w, h] = [this.plot.width / (GRID - 1), this.plot.height / (GRID - 1)];
     context.imageSmoothingEnabled = true;
     // The samples stand in the middle of their pixels, and the outermost on the edge of the picture.
-    context.drawImage(this.small, MARGIN.left - w / 2, MARGIN.top - h / 2, w * GRID, h * GRID);
+    context.drawImage(this.small, this.margin.left - w / 2, this.margin.top - h / 2, w * GRID, h * GRID);
     const { thin, deciding } = levelLines(shifted, GRID, reach, 0);
-    const toScreen = new DOMMatrix([w, 0, 0, -h, MARGIN.left, MARGIN.top + this.plot.height]);
+    const toScreen = new DOMMatrix([w, 0, 0, -h, this.margin.left, this.margin.top + this.plot.height]);
     for (const [path, width, colour] of [[thin, 0.7, palette.paper], [deciding, 3, palette.ink]]) {
       const placed = new Path2D();
       placed.addPath(path, toScreen);
@@ -200,23 +202,23 @@ export class Plane {
     context.font = `${fontSize * 0.92}px ${this.drawing.font}`;
     context.textBaseline = "middle";
     const [xs, ys] = this.range;
-    const bottom = MARGIN.top + this.plot.height;
-    context.strokeRect(MARGIN.left, MARGIN.top, this.plot.width, this.plot.height);
+    const bottom = this.margin.top + this.plot.height;
+    context.strokeRect(this.margin.left, this.margin.top, this.plot.width, this.plot.height);
     context.textAlign = "center";
-    for (const { value, text } of ticksOf(xs)) context.fillText(text, this.placeOf(value, 0)[0], bottom + 11);
+    for (const { value, text } of ticksOf(xs)) context.fillText(text, this.placeOf(value, 0)[0], bottom + 0.75 * fontSize);
     context.textAlign = "right";
-    for (const { value, text } of ticksOf(ys)) context.fillText(text, MARGIN.left - 6, this.placeOf(0, value)[1]);
+    for (const { value, text } of ticksOf(ys)) context.fillText(text, this.margin.left - 6, this.placeOf(0, value)[1]);
     context.fillStyle = palette.ink;
     context.textAlign = "center";
-    context.fillText(this.spec.titles[0], MARGIN.left + this.plot.width / 2, bottom + 26);
+    context.fillText(this.spec.titles[0], this.margin.left + this.plot.width / 2, bottom + 1.8 * fontSize);
     context.textAlign = "left";
-    context.fillText(this.spec.titles[1], 2, MARGIN.top + this.plot.height / 2);
+    context.fillText(this.spec.titles[1], 2, this.margin.top + this.plot.height / 2);
   }
 
   placeMarker({ inputs }, trace, isPlane) {
     const value = this.spec.shows === "preactivation" ? trace.preactivation : trace.vectors.at(-1)[0];
     const [x, y] = this.placeOf(inputs[0], isPlane ? inputs[1] : value);
-    const isInside = x >= MARGIN.left - 1 && x <= this.width - MARGIN.right + 1 && y >= MARGIN.top - 1 && y <= MARGIN.top + this.plot.height + 1;
+    const isInside = x >= this.margin.left - 1 && x <= this.width - this.margin.right + 1 && y >= this.margin.top - 1 && y <= this.margin.top + this.plot.height + 1;
     put(this.marker, x, y, isInside && this.spec.marker);
   }
 

@@ -103,7 +103,7 @@ def one_map(controls, palette) -> None:
     network = stack.with_hidden_activation(activation)
     stages = carried_grid(network)
     # A deep stack is wide.
-    shares = [1.75, 1.75, 1.5] if len(stack.layers) <= 4 else [2.7, 1.4, 1.2]
+    shares = [1.75, 1.75, 1.5] if len(stack.layers) <= 4 else [2.95, 1.4, 1.2]
     drawing, picture, truth = st.columns(shares, gap="medium")
     with drawing:
         draw_stack(network, inputs, base, palette)

@@ -15,7 +15,7 @@ from figures.theme import LIGHT
 PATCHWORK = "/collapse?part=2+A+patchwork"
 XOR = f"{PATCHWORK}&patch=2-2-1+relu+1+1+0+1+1+-1+identity+1+-2+0"
 # What stands around the picture's plane, in pixels; and the plane.
-LEFT, RIGHT, TOP, BOTTOM = 40, 8, 8, 34
+LEFT, RIGHT, TOP, BOTTOM = 41, 8, 8, 36
 REACH = 3.0
 
 

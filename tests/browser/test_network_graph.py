@@ -129,6 +129,12 @@ def test_everything_can_be_done_with_the_keyboard(app):
     handle = app.handle(X1_H1)
     app.page.get_by_role("button", name="Version C").focus()
     app.page.keyboard.press("Tab")
+    skip = app.page.get_by_role("link", name="Skip the numbers of this drawing")
+    expect(skip).to_be_focused()
+    app.page.keyboard.press("Enter")
+    expect(app.page.locator(".graph .picture")).to_be_focused()
+    skip.focus()
+    app.page.keyboard.press("Tab")
     expect(handle).to_be_focused()
     for key, value in (("ArrowUp", "1.1"), ("ArrowLeft", "1"), ("Shift+ArrowRight", "2"), ("PageDown", "1")):
         app.page.keyboard.press(key)

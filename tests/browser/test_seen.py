@@ -1,0 +1,284 @@
+"""Every page, in every state that it can be brought into, can be read and reached by everybody."""
+
+import io
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import expect
+
+from components.lessons import LESSONS
+
+# axe-core, as a package of Python's carries it.
+AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text()
+TARGETS = (Path(__file__).parent / "targets.js").read_text()
+GRAVE = ("serious", "critical")
+PAPER = {"light": "rgb(251, 250, 247)", "dark": "rgb(18, 22, 28)"}
+# What is Streamlit's own and out of reach from here: the rule, a part of the element, and why.
+NOT_OURS: dict[tuple[str, str], str] = {}
+
+
+def path_of(lesson) -> str:
+    return "/" if lesson is LESSONS[0] else f"/{lesson.path.removeprefix('pages/').removesuffix('.py')}"
+
+
+def scene(name: str):
+    """Another scene of the page."""
+
+    def show(app) -> None:
+        app.page.get_by_role("radio", name=name, exact=True).click()
+        expect(app.page.get_by_role("radio", name=name, exact=True)).to_be_checked()
+
+    return show
+
+
+def switched(name: str):
+    def switch(app) -> None:
+        app.page.locator("label", has=app.page.get_by_role("switch", name=name)).click()
+        expect(app.page.get_by_role("switch", name=name)).to_be_checked()
+
+    return switch
+
+
+def opened(name: str):
+    """A popover or an expander, closed again by the Esc key or by what comes next."""
+
+    def open_it(app) -> None:
+        app.page.keyboard.press("Escape")
+        app.page.locator("button, summary").filter(has_text=name).first.click()
+
+    return open_it
+
+
+# What is done on each page, one thing after the other; the page is examined after each.
+WALKS = {
+    "/": (),
+    "/activations": (
+        switched("Derivatives f′, thin"),
+        scene("2 A gate"),
+        scene("3 Softmax"),
+        scene("4 Table"),
+        opened("Formulas and sources"),
+    ),
+    "/network": (switched("Show the creases"), opened("As text"), opened("Layers and activations")),
+    "/collapse": (
+        opened("Edit the weights in a table"),
+        opened("Widths"),
+        switched("Activation between"),
+        scene("2 A patchwork"),
+        scene("3 In space"),
+    ),
+    "/xor": (
+        opened("As text"),
+        scene("1 Warm up"),
+        scene("3 Why it fails"),
+        switched("Show the proof"),
+        scene("4 Two ReLUs"),
+        scene("5 Footnote"),
+    ),
+    "/build": (opened("As text"),),
+}
+# A link that cannot be used, and a stack as deep and as wide as it gets.
+LINKS = ("/xor?step=letters&single=nonsense", "/collapse?depth=6&width1=8&width2=8")
+
+
+def test_every_page_is_walked_through():
+    assert set(WALKS) == {path_of(lesson) for lesson in LESSONS}
+
+
+def findings(app, *rules: str) -> list[str]:
+    """What axe finds grave: of some rules, or of all."""
+    options = {"resultTypes": ["violations"]} | ({"runOnly": list(rules)} if rules else {})
+    result = app.page.evaluate("options => axe.run(document, options)", options)
+    return [
+        f"{violation['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:200]}"
+        for violation in result["violations"]
+        if violation["impact"] in GRAVE
+        for node in violation["nodes"]
+        if not any(violation["id"] == rule and part in node["html"] for rule, part in NOT_OURS)
+    ]
+
+
+def quiet(app) -> None:
+    """Wait until the script has run; not every state has a chart or a network."""
+    expect(app.page.locator('[data-testid="stApp"][data-test-script-state="running"]')).to_have_count(0)
+    expect(app.page.locator('[data-testid="stSkeleton"]')).to_have_count(0)
+
+
+def in_scheme(app, scheme: str) -> None:
+    """The other scheme, without another visit."""
+    app.page.emulate_media(color_scheme=scheme)
+    app.page.wait_for_function(
+        """ground => [document.querySelector(".stApp"), ...document.querySelectorAll(".stBidiComponent *")]
+            .flatMap((node) => (node.shadowRoot ? [...node.shadowRoot.querySelectorAll(".handle")] : [node]))
+            .filter((node) => node.matches(".stApp, .handle:not(.dot)"))
+            .every((node) => getComputedStyle(node).backgroundColor === ground)""",
+        arg=PAPER[scheme],
+    )
+    quiet(app)
+
+
+@pytest.mark.parametrize("path", [*WALKS, *LINKS])
+def test_a_page_has_no_grave_finding_in_any_state_or_scheme(app, path):
+    app.open(path)
+    app.page.evaluate(AXE)
+    found = {}
+    for place, act in enumerate((None, *WALKS.get(path, ()))):
+        if act:
+            act(app)
+            quiet(app)
+        found[place, "light"] = findings(app)
+        found[place, "targets"] = app.page.evaluate(TARGETS, 24)
+        in_scheme(app, "dark")
+        found[place, "dark"] = findings(app, "color-contrast")
+        in_scheme(app, "light")
+    assert not {where: what for where, what in found.items() if what}
+    app.assert_sound()
+
+
+@pytest.mark.parametrize("path", WALKS)
+def test_a_finger_hits_what_it_means(new_app, path):
+    app = new_app(has_touch=True, is_mobile=True)
+    app.page.set_viewport_size({"width": 390, "height": 844})
+    app.open(path)
+    missed = {}
+    for place, act in enumerate((None, *WALKS[path])):
+        if act:
+            act(app)
+            quiet(app)
+        app.rest()
+        missed[place] = app.page.evaluate(TARGETS, 44)
+    assert not {where: what for where, what in missed.items() if what}
+
+
+def pixel(app, locator) -> tuple[int, int, int]:
+    """The colour in the middle of something, as it is on the screen."""
+    picture = Image.open(io.BytesIO(locator.screenshot())).convert("RGB")
+    return picture.getpixel((picture.width // 2, picture.height // 2))
+
+
+def test_truth_and_choice_survive_forced_colours(app):
+    app.page.emulate_media(forced_colors="active")
+    app.open("/xor?step=4+Two+ReLUs")
+    app.rest()
+    filled, hollow = (
+        {pixel(app, one) for one in app.page.locator(f".point.{kind}").all()} for kind in ("filled", "hollow")
+    )
+    assert len(filled) == len(hollow) == 1
+    assert max(abs(one - two) for one, two in zip(*filled, *hollow, strict=True)) > 150
+    scenes = {"chosen": pixel_near_edge(app, "4 Two ReLUs"), "other": pixel_near_edge(app, "5 Footnote")}
+    assert scenes["chosen"] != scenes["other"]
+    pressed, other = (app.page.get_by_role("button", name=f"Version {name}") for name in "AB")
+    ground = "node => getComputedStyle(node).backgroundColor"
+    assert pressed.evaluate(ground) != other.evaluate(ground)
+
+
+def pixel_near_edge(app, name: str) -> tuple[int, int, int]:
+    """The ground of a segment, beside its words."""
+    picture = Image.open(io.BytesIO(app.page.get_by_role("radio", name=name).screenshot())).convert("RGB")
+    return picture.getpixel((6, picture.height // 2))
+
+
+# Numbers with a minus sign, on the page and in the drawings, whose sign does not stand to the left of its digits.
+TURNED = r"""() => {
+  const inside = (root) =>
+    [...root.querySelectorAll("*")].flatMap((node) => [node, ...(node.shadowRoot ? inside(node.shadowRoot) : [])]);
+  const wrong = [];
+  let count = 0;
+  for (const node of inside(document).flatMap((element) => [...element.childNodes])) {
+    if (node.nodeType !== 3) continue;
+    const found = /^\s*(?:b )?([−-])\d/.exec(node.data);
+    const range = document.createRange();
+    const place = (at) => (range.setStart(node, at), range.setEnd(node, at + 1), range.getBoundingClientRect());
+    const isText = found && !node.parentElement?.closest("style, script, annotation");
+    if (!isText || !node.parentElement?.checkVisibility()) continue;
+    const at = node.data.indexOf(found[1]);
+    if (!place(at).width) continue;
+    count += 1;
+    if (place(at).left >= place(at + 1).left) wrong.push(node.data);
+  }
+  return [count, wrong];
+}"""
+
+
+@pytest.mark.parametrize("path", ["/network", "/xor", "/collapse", "/activations"])
+def test_a_minus_sign_stays_in_front_on_a_page_that_is_turned_round(app, path):
+    app.open(path)
+    app.page.evaluate("document.documentElement.dir = 'rtl'")
+    app.rest()
+    count, wrong = app.page.evaluate(TURNED)
+    assert count >= 2
+    assert not wrong
+
+
+@pytest.mark.parametrize("path", ["/network", "/xor", "/collapse?part=2+A+patchwork"])
+def test_a_drawing_is_printed_whole(new_app, path):
+    """As on A4: the page gets narrow, and no script hears of it."""
+    app = new_app()
+    app.page.add_init_script(
+        """const Real = window.ResizeObserver;
+        window.ResizeObserver = class extends Real {
+          constructor(act) { super((...all) => window.isPrinting || act(...all)); }
+        };"""
+    )
+    app.open(path)
+    app.rest()
+    app.page.evaluate("window.isPrinting = true")
+    app.page.emulate_media(media="print")
+    app.page.set_viewport_size({"width": 718, "height": 1000})
+    app.rest()
+    boxes = [box.bounding_box() for box in app.page.locator(".graph :is(.frame, .handle.bias, .handle.input)").all()]
+    boxes = [box for box in boxes if box]
+    assert len(boxes) >= 4
+    assert all(box["x"] >= 0 and box["x"] + box["width"] <= 718 for box in boxes)
+
+
+# What is argued with: numbers, names, formulas and sentences, in the drawings, the charts and beside them.
+ARGUED = (
+    ".handle span, .value, .vector, .title, .js-plotly-plot text, .board text, "
+    ".stMarkdown :is(p, td, code), .stMetric *"
+)
+
+
+@pytest.mark.parametrize("path", ["/collapse?depth=6", "/network", "/xor", "/activations", "/build"])
+def test_nothing_that_is_argued_with_is_small_on_a_projector_or_cut(app, path):
+    app.page.set_viewport_size({"width": 1920, "height": 1080})
+    app.open(path)
+    app.rest()
+    sizes = app.page.evaluate(
+        """(ARGUED) => {
+          const all = (root) =>
+            [...root.querySelectorAll("*")].flatMap((one) => [one, ...(one.shadowRoot ? all(one.shadowRoot) : [])]);
+          return all(document)
+            .filter((node) => node.matches(ARGUED))
+            .filter((node) => node.textContent.trim() && !node.closest(".katex, sub, sup, .stTooltipIcon"))
+            .filter((node) => node.checkVisibility())
+            .filter((node) => node.getBoundingClientRect().width > 1)
+            .map((node) => [parseFloat(getComputedStyle(node).fontSize), node.textContent.slice(0, 30)]);
+        }""",
+        ARGUED,
+    )
+    assert len(sizes) > 10
+    assert not [(size, text) for size, text in sizes if size < 18]
+    row = app.page.locator(".graph .pan")
+    if row.count():
+        assert row.first.evaluate("node => node.scrollWidth - node.clientWidth") <= 1
+
+
+WHOLE = """(metric) => [metric, ...metric.querySelectorAll("*")].every(
+  (node) => node.scrollWidth <= node.clientWidth + 1 || getComputedStyle(node).overflow === "visible"
+)"""
+
+
+def test_at_twice_the_zoom_metrics_are_whole(app):
+    app.page.set_viewport_size({"width": 720, "height": 450})
+    app.open("/xor")
+    app.rest()
+    for metric in app.page.get_by_test_id("stMetricValue").all():
+        assert metric.evaluate(WHOLE)
+        box, room = (
+            metric.bounding_box(),
+            metric.locator("xpath=ancestor::*[@data-testid='stColumn'][1]").bounding_box(),
+        )
+        assert box["x"] + box["width"] <= room["x"] + room["width"] + 1
