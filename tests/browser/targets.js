@@ -23,6 +23,9 @@
   const small = [];
   for (const node of inside(document)) {
     if (!node.matches(NAMES) || node.disabled || node.closest("p, [aria-hidden=true]:not(.grip), .skip") || node.textContent === "Skip to main content") continue;
+    // What lies under an open popover waits until that is closed.
+    const popover = document.querySelector('[data-testid="stPopoverBody"]');
+    if (popover && !popover.contains(node)) continue;
     const target = drawnFor(node);
     if (!target.checkVisibility({ visibilityProperty: true, opacityProperty: true }) || getComputedStyle(target).pointerEvents === "none") continue;
     target.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });

@@ -9,6 +9,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from components.lessons import LESSONS
+from figures.theme import palette_of
 
 # axe-core, as a package of Python's carries it.
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text()
@@ -110,11 +111,13 @@ def in_scheme(app, scheme: str) -> None:
     """The other scheme, without another visit."""
     app.page.emulate_media(color_scheme=scheme)
     app.page.wait_for_function(
-        """ground => [document.querySelector(".stApp"), ...document.querySelectorAll(".stBidiComponent *")]
+        """([ground, paper]) =>
+          getComputedStyle(document.documentElement).getPropertyValue("--paper").trim() === paper &&
+          [document.querySelector(".stApp"), ...document.querySelectorAll(".stBidiComponent *")]
             .flatMap((node) => (node.shadowRoot ? [...node.shadowRoot.querySelectorAll(".handle")] : [node]))
             .filter((node) => node.matches(".stApp, .handle:not(.dot)"))
             .every((node) => getComputedStyle(node).backgroundColor === ground)""",
-        arg=PAPER[scheme],
+        arg=[PAPER[scheme], palette_of(scheme == "dark").paper],
     )
     quiet(app)
 
