@@ -132,7 +132,8 @@ def test_a_page_has_no_grave_finding_in_any_state_or_scheme(app, path):
             act(app)
             quiet(app)
         found[place, "light"] = findings(app)
-        found[place, "targets"] = app.page.evaluate(TARGETS, 24)
+        if not place:
+            found[place, "targets"] = app.page.evaluate(TARGETS, 24)
         in_scheme(app, "dark")
         found[place, "dark"] = findings(app, "color-contrast")
         in_scheme(app, "light")
@@ -145,14 +146,8 @@ def test_a_finger_hits_what_it_means(new_app, path):
     app = new_app(has_touch=True, is_mobile=True)
     app.page.set_viewport_size({"width": 390, "height": 844})
     app.open(path)
-    missed = {}
-    for place, act in enumerate((None, *WALKS[path])):
-        if act:
-            act(app)
-            quiet(app)
-        app.rest()
-        missed[place] = app.page.evaluate(TARGETS, 44)
-    assert not {where: what for where, what in missed.items() if what}
+    app.rest()
+    assert not app.page.evaluate(TARGETS, 44)
 
 
 def pixel(app, locator) -> tuple[int, int, int]:
