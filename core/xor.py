@@ -10,6 +10,8 @@ import numpy as np
 from core.activations import ACTIVATIONS
 from core.gates import Gate, corners
 from core.network import ForwardTrace, Layer, Network
+from core.separability import SeparatingLine, separate
+from core.serialization import LARGEST_NUMBER
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,7 @@ class Diagonal:
     wanted: float
 
 
+CORNER_NAMES = tuple(f"{int(x1)}{int(x2)}" for x1, x2 in corners(2))
 _LHS = {(0, 0): "b", (0, 1): "w₂ + b", (1, 0): "w₁ + b", (1, 1): "w₁ + w₂ + b"}
 
 
@@ -148,23 +151,63 @@ def merged_corners(trace: ForwardTrace) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(group) for group in groups.values() if len(group) > 1)
 
 
-def break_one_weight(network: Network, gate: Gate, *, rng: np.random.Generator) -> Network:
-    """The network with one weight or bias moved by 1, so that at least one answer is wrong.
+def one_line_sentence(result: NetworkScore, gate: Gate) -> str:
+    """Whether one line parts the corners in the hidden space of a 2-2-1 network, and whether the output's does."""
+    hidden = result.trace.outputs[0]
+    is_right = result.n_correct == 4
+    try:
+        answer = separate(hidden, gate.outputs)
+    except ValueError:
+        return "In the hidden space the corners lie too near each other to tell whether one line is enough."
+    if isinstance(answer, SeparatingLine):
+        if is_right:
+            return "In the hidden space one line is enough."
+        return "In the hidden space one line would be enough, but the output does not draw it."
+    if is_right:
+        return "In the hidden space no line is enough; the output is right without one."
+    for group in merged_corners(result.trace):
+        if len({gate.outputs[index] for index in group}) > 1:
+            names = " and ".join(CORNER_NAMES[index] for index in group)
+            return f"In the hidden space no line is enough: {names} are one point there, and want different answers."
+    return f"In the hidden space no line is enough: {answer.sentence()}."
 
-    Raises ValueError if no such change breaks it.
+
+def break_one_weight(network: Network, gate: Gate, *, rng: np.random.Generator) -> Network:
+    """A 2-2-1 network with one weight or bias changed, so that at least one answer on XOR is wrong.
+
+    It is changed by 1 if that breaks the network, else by the least of 2, 4, 8, … that does, within the range that
+    a network's text has.  A network that is wrong already stays wrong.
+
+    There always is such a change.  Where the output's activation is above ½ on one side of a number, w·h + b is to
+    be larger at 01 than at 00.  If it is so without the first hidden neuron, without the second, and with either
+    sign of either, then each of two numbers is the larger one.  And sin and cos are above ½ nowhere on both sides
+    of 4.
     """
+    for change in (*(2.0**power for power in range(22)), None):
+        broken = [
+            candidate for candidate in _changed(network, change) if score_network(candidate, gate).n_correct < 4
+        ]
+        if broken:
+            return broken[rng.integers(len(broken))]
+    raise ValueError(f"No single number breaks this network on {gate.name}; edit several by hand.")
+
+
+def _changed(network: Network, change: float | None) -> list[Network]:
+    """The networks with one number moved by `change`, up or down; for None, with one set to 0 or its negative."""
     changed = []
     for index, layer in enumerate(network.layers):
         for row, column in np.ndindex(layer.weights.shape):
-            for step in (-1, 1):
-                changed.append(network.with_weight(index, row, column, layer.weights[row, column] + step))
+            for value in _moved(layer.weights[row, column], change):
+                changed.append(network.with_weight(index, row, column, value))
         for row in range(layer.n_out):
-            for step in (-1, 1):
-                changed.append(network.with_bias(index, row, layer.bias[row] + step))
-    broken = [candidate for candidate in changed if score_network(candidate, gate).n_correct < 4]
-    if not broken:
-        raise ValueError("No weight moved by 1 breaks this network; edit one by hand.")
-    return broken[rng.integers(len(broken))]
+            for value in _moved(layer.bias[row], change):
+                changed.append(network.with_bias(index, row, value))
+    return changed
+
+
+def _moved(value: float, change: float | None) -> list[float]:
+    moved = (0.0, -value) if change is None else (value - change, value + change)
+    return [float(to) + 0.0 for to in moved if abs(to) <= LARGEST_NUMBER and to != value]
 
 
 def neuron_network(neuron: Neuron2) -> Network:

@@ -7,17 +7,16 @@ import plotly.graph_objects as go
 
 from core.gates import Gate, corners
 from core.plane import sample_plane
-from core.xor import Diagonal, NetworkScore, merged_corners
+from core.xor import CORNER_NAMES, Diagonal, NetworkScore, merged_corners
 from figures.plane import field_figure
 from figures.theme import FONT_SIZE, Palette, blank_figure, signed
 
-_NAMES = ("00", "01", "10", "11")
 # Colours of a plane that ranges wider than ±2 would all be pale around the corners.
 _COLOUR_REACH = 2.0
 
 
-def _corners(points: np.ndarray, wanted: Sequence[int], palette: Palette, *, size: int = 20) -> dict:
-    """Points with their truth as a shape: filled where 1 is wanted, hollow where 0 is."""
+def _corners(points: np.ndarray, wanted: Sequence[int | None], palette: Palette, *, size: int = 20) -> dict:
+    """Points with their truth as a shape: filled where 1 is wanted, hollow where 0 is, a dot in it where both are."""
     return dict(
         type="scatter",
         x=points[:, 0],
@@ -25,6 +24,7 @@ def _corners(points: np.ndarray, wanted: Sequence[int], palette: Palette, *, siz
         mode="markers",
         marker=dict(
             size=size,
+            symbol=["circle-dot" if one is None else "circle" for one in wanted],
             color=[palette.ink if one else palette.paper for one in wanted],
             line=dict(color=palette.ink, width=3),
         ),
@@ -33,13 +33,21 @@ def _corners(points: np.ndarray, wanted: Sequence[int], palette: Palette, *, siz
     )
 
 
-def _verdicts(points: np.ndarray, labels: Sequence[str], correct: Sequence[bool], palette: Palette) -> list[dict]:
-    """The names of the points, right or wrong, above them."""
+def _verdict(names: Sequence[str], correct: Sequence[bool]) -> str:
+    """The names of the corners at one point, with one verdict if they share it and each with its own if not."""
+    marks = ["<b>✓</b>" if right else "<b>✗</b>" for right in correct]
+    if len(set(marks)) == 1:
+        return f"{' and '.join(names)} {marks[0]}"
+    return " and ".join(f"{name} {mark}" for name, mark in zip(names, marks, strict=True))
+
+
+def _verdicts(points: np.ndarray, texts: Sequence[str], palette: Palette) -> list[dict]:
+    """What is said of the points, above them."""
     return [
         dict(
             x=x,
             y=y,
-            text=f"{label} <b>{'✓' if right else '✗'}</b>",
+            text=text,
             showarrow=False,
             yshift=24,
             font=dict(size=FONT_SIZE + 2, color=palette.ink),
@@ -47,24 +55,29 @@ def _verdicts(points: np.ndarray, labels: Sequence[str], correct: Sequence[bool]
             opacity=0.95,
             borderpad=2,
         )
-        for (x, y), label, right in zip(points, labels, correct, strict=True)
+        for (x, y), text in zip(points, texts, strict=True)
     ]
 
 
 def hidden_space_figure(
     network, gate: Gate, result: NetworkScore, palette: Palette, *, height: int = 420
 ) -> go.Figure:
-    """The plane of (h₁, h₂): where the corners land, which of them merge, and the output's line."""
+    """The plane of (h₁, h₂): where the corners land, which of them merge, and where the output is ½."""
     hidden = result.trace.outputs[0]
     low, high = min(hidden.min(), 0) - 0.6, max(hidden.max(), 1) + 0.6
     last = network.layers[-1]
-    field = sample_plane(lambda points: last.preactivation(points) - 0.5, ((low, high), (low, high)), n=41)
-    groups = merged_corners(result.trace)
-    labels = list(_NAMES)
-    for group in groups:
-        labels[group[0]] = " and ".join(_NAMES[index] for index in group)
-    shown = [index for index in range(4) if not any(index in group[1:] for group in groups)]
-    wanted, correct = [gate.outputs[index] for index in shown], [result.correct[index] for index in shown]
+    field = sample_plane(
+        lambda points: last.activation(last.preactivation(points)) - 0.5, ((low, high), (low, high)), n=41
+    )
+    merged = merged_corners(result.trace)
+    alone = [(index,) for index in range(4) if not any(index in group for group in merged)]
+    groups = sorted([*merged, *alone])
+    points = hidden[[group[0] for group in groups]]
+    wants = [{gate.outputs[index] for index in group} for group in groups]
+    verdicts = [
+        _verdict([CORNER_NAMES[index] for index in group], [result.correct[index] for index in group])
+        for group in groups
+    ]
     return field_figure(
         field,
         palette,
@@ -73,10 +86,10 @@ def hidden_space_figure(
         x_title="h₁",
         y_title="h₂",
         traces=[
-            _corners(hidden[shown], wanted, palette),
-            *(_ring(hidden[group[0]], palette) for group in groups),
+            _corners(points, [min(want) if len(want) == 1 else None for want in wants], palette),
+            *(_ring(hidden[group[0]], palette) for group in merged),
         ],
-        annotations=_verdicts(hidden[shown], [labels[index] for index in shown], correct, palette),
+        annotations=_verdicts(points, verdicts, palette),
     )
 
 
@@ -103,7 +116,7 @@ def diagonals_figure(diagonals: Sequence[Diagonal], gate: Gate, palette: Palette
     )
     wants = [
         dict(x=x, y=y, text=f"{name} wants {one}", yshift=30 if y else -30, font=dict(size=FONT_SIZE + 1))
-        for (x, y), name, one in zip(points, _NAMES, gate.outputs, strict=True)
+        for (x, y), name, one in zip(points, CORNER_NAMES, gate.outputs, strict=True)
     ]
     value = dict(
         x=0.5,
@@ -138,7 +151,10 @@ def cosine_figure(
     heights = np.interp(list(spots), sums, values)
     wanted = [gate.outputs[0], gate.outputs[1], gate.outputs[3]]
     points = np.column_stack([list(spots), heights])
-    right = [(height > 0) == bool(want) for height, want in zip(heights, wanted, strict=True)]
+    verdicts = [
+        _verdict([name], [(height > 0) == bool(want)])
+        for name, height, want in zip(spots.values(), heights, wanted, strict=True)
+    ]
     wave = dict(color=palette.ink, width=3, simplify=False)
     return blank_figure(
         palette,
@@ -148,7 +164,7 @@ def cosine_figure(
             _corners(points, wanted, palette),
         ],
         shapes=[_half(0, 1.25, palette.positive), _half(-1.25, 0, palette.negative)],
-        annotations=_verdicts(points, list(spots.values()), right, palette),
+        annotations=_verdicts(points, verdicts, palette),
         x_axis=dict(title=dict(text="s = x₁ + x₂"), range=[sums[0], sums[-1]]),
         y_axis=dict(title=dict(text="output"), range=[-1.25, 1.6]),
     )

@@ -1,23 +1,22 @@
-"""Two ReLU neurons fold the plane, and then one line is enough."""
+"""Two hidden neurons: ReLUs fold the plane, and then one line is enough."""
 
 from dataclasses import replace
 
 import numpy as np
 import streamlit as st
 
-from components.address import Switch
+from components.address import Switch, escaped
 from components.crease_overlay import creases_over
 from components.edited_network import EditedNetwork
 from components.frame import show
 from components.network_graph import Picture
-from core.gates import corners
 from core.notation import number_text, vector_text
 from core.presets import XOR_NETWORK
-from core.xor import break_one_weight, require_two_two_one, score_network
+from core.xor import CORNER_NAMES, break_one_weight, one_line_sentence, require_two_two_one, score_network
 from figures.gates import hidden_space_figure
 from scenes.xor.gate_plane import FIRST_INPUT, WINDOW, XOR, graph_look
 
-FOLDS = Switch("folds", "Creases", True, help="The lines along which the two ReLUs fold the plane")
+FOLDS = Switch("folds", "Creases", True, help="The lines along which the hidden neurons fold the plane")
 HIDDEN = EditedNetwork("hidden", "hidden_input", require_two_two_one)
 CONTROLS = (FOLDS, HIDDEN.control, HIDDEN.inputs_control)
 
@@ -42,11 +41,23 @@ def two_relus(palette) -> None:
         st.markdown(f"**Hidden space**: {result.n_correct} of 4 right")
         show(
             hidden_space_figure(network, XOR, result, palette, height=400),
-            f"The corners in the plane of h1 and h2: {', '.join(map(vector_text, result.trace.outputs[0]))}.",
+            f"The corners in the plane of h1 and h2: {where_corners_land(result)}.",
             key="hidden-space",
         )
-    st.markdown(intermediate_table(result))
-    st.caption("ReLU on both hidden neurons. An output above ½ counts as 1. In the hidden space one line is enough.")
+    st.markdown(intermediate_table(network, result))
+    hidden_name, output_name = (layer.activation.name for layer in network.layers)
+    behind = "" if network.layers[1].activation.key == "identity" else f", {output_name} on the output"
+    st.caption(
+        f"{hidden_name} on both hidden neurons{behind}. An output above ½ counts as 1. "
+        + escaped(one_line_sentence(result, XOR))
+    )
+
+
+def where_corners_land(result) -> str:
+    return ", ".join(
+        f"{name} at {vector_text(point)}, {'right' if right else 'wrong'}"
+        for name, point, right in zip(CORNER_NAMES, result.trace.outputs[0], result.correct, strict=True)
+    )
 
 
 def break_weight(network) -> None:
@@ -54,16 +65,12 @@ def break_weight(network) -> None:
     HIDDEN.put(broken)
 
 
-def intermediate_table(result) -> str:
+def intermediate_table(network, result) -> str:
     trace = result.trace
-    rows = [
-        "| input | z₁ | z₂ | h₁ = ReLU(z₁) | h₂ = ReLU(z₂) | output y | XOR | |",
-        "|---|---|---|---|---|---|---|---|",
-    ]
-    for index, (x1, x2) in enumerate(corners(2)):
+    name = network.layers[0].activation.name
+    rows = [f"| input | z₁ | z₂ | h₁ = {name}(z₁) | h₂ = {name}(z₂) | output y | XOR | |", f"{'|---' * 8}|"]
+    for index, corner in enumerate(CORNER_NAMES):
         numbers = (*trace.preactivations[0][index], *trace.outputs[0][index], *trace.outputs[1][index])
         cells = " | ".join(number_text(number) for number in numbers)
-        rows.append(
-            f"| {int(x1)}{int(x2)} | {cells} | {XOR.outputs[index]} | {'✓' if result.correct[index] else '✗'} |"
-        )
+        rows.append(f"| {corner} | {cells} | {XOR.outputs[index]} | {'✓' if result.correct[index] else '✗'} |")
     return "\n".join(rows)

@@ -1,5 +1,7 @@
 """No two weights and a bias give XOR, and what the page says about it is true."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -9,6 +11,7 @@ from core.activations import ACTIVATIONS
 from core.gates import GATES, corners
 from core.network import Layer, Network
 from core.presets import XOR_NETWORK
+from core.serialization import network_from_text, network_to_text
 from core.xor import (
     COSINE_NEURON,
     Neuron2,
@@ -17,6 +20,7 @@ from core.xor import (
     inequalities,
     least_squares,
     merged_corners,
+    one_line_sentence,
     require_two_two_one,
     score,
     score_network,
@@ -110,17 +114,93 @@ def test_breaking_one_weight_changes_one_number_and_one_answer_at_least(seed):
     assert score_network(broken, XOR).n_correct < 4
 
 
-def test_a_network_that_no_small_change_breaks_says_so():
-    # h1 = step(100·s - 50), h2 = step(100·s - 150), y = 100·h1 - 200·h2 - 50: -50, 50, 50, -150.
-    firm = Network(
-        (
-            Layer([[100, 100], [100, 100]], [-50, -150], ACTIVATIONS["step"]),
-            Layer([[100, -200]], [-50], ACTIVATIONS["identity"]),
+def two_two_one(activations, numbers):
+    """2-2-1 networks of all activations, with numbers of all sizes."""
+    layers = [
+        st.builds(
+            lambda table, activation: Layer([row[:2] for row in table], [row[2] for row in table], activation),
+            st.lists(st.lists(numbers, min_size=3, max_size=3), min_size=size, max_size=size),
+            activations,
         )
-    )
-    assert score_network(firm, XOR).n_correct == 4
-    with pytest.raises(ValueError, match="No weight moved by 1 breaks this network"):
-        break_one_weight(firm, XOR, rng=np.random.default_rng(0))
+        for size in (2, 1)
+    ]
+    return st.builds(lambda first, last: Network((first, last)), *layers)
+
+
+SIZES_OF_NUMBERS = st.one_of(
+    st.floats(-1e6, 1e6), st.floats(-2, 2), st.floats(-1e-9, 1e-9), st.sampled_from([0.0, 1e6, -1e6, 1e-300, 5e-324])
+)
+# Right at all four corners.
+SOLVING = {
+    "two ReLUs": "2-2-1 relu 1 1 0 1 1 -1 identity 1 -2 0",
+    "from the issue": "2-2-1 relu 1000 1000 0 1000 1000 -1000 identity 1000 -2000 -500000",
+    "two firm steps": "2-2-1 step 100 100 -50 100 100 -150 identity 100 -200 -50",
+    "the largest numbers": "2-2-1 relu 1000000 1000000 0 1000000 1000000 -1000000 identity 500000 -1000000 -1000000",
+    "one cosine twice": "2-2-1 cos 3.14159 3.14159 3.14159 3.14159 3.14159 3.14159 identity 1000000 1000000 0",
+    "tiny steps": "2-2-1 step 1e-300 1e-300 0 1e-300 1e-300 -1e-300 sigmoid 1000000 -1000000 -500000",
+    "a cosine behind": "2-2-1 identity 3.14159 3.14159 0 0 0 0 cos 1 0 3.14159",
+}
+
+
+def assert_is_broken(network, seed):
+    broken = break_one_weight(network, XOR, rng=np.random.default_rng(seed))
+    assert score_network(broken, XOR).n_correct < 4
+    changed = [
+        (one.weights != two.weights).sum() + (one.bias != two.bias).sum()
+        for one, two in zip(network.layers, broken.layers, strict=True)
+    ]
+    assert sum(changed) == 1
+    assert network_to_text(network_from_text(network_to_text(broken))) == network_to_text(broken)
+
+
+@given(two_two_one(st.sampled_from(list(ACTIVATIONS.values())), SIZES_OF_NUMBERS), st.integers(0, 99))
+def test_any_network_is_broken_by_one_number_and_can_be_read_back(network, seed):
+    assert_is_broken(network, seed)
+
+
+@pytest.mark.parametrize("text", SOLVING.values(), ids=SOLVING)
+def test_a_network_that_is_right_everywhere_is_broken_however_firm_it_is(text):
+    network = network_from_text(text)
+    assert score_network(network, XOR).n_correct == 4
+    for seed in range(20):
+        assert_is_broken(network, seed)
+
+
+@given(
+    st.sampled_from(list(SOLVING.values())), st.sampled_from(list(ACTIVATIONS.values())),
+    st.floats(-6, 6).map(lambda power: 10**power), st.integers(0, 99),
+)  # fmt: skip
+def test_a_solving_network_at_any_scale_and_with_any_activation_is_broken(text, activation, factor, seed):
+    network = network_from_text(text).with_activation(1, activation)
+    layers = [
+        replace(
+            layer, weights=np.clip(layer.weights * factor, -1e6, 1e6), bias=np.clip(layer.bias * factor, -1e6, 1e6)
+        )
+        for layer in network.layers
+    ]
+    assert_is_broken(Network(tuple(layers)), seed)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2-2-1 relu 1 1 0 1 1 -1 identity 1 -2 0", "one line is enough."),
+        ("2-2-1 relu 1 1 0 1 1 -1 identity 1 0 0", "one line would be enough, but the output does not draw it."),
+        # h = (x1 + x2, x2): the four corners stay a parallelogram.
+        ("2-2-1 identity 1 1 0 0 1 0 identity 1 -2 0", "no line is enough: ½·(0, 0) + ½·(2, 1) = (1, ½) = "),
+        # x1 does not reach the hidden neurons, so 00 and 10 are one point.
+        ("2-2-1 relu 0 1 0 0 1 -1 identity 1 -2 0", "no line is enough: 00 and 10 are one point there"),
+        ("2-2-1 relu 0 0 0 0 0 0 identity 1 -2 0", "no line is enough: 00 and 01 and 10 and 11 are one point"),
+        (SOLVING["a cosine behind"], "no line is enough; the output is right without one."),
+    ],
+)
+def test_what_is_said_of_the_hidden_space_is_so(text, expected):
+    assert expected in one_line_sentence(score_network(network_from_text(text), XOR), XOR)
+
+
+@given(two_two_one(st.sampled_from(list(ACTIVATIONS.values())), SIZES_OF_NUMBERS))
+def test_of_any_network_the_hidden_space_is_spoken_of(network):
+    assert one_line_sentence(score_network(network, XOR), XOR).startswith("In the hidden space ")
 
 
 def test_an_output_of_exactly_a_half_counts_as_zero():

@@ -2,6 +2,8 @@
 
 import pytest
 
+from core.gates import GATES
+
 TRY, PROOF, HIDDEN = "2 Try XOR", "3 Why it fails", "4 Two ReLUs"
 
 
@@ -79,6 +81,35 @@ def test_a_weight_is_broken_and_mended(open_page):
     assert "4 of 4 right" not in texts(app)
     next(button for button in app.button if button.label == "Mend").click().run()
     assert "4 of 4 right" in texts(app)
+
+
+FIRM = "2-2-1 relu 1000 1000 0 1000 1000 -1000 identity 1000 -2000 -500000"
+HUGE = "2-2-1 relu 1000000 1000000 0 1000000 1000000 -1000000 identity 500000 -1000000 -1000000"
+ODD = "2-2-1 cos 0 0 0 0 0 0 sin 0 0 1000000"
+
+
+@pytest.mark.parametrize("text", [FIRM, HUGE, ODD])
+def test_any_network_can_be_broken_from_the_page(open_page, text):
+    app = open_page("xor", step=HIDDEN, hidden=text)
+    next(button for button in app.button if button.label == "Break one weight").click().run()
+    assert not app.exception
+    assert not app.error
+    assert "4 of 4 right" not in texts(app)
+
+
+def test_a_gate_with_one_class_with_a_line_and_without_one_can_be_loaded(open_page):
+    for gate in ("true", "nand", "xor"):
+        app = open_page("xor", step=PROOF, gate=GATES[gate].name, single="2-1 step 1000000 -1000000 1000000")
+        next(button for button in app.button if "Load" in button.label).click().run()
+        assert not app.exception
+
+
+def test_two_sigmoids_are_called_sigmoids(open_page):
+    app = open_page("xor", step=HIDDEN, hidden="2-2-1 sigmoid 1 1 0 1 1 -1 tanh 1 -2 0")
+    assert "h₁ = Sigmoid(z₁)" in texts(app)
+    assert "ReLU" not in texts(app)
+    assert any("Sigmoid on both hidden neurons, tanh on the output." in caption.value for caption in app.caption)
+    assert not any("ReLU" in caption.value for caption in app.caption[1:])
 
 
 def test_a_link_with_another_shape_of_network_is_refused_with_a_sentence(open_page):
