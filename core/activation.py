@@ -15,6 +15,8 @@ import numpy as np
 # found only at infinity is not attained.
 _PROBE_LIMIT = 15.0
 _SATURATED_SLOPE = 0.05
+# Where the slowest tail of any parameters has long levelled off.
+_FAR = 1e4
 
 
 @dataclass(frozen=True)
@@ -30,14 +32,20 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Interval:
-    """A real interval; an end is closed where the value is attained."""
+    """A real interval; an end is closed where the value is attained.
+
+    `values` are the only ones in it, in order, for a function that takes but a few.
+    """
 
     low: float
     high: float
     low_closed: bool
     high_closed: bool
+    values: tuple[float, ...] = ()
 
     def __str__(self) -> str:
+        if self.values:
+            return f"{{{', '.join(map(_short, self.values))}}}"
         left, right = "[" if self.low_closed else "(", "]" if self.high_closed else ")"
         return f"{left}{_short(self.low)}, {_short(self.high)}{right}"
 
@@ -109,6 +117,11 @@ class Activation:
         )
 
     @cached_property
+    def jumps(self) -> tuple[float, ...]:
+        """The kinks at which the value itself jumps."""
+        return tuple(point for point in self.kinks if self._jumps_at(point))
+
+    @cached_property
     def is_piecewise_linear(self) -> bool:
         """Whether the graph is straight between its kinks."""
         ends = (-_PROBE_LIMIT, *self.kinks, _PROBE_LIMIT)
@@ -165,20 +178,53 @@ class Activation:
             high,
             low == attained_low and self._attains(low),
             high == attained_high and self._attains(high),
+            self._only_values,
         )
 
     @cached_property
     def largest_slope(self) -> float:
-        """The supremum of |f'|; infinite where f itself jumps."""
-        if any(self._jumps_at(point) for point in self.breakpoints):
-            return np.inf
+        """The supremum of |f'| where there is a derivative; a jump has none."""
         beside = [abs(slope) for point in self.kinks for slope in self._slopes_beside(point)]
         far = np.abs(self.derivative(np.array([-700.0, 700.0])))
         return float(max(*np.abs(self._extremes(self.derivative)), *far, *beside))
 
     def saturates(self, preactivation) -> np.ndarray:
-        """Where |f'| < 0.05: a change of the input hardly reaches the output.  Bool, same shape."""
-        return np.abs(self.derivative(preactivation)) < _SATURATED_SLOPE
+        """Where f has levelled off towards a limit: |f'| < 0.05 from here on outwards.  Bool, same shape.
+
+        A peak of sin is flat and does not saturate: f has no limit there.  Nor does a leaky ReLU, which goes on.
+        """
+        x = np.asarray(preactivation, dtype=np.float64)
+        low, high = self._levelled_off
+        return (x <= low) | (x >= high)
+
+    @cached_property
+    def _levelled_off(self) -> tuple[float, float]:
+        """Below and above which f saturates; infinite where it never does."""
+        low, high = (self._level_from(side) if np.isfinite(limit) else np.inf
+                     for side, limit in zip((-1, 1), self.limits, strict=True))  # fmt: skip
+        return -low, high
+
+    def _level_from(self, side: int) -> float:
+        """The least t from which on |f'(side·t)| < 0.05, and f jumps no more."""
+        far = np.geomspace(_PROBE_LIMIT, _FAR, 4001)[1:]
+        points = np.concatenate([np.sort(side * self._probes), far])
+        (steep,) = np.nonzero(np.abs(self.derivative(side * points)) >= _SATURATED_SLOPE)
+        start = -np.inf
+        if steep.size:
+            left, start = points[steep[-1]], points[steep[-1] + 1]
+            while left < (middle := (left + start) / 2) < start:
+                if abs(self.derivative(side * middle)) < _SATURATED_SLOPE:
+                    start = middle
+                else:
+                    left = middle
+        return float(max([start, *(np.nextafter(side * jump, np.inf) for jump in self.jumps)]))
+
+    @cached_property
+    def _only_values(self) -> tuple[float, ...]:
+        """The values of a function whose graph is level between its jumps; none for any other."""
+        if not self.is_piecewise_linear or not self.jumps or np.any(self.pieces[0]):
+            return ()
+        return tuple(sorted({float(value) + 0.0 for value in (*self.pieces[1], *self(self.kinks))}))
 
     @cached_property
     def _probes(self) -> np.ndarray:

@@ -93,7 +93,7 @@ def vertical_window(activations: Sequence[Activation]) -> tuple[float, float]:
 def saturated_parts(
     activation: Activation, interval: tuple[float, float], weight: float, bias: float
 ) -> tuple[Part, ...]:
-    """The stretches on which |f′(w·x + b)| < 0.05, without those that are filtered out."""
+    """The stretches on which the activation saturates, without those that are filtered out."""
 
     def inside(xs: np.ndarray) -> np.ndarray:
         z = weight * xs + bias
@@ -172,12 +172,15 @@ def properties(activation: Activation) -> dict[str, str]:
     """What is measured on an activation, in words for a table."""
     return {
         "range": str(activation.range),
-        "kinks": ", ".join(f"{kink:g}".replace("-", "−") for kink in activation.kinks) or "none",
+        "kinks": ", ".join(
+            f"{kink:g}{' (jump)' * (kink in activation.jumps)}".replace("-", "−") for kink in activation.kinks
+        )
+        or "none",
         "monotone": "yes" if activation.is_monotone else "no",
         "zero-centred": "yes" if activation.is_zero_centred else "no",
         "at −∞": _limit(activation.limits[0]),
         "at +∞": _limit(activation.limits[1]),
-        "largest slope": _limit(activation.largest_slope),
+        "largest |f′|": _limit(activation.largest_slope),
     }
 
 

@@ -41,7 +41,7 @@ def curves_figure(
     shaded += [(part, "filtered out<br>f = 0", palette.negative) for part in filtered]
     marks = []
     if close_up is not None:
-        marks += [("kink", kink) for kink in close_up.kinks]
+        marks += [("jump" if close_up.activation.jumps else "kink", kink) for kink in close_up.kinks]
         if close_up.centre is not None and low < close_up.centre < high:
             marks.append(("centre", close_up.centre))
     return blank_figure(

@@ -106,13 +106,16 @@ def reading(curve, filtered, saturated) -> str:
     if curve.activation.kinks:
         kinks = ", ".join(f"{kink:g}".replace("-", "−") for kink in curve.activation.kinks)
         where = " and ".join(number_text(kink) for kink in curve.kinks) or "outside the window"
-        sentences.append(f"It has a kink where z is {kinks}: here at x = {where}.")
+        verb = "jumps" if curve.activation.jumps else "has a kink"
+        sentences.append(f"It {verb} where z is {kinks}: here at x = {where}.")
     else:
         sentences.append(f"Its centre, where z = 0, stands at x = −b/w = {number_text(curve.centre)}.")
     if filtered:
         sentences.append("Inputs in the orange part give 0: they are filtered out.")
     if saturated:
-        sentences.append("In the grey part it is saturated: a change of the input hardly reaches the output.")
+        sentences.append(
+            "In the grey part it is saturated: it levels off, and a change of the input hardly reaches the output."
+        )
     return " ".join(sentences)
 
 

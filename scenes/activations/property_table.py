@@ -11,7 +11,8 @@ def all_of_them(_) -> None:
     st.markdown(property_table())
     st.caption(
         "Measured on the functions themselves, with their default parameters. "
-        "Zero-centred: f(−x) = −f(x), so inputs around 0 give outputs around 0."
+        "Zero-centred: f(−x) = −f(x), so inputs around 0 give outputs around 0. "
+        "At a jump there is no f′; beside it f′ is what it is anywhere else."
     )
     formulas()
 
@@ -20,7 +21,7 @@ def all_of_them(_) -> None:
 def property_table() -> str:
     rows = [{"activation": f"**{a.name}**", **properties(a)} for a in ACTIVATIONS.values()]
     lines = [rows[0].keys(), ["---"] * len(rows[0]), *(row.values() for row in rows)]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    return "\n".join(f"| {' | '.join(cell.replace('|', r'\|') for cell in line)} |" for line in lines)
 
 
 @st.fragment

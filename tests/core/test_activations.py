@@ -28,7 +28,7 @@ EXPECTED_VALUES = [
 ]  # fmt: skip
 
 EXPECTED_RANGES = {
-    "identity": "(−∞, ∞)", "step": "[0, 1]", "sigmoid": "(0, 1)", "tanh": "(−1, 1)", "relu": "[0, ∞)",
+    "identity": "(−∞, ∞)", "step": "{0, 1}", "sigmoid": "(0, 1)", "tanh": "(−1, 1)", "relu": "[0, ∞)",
     "leaky_relu": "(−∞, ∞)", "relu6": "[0, 6]", "elu": "(−1, ∞)", "celu": "(−1, ∞)", "selu": "(−1.7581, ∞)",
     "softplus": "(0, ∞)", "softsign": "(−1, 1)", "hard_tanh": "[−1, 1]", "hard_sigmoid": "[0, 1]",
     "hard_swish": "[−0.375, ∞)", "silu": "[−0.2785, ∞)", "gelu": "[−0.17, ∞)", "mish": "[−0.3088, ∞)",
@@ -65,7 +65,7 @@ EXPECTED_LIMITS = {
 
 # 1 for all others.  Those of SiLU, GELU and Mish are the largest gradients PyTorch gives on a fine grid.
 EXPECTED_LARGEST_SLOPES = {
-    "step": INF, "sigmoid": 1 / 4, "hard_sigmoid": 1 / 6, "hard_swish": 3 / 2, "selu": 1.7580993408473766,
+    "step": 0, "sigmoid": 1 / 4, "hard_sigmoid": 1 / 6, "hard_swish": 3 / 2, "selu": 1.7580993408473766,
     "silu": 1.0998393202, "gelu": 1.1289041451, "mish": 1.0884981613,
 }  # fmt: skip
 
@@ -186,10 +186,16 @@ def test_only_the_known_entries_are_piecewise_linear_monotone_and_zero_centred()
 
 
 @each_row
-def test_largest_slope_bounds_every_difference_quotient(activation):
+def test_largest_slope_bounds_every_difference_quotient_that_spans_no_jump(activation):
     x = np.linspace(-20, 20, 40_001)
-    steepest = np.abs(np.diff(activation(x)) / np.diff(x)).max()
-    assert steepest <= activation.largest_slope * (1 + 1e-9)
+    quotients = np.abs(np.diff(activation(x)) / np.diff(x))
+    for jump in activation.jumps:
+        quotients[(x[:-1] <= jump) & (x[1:] >= jump)] = 0
+    assert quotients.max() <= activation.largest_slope * (1 + 1e-9)
+
+
+def test_the_step_alone_jumps():
+    assert {row.key: row.jumps for row in ROWS if row.jumps} == {"step": (0.0,)}
 
 
 @given(st.floats(-700, 700), tuned_activations())
@@ -199,10 +205,39 @@ def test_output_keeps_the_shape_and_stays_in_the_range(x, activation):
     assert activation.range.low - 1e-12 <= values[0, 0] <= activation.range.high + 1e-12
 
 
-@each_row
-def test_saturation_means_a_slope_below_a_twentieth(activation):
-    x = np.linspace(-8, 8, 999)
-    np.testing.assert_array_equal(activation.saturates(x), np.abs(activation.derivative(x)) < 0.05)
+# Where f levels off towards a limit: below the first number, above the second.  Sigmoid: σ(1 − σ) = 0.05 at
+# σ = (1 ± √0.8)/2; tanh: 1 − tanh² = 0.05; elu: e^x = 0.05; softsign: (1 + |x|)² = 20; softplus: σ(x) = 0.05.
+EXPECTED_SATURATION = {
+    "identity": (-INF, INF), "leaky_relu": (-INF, INF), "sin": (-INF, INF), "cos": (-INF, INF),
+    "relu": (0, INF), "step": (0, 0), "relu6": (0, 6), "hard_tanh": (-1, 1), "hard_sigmoid": (-3, 3),
+    "hard_swish": (-3, INF), "sigmoid": (-2.8872709503, 2.8872709503),
+    "tanh": (-np.arctanh(np.sqrt(0.95)), np.arctanh(np.sqrt(0.95))), "elu": (np.log(0.05), INF),
+    "celu": (np.log(0.05), INF), "softsign": (1 - np.sqrt(20), np.sqrt(20) - 1),
+    "softplus": (-np.log(19), INF), "log_sigmoid": (-INF, np.log(19)),
+    "selu": (np.log(0.05 / 1.7580993408473766), INF),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("key", EXPECTED_SATURATION)
+def test_an_activation_saturates_where_it_levels_off_towards_a_limit(key):
+    low, high = EXPECTED_SATURATION[key]
+    x = np.linspace(-30, 30, 6006)
+    np.testing.assert_array_equal(ACTIVATIONS[key].saturates(x), (x < low) | (x > high))
+
+
+@given(tuned_activations(), st.floats(-300, 300))
+def test_saturated_is_where_every_slope_from_there_on_outwards_is_small_and_there_is_a_limit(activation, x):
+    outwards = np.concatenate([np.linspace(0, 100, 4001), np.geomspace(100, 1e6, 100)])
+    sides = [
+        np.isfinite(limit) and bool(np.all(np.abs(activation.derivative(x + side * outwards)) < 0.05))
+        and not any(side * (jump - x) >= 0 for jump in activation.jumps)
+        for side, limit in zip((-1, 1), activation.limits, strict=True)
+    ]  # fmt: skip
+    assert activation.saturates(x) == any(sides)
+
+
+def test_the_step_saturates_beside_its_jump_and_not_at_it():
+    np.testing.assert_array_equal(ACTIVATIONS["step"].saturates([-5e-324, 0.0, 5e-324]), [True, False, True])
 
 
 @given(st.floats(-30, 30))

@@ -71,8 +71,13 @@ def test_every_input_lies_in_the_part_that_its_slope_and_value_say(activation, w
         z = weight * x + bias
         is_filtered = activation(z) == 0 and activation.derivative(z) == 0
         assert any(part.start <= x <= part.end for part in filtered) == is_filtered
-        is_saturated = abs(activation.derivative(z)) < 0.05 and not is_filtered
+        is_saturated = activation.saturates(z) and not is_filtered
         assert any(part.start <= x <= part.end for part in saturated) == is_saturated
+
+
+@pytest.mark.parametrize("key", ["sin", "cos"])
+def test_a_wave_has_no_saturated_part(key):
+    assert saturated_parts(ACTIVATIONS[key], WINDOW, 4.0, 0.0) == ()
 
 
 def test_nothing_is_filtered_out_by_a_weight_that_ignores_its_input():
