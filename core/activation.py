@@ -200,8 +200,8 @@ class Activation:
     @cached_property
     def _levelled_off(self) -> tuple[float, float]:
         """Below and above which f saturates; infinite where it never does."""
-        low, high = (self._level_from(side) if np.isfinite(limit) else np.inf
-                     for side, limit in zip((-1, 1), self.limits, strict=True))  # fmt: skip
+        ends = zip((-1, 1), self.limits, strict=True)
+        low, high = (self._level_from(side) if np.isfinite(limit) else np.inf for side, limit in ends)
         return -low, high
 
     def _level_from(self, side: int) -> float:

@@ -21,7 +21,12 @@ def all_of_them(_) -> None:
 def property_table() -> str:
     rows = [{"activation": f"**{a.name}**", **properties(a)} for a in ACTIVATIONS.values()]
     lines = [rows[0].keys(), ["---"] * len(rows[0]), *(row.values() for row in rows)]
-    return "\n".join(f"| {' | '.join(cell.replace('|', r'\|') for cell in line)} |" for line in lines)
+    return "\n".join(f"| {' | '.join(map(_in_cell, line))} |" for line in lines)
+
+
+def _in_cell(text: str) -> str:
+    """A text whose bars do not end a cell of a table."""
+    return text.replace("|", r"\|")
 
 
 @st.fragment

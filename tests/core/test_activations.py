@@ -221,7 +221,7 @@ EXPECTED_SATURATION = {
 @pytest.mark.parametrize("key", EXPECTED_SATURATION)
 def test_an_activation_saturates_where_it_levels_off_towards_a_limit(key):
     low, high = EXPECTED_SATURATION[key]
-    x = np.linspace(-30, 30, 6006)
+    x = np.linspace(-30, 30, 6008)
     np.testing.assert_array_equal(ACTIVATIONS[key].saturates(x), (x < low) | (x > high))
 
 
