@@ -15,8 +15,8 @@ from components.hand import Hand, unless_same
 from components.network_graph import GraphLook, network_graph
 from core.network import Network
 from core.notation import describe_network
+from core.numbers import LARGEST_NUMBER
 from core.serialization import (
-    LARGEST_NUMBER,
     LARGEST_WIDTH,
     inputs_from_text,
     inputs_to_text,

@@ -8,6 +8,7 @@ import numpy as np
 
 from core.activation import Activation, Interval
 from core.frozen import FrozenArrays
+from core.numbers import read_numbers
 
 _N_SAMPLES = 481
 # A probe that moves along the curves leaves them, and their shaded parts, as they are.
@@ -209,22 +210,8 @@ def table(curves: Sequence[Curve]) -> dict[str, np.ndarray]:
 
 
 def vector_from_text(text: str) -> tuple[float, ...]:
-    """Two to eight numbers between commas or spaces, each within ±1000: "2, 1, 0.1".
+    """A list of two to eight numbers, each within ±1000: "2, 1, 0.1".
 
     Raises ValueError with a sentence for anything else.
     """
-    parts = text.replace(",", " ").replace("−", "-").split()
-    if not 2 <= len(parts) <= 8:
-        given = "1 number is" if len(parts) == 1 else f"{len(parts)} numbers are"
-        raise ValueError(f"{given} given; type 2 to 8, as in 2, 1, 0.1.")
-    values = []
-    for part in parts:
-        shown = part if len(part) <= 20 else f"{part[:16]}…"
-        try:
-            value = float(part)
-        except ValueError:
-            raise ValueError(f"“{shown}” is not a number; write it as in 0.5 or -2.") from None
-        if not abs(value) <= 1000:
-            raise ValueError(f"“{shown}” is out of range; every number lies between −1000 and 1000.")
-        values.append(value)
-    return tuple(values)
+    return read_numbers(text, "scores", (2, 8), "2, 1, 0.1", -1000.0, 1000.0)

@@ -15,6 +15,7 @@ import numpy as np
 from core.activations import ACTIVATIONS
 from core.affine import AffineFit, fit_affine
 from core.network import Layer, Network
+from core.numbers import format_number, read_numbers
 
 INTERVAL = (-1.0, 1.0)
 MOST_NEURONS = 64
@@ -149,34 +150,14 @@ def decay(errors: np.ndarray) -> float | None:
 
 def heights_from_text(text: str) -> tuple[float, ...]:
     """The 41 heights of a drawn curve.  Raises ValueError with a sentence for anything else."""
-    heights = _numbers(text, "heights", REACH)
-    if len(heights) != N_HEIGHTS:
-        raise ValueError(f"The curve has {len(heights)} heights; it takes {N_HEIGHTS}, evenly spaced from −1 to 1.")
-    return heights
+    return read_numbers(text, "heights", (N_HEIGHTS, N_HEIGHTS), "-0.5 0 0.25", -REACH, REACH)
 
 
 def creases_from_text(text: str) -> tuple[float, ...]:
     """1 to 64 creases between −1 and 1.  Raises ValueError with a sentence for anything else."""
-    creases = _numbers(text, "creases", 1.0)
-    if not 1 <= len(creases) <= MOST_NEURONS:
-        raise ValueError(f"There are {len(creases)} creases; give 1 to {MOST_NEURONS} numbers between −1 and 1.")
-    return creases
+    return read_numbers(text, "creases", (1, MOST_NEURONS), "-0.5 0 0.25", *INTERVAL)
 
 
 def numbers_to_text(values: Sequence[float]) -> str:
     """Numbers as they stand in a link, with at most three decimals."""
-    return " ".join(f"{round(value, 3) + 0.0:g}" for value in values)
-
-
-def _numbers(text: str, what: str, reach: float) -> tuple[float, ...]:
-    tokens = text.replace(",", " ").replace("−", "-").split() if len(text) <= 2_000 else ["…"]
-    values = []
-    for token in tokens:
-        try:
-            value = float(token)
-        except ValueError:
-            raise ValueError(f"The {what} are not all numbers; write them as in -0.5 0 0.25.") from None
-        if not abs(value) <= reach:
-            raise ValueError(f"One of the {what} is out of range; each lies between −{reach:g} and {reach:g}.")
-        values.append(value)
-    return tuple(values)
+    return " ".join(format_number(round(value, 3)) for value in values)

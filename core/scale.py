@@ -4,6 +4,8 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from core.numbers import format_number, read_numbers
+
 BYTES_PER_NUMBER = 4  # float32, as networks are usually stored
 
 
@@ -55,16 +57,12 @@ MOST_COUNTED_LAYERS = 12
 
 
 def widths_from_text(text: str) -> tuple[int, ...]:
-    """Layer widths typed as whole numbers between commas or spaces: "256, 64, 1" -> (256, 64, 1).
+    """Layer widths typed as a list of whole numbers: "256, 64, 1" -> (256, 64, 1).
 
     Raises ValueError with a sentence for anything else.
     """
-    parts = text.replace(",", " ").split()
-    if not 1 <= len(parts) <= MOST_COUNTED_LAYERS:
-        raise ValueError(f"{len(parts)} widths are given; type 1 to {MOST_COUNTED_LAYERS}, as in 256, 64, 1.")
-    for part in parts:
-        # Compared by length first: a million digits are too many without being read.
-        if not (part.isascii() and part.isdigit() and len(part) <= 9 and 1 <= int(part) <= LARGEST_LAYER):
-            shown = part if len(part) <= 20 else f"{part[:16]}…"
-            raise ValueError(f"“{shown}” is not a layer's width; type whole numbers from 1 to {LARGEST_LAYER:,}.")
-    return tuple(map(int, parts))
+    widths = read_numbers(text, "widths", (1, MOST_COUNTED_LAYERS), "256, 64, 1", low=1, high=LARGEST_LAYER)
+    for width in widths:
+        if not width.is_integer():
+            raise ValueError(f"{format_number(width)} is not a layer's width; write whole numbers, as in 256, 64, 1.")
+    return tuple(map(int, widths))

@@ -16,17 +16,10 @@ import numpy as np
 from core.activation import Activation
 from core.activations import ACTIVATIONS
 from core.network import Layer, Network
+from core.numbers import format_number, read_number, read_numbers, shortened, split_list
 
 LARGEST_WIDTH = 16
 MOST_LAYERS = 6
-LARGEST_NUMBER = 1e6
-_LONGEST_TEXT = 60_000
-
-
-def format_number(value: float) -> str:
-    """The shortest decimal that reads back as the same float64; 1.0 is written 1."""
-    text = repr(float(value) + 0.0)
-    return text.removesuffix(".0")
 
 
 def network_to_text(network: Network) -> str:
@@ -41,15 +34,11 @@ def network_to_text(network: Network) -> str:
 def network_from_text(text: str) -> Network:
     """The network that a text describes.
 
-    Line breaks, commas, semicolons and brackets between the numbers are read as spaces.
+    Between the words and numbers stand spaces, or what separates numbers in a list (core/numbers.py).
     Raises ValueError with a sentence for anything else that is not a network of at most
     6 layers of at most 16 neurons with numbers between ±1,000,000.
     """
-    if len(text) > _LONGEST_TEXT:
-        raise ValueError(
-            f"The network's text has {len(text):,} characters; the longest allowed has {_LONGEST_TEXT:,}."
-        )
-    tokens = re.sub(r"[\s,;|\[\]]+", " ", text.replace("−", "-")).split()
+    tokens = split_list(text, brackets="[]")
     if not tokens:
         raise ValueError("The network's text is empty; it starts with its layer sizes, as in 2-2-1.")
     sizes = _sizes_from_text(tokens.pop(0))
@@ -62,7 +51,7 @@ def network_from_text(text: str) -> Network:
             )
         activation = _activation_from_text(tokens.pop(0))
         expected = n_out * (n_in + 1)
-        numbers = [_number_from_text(token, f"layer {index}") for token in tokens[:expected]]
+        numbers = [read_number(token, place=f" in layer {index}") for token in tokens[:expected]]
         if len(numbers) < expected:
             raise ValueError(
                 f"Layer {index} has {len(numbers)} numbers; {n_out} neurons with {n_in} weights "
@@ -73,7 +62,7 @@ def network_from_text(text: str) -> Network:
         layers.append(Layer(table[:, :-1], table[:, -1], activation))
     if tokens:
         raise ValueError(
-            f"The text goes on after the last layer, with “{_shortened(tokens[0])}”; "
+            f"The text goes on after the last layer, with “{shortened(tokens[0])}”; "
             "remove the rest or add a layer to the sizes."
         )
     return Network(tuple(layers))
@@ -84,41 +73,26 @@ def inputs_to_text(inputs: Sequence[float]) -> str:
 
 
 def inputs_from_text(text: str) -> tuple[float, ...]:
-    """1 to 16 numbers between spaces or commas, each within ±1,000,000: "0.5 -1".
+    """A list of 1 to 16 numbers, each within ±1,000,000: "0.5 -1".
 
     Raises ValueError with a sentence for anything else.
     """
-    tokens = text.replace(",", " ").replace("−", "-").split() if len(text) <= _LONGEST_TEXT else ()
-    if not 1 <= len(tokens) <= LARGEST_WIDTH:
-        raise ValueError(f"The inputs are not 1 to {LARGEST_WIDTH} numbers; write them as in 0.5 -1.")
-    return tuple(_number_from_text(token, "the inputs") for token in tokens)
+    return read_numbers(text, "inputs", (1, LARGEST_WIDTH), "0.5 -1")
 
 
 def _sizes_from_text(token: str) -> list[int]:
     parts = token.split("-")
     if len(parts) < 2 or not all(part.isascii() and part.isdigit() for part in parts):
         raise ValueError(
-            f"The network's text starts with “{_shortened(token)}”; "
+            f"The network's text starts with “{shortened(token)}”; "
             "it starts with its layer sizes, input first, as in 2-2-1."
         )
     # Compared as text lengths first: a size of a million digits is too large without being read.
     if any(len(part) > 3 or not 1 <= int(part) <= LARGEST_WIDTH for part in parts):
-        raise ValueError(f"The layer sizes are {_shortened(token)}; each must be from 1 to {LARGEST_WIDTH}.")
+        raise ValueError(f"The layer sizes are {shortened(token)}; each must be from 1 to {LARGEST_WIDTH}.")
     if len(parts) - 1 > MOST_LAYERS:
         raise ValueError(f"The network has {len(parts) - 1} layers; the most allowed is {MOST_LAYERS}.")
     return [int(part) for part in parts]
-
-
-def _number_from_text(token: str, place: str) -> float:
-    try:
-        value = float(token)
-    except ValueError:
-        raise ValueError(f"“{_shortened(token)}” in {place} is not a number; write it as in 0.5 or -2.") from None
-    if not abs(value) <= LARGEST_NUMBER:
-        raise ValueError(
-            f"“{_shortened(token)}” in {place} is out of range; every number lies between −1,000,000 and 1,000,000."
-        )
-    return value
 
 
 def activation_to_text(activation: Activation) -> str:
@@ -130,21 +104,16 @@ def activation_to_text(activation: Activation) -> str:
 
 
 def _activation_from_text(token: str) -> Activation:
-    match = re.fullmatch(r"(\w+)(?:\(([\w.=:+-]*)\))?", token)
+    match = re.fullmatch(r"(\w+)(?:\(([\w.,=:+-]*)\))?", token)
     key = match.group(1) if match else token
     if not match or key not in ACTIVATIONS:
-        raise ValueError(f"“{_shortened(token)}” is not an activation; choose one of {', '.join(ACTIVATIONS)}.")
+        raise ValueError(f"“{shortened(token)}” is not an activation; choose one of {', '.join(ACTIVATIONS)}.")
     values = {}
     for assignment in filter(None, (match.group(2) or "").split(":")):
-        name, _, number = assignment.partition("=")
-        try:
-            values[name] = float(number)
-        except ValueError:
-            raise ValueError(
-                f"“{_shortened(assignment)}” does not set a parameter; write it as in slope=0.2."
-            ) from None
+        name, equals, number = assignment.partition("=")
+        if not equals:
+            raise ValueError(f"“{shortened(assignment)}” does not set a parameter; write it as in slope=0.2.")
+        if name in values:
+            raise ValueError(f"{ACTIVATIONS[key].name} is given {shortened(name)} twice; write it once.")
+        values[name] = read_number(number, place=f" for {shortened(name)}")
     return ACTIVATIONS[key].with_parameters(**values)
-
-
-def _shortened(token: str) -> str:
-    return token if len(token) <= 24 else f"{token[:20]}…"

@@ -1,0 +1,101 @@
+"""How numbers are read and written, once.  numbers.js does the same in the browser.
+
+Reading.  A number is digits with at most one decimal mark, a point or a comma, at most one sign before them and at
+most one exponent behind: 0.5, 0,5, .5, −2, +1e-3.  A minus sign may be a hyphen, a real minus sign or a dash, and
+full-width characters mean what the plain ones mean.  1,000 is refused, since it may be one or a thousand, and so are
+1_000, nan and inf.
+
+In a list white space, semicolons, bars and brackets separate numbers, and so does every comma but one: a comma right
+before a digit is a decimal comma.  "1, 2" and "1,-2" are two numbers, "1,2" is one.
+"""
+
+import re
+
+LARGEST_NUMBER = 1e6
+_LONGEST_TEXT = 60_000
+
+# What JavaScript's \s matches, and the zero-width space, which comes along when text is copied.
+_SPACES = r"\t-\r \u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff"
+_AROUND = re.compile(rf"^[{_SPACES}]+|[{_SPACES}]+$")
+# Hyphens and dashes, the minus sign and its small form; then the full-width block, onto ASCII.
+_PLAIN = {ord(dash): "-" for dash in "‐‑‒–—−﹣"} | {0xFF01 + i: chr(0x21 + i) for i in range(94)}
+_NUMBER = re.compile(r"[+-]?([0-9]+[.,]?[0-9]*|[.,][0-9]+)(e[+-]?[0-9]+)?", re.IGNORECASE | re.ASCII)
+_MAYBE_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}")
+_ON_COMMAS = "A comma right before a digit is a decimal comma; separate numbers by spaces."
+
+
+def plain(text: str) -> str:
+    """The text with every minus sign and dash as a hyphen, and full-width characters as the plain ones."""
+    return text.translate(_PLAIN)
+
+
+def read_number(text: str, low: float = -LARGEST_NUMBER, high: float = LARGEST_NUMBER, place: str = "") -> float:
+    """The number that a text says, from `low` to `high`, and never minus zero.
+
+    Raises ValueError with a sentence for anything else; `place` tells in it where the text stands: " in layer 1".
+    """
+    bare = _AROUND.sub("", plain(text))
+    said = f"“{shortened(text)}”{place}"
+    if _MAYBE_THOUSANDS.fullmatch(bare):
+        raise ValueError(
+            f"{said} may be {bare.replace(',', '.')} or {bare.replace(',', '')}; write the one that you mean."
+        )
+    if not _NUMBER.fullmatch(bare):
+        advice = f" {_ON_COMMAS}" if "," in bare else ""
+        raise ValueError(f"{said} is not a number; write it as in 0.5 or -2.{advice}")
+    value = float(bare.replace(",", ".")) + 0.0
+    if not low <= value <= high:
+        raise ValueError(f"{said} is out of range; every number lies between {_bound(low)} and {_bound(high)}.")
+    return value
+
+
+def read_numbers(
+    text: str,
+    what: str,
+    counts: tuple[int, int],
+    example: str,
+    low: float = -LARGEST_NUMBER,
+    high: float = LARGEST_NUMBER,
+) -> tuple[float, ...]:
+    """A list of at least counts[0] and at most counts[1] numbers, each from `low` to `high`.
+
+    Raises ValueError with a sentence for anything else; it calls the numbers `what` ("inputs") and shows `example`.
+    """
+    least, most = counts
+    parts = split_list(text)
+    if not least <= len(parts) <= most:
+        given = {0: "There is no number", 1: "There is one number"}.get(len(parts), f"There are {len(parts):,} numbers")
+        wanted = f"{least} to {most}" if least < most else f"{most}"
+        advice = f" {_ON_COMMAS}" if len(parts) < least and any("," in part for part in parts) else ""
+        raise ValueError(f"{given} for the {what}; write {wanted}, as in {example}.{advice}")
+    return tuple(read_number(part, low, high, f" in the {what}") for part in parts)
+
+
+def split_list(text: str, brackets: str = "[](){}") -> list[str]:
+    """The parts of a list as plain text.  What separates them is said at the head of this file.
+
+    Raises ValueError with a sentence for a text of more than 60,000 characters, and for "1 ,5", whose comma may
+    separate or may begin a decimal.
+    """
+    if len(text) > _LONGEST_TEXT:
+        raise ValueError(f"The text has {len(text):,} characters; the longest allowed has {_LONGEST_TEXT:,}.")
+    separators = rf"(?:[{_SPACES};|{re.escape(brackets)}]|,(?![0-9]))+"
+    parts = [part for part in re.split(separators, plain(text)) if part]
+    for part in parts[1:]:
+        if part.startswith(","):
+            raise ValueError(f"“{shortened(part)}” begins with a comma; write 0{shortened(part)}, or a space behind it.")
+    return parts
+
+
+def format_number(value: float) -> str:
+    """The shortest decimal that reads back as the same float64; 1.0 is written 1."""
+    return repr(float(value) + 0.0).removesuffix(".0")
+
+
+def shortened(text: str) -> str:
+    """A text as a sentence quotes it."""
+    return text if len(text) <= 24 else f"{text[:20]}…"
+
+
+def _bound(value: float) -> str:
+    return f"{value:,.10g}".replace("-", "−")
