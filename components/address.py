@@ -13,13 +13,9 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
-from core.serialization import format_number
+from core.numbers import format_number, read_number
 
 _SAID = "said-of-the-link"
-# A decimal point or comma, every kind of minus sign, full-width digits; no 1_000, and no 1,000, which may be 1.
-_PLAIN = {ord(dash): "-" for dash in "‐‑‒–—−﹣"} | {0xFF01 + i: chr(0x21 + i) for i in range(94)}
-_NUMBER = re.compile(r"[+-]?([0-9]+[.,]?[0-9]*|[.,][0-9]+)(e[+-]?[0-9]+)?", re.IGNORECASE)
-_MAYBE_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}")
 
 
 @dataclass(frozen=True)
@@ -96,12 +92,11 @@ class Number(Control):
         return f"{self.label} takes {kind} from {' to '.join(ends)}."
 
     def _usable(self, text: str) -> str:
-        bare = text.strip().translate(_PLAIN)
-        if not _NUMBER.fullmatch(bare) or _MAYBE_THOUSANDS.fullmatch(bare):
-            raise self._refused(text)
-        value = float(bare.replace(",", "."))
-        is_possible = self.minimum <= value <= self.maximum
-        if not is_possible or (isinstance(self.step, int) and value != int(value)):
+        try:
+            value = read_number(text, self.minimum, self.maximum)
+        except ValueError:
+            raise self._refused(text) from None
+        if isinstance(self.step, int) and not value.is_integer():
             raise self._refused(text)
         try:
             is_plain = text.isascii() and float(text) == value

@@ -8,7 +8,8 @@ import streamlit as st
 
 from components.edited_network import EditedNetwork
 from core.network import Layer, Network
-from core.serialization import LARGEST_NUMBER, network_from_text, network_to_text
+from core.numbers import LARGEST_NUMBER
+from core.serialization import network_from_text, network_to_text
 
 
 def layer_table(

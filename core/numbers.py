@@ -5,8 +5,8 @@ most one exponent behind: 0.5, 0,5, .5, −2, +1e-3.  A minus sign may be a hyph
 full-width characters mean what the plain ones mean.  1,000 is refused, since it may be one or a thousand, and so are
 1_000, nan and inf.
 
-In a list white space, semicolons, bars and brackets separate numbers, and so does every comma but one: a comma right
-before a digit is a decimal comma.  "1, 2" and "1,-2" are two numbers, "1,2" is one.
+In a list white space, semicolons, bars and brackets separate numbers, and so does every comma that does not stand
+directly between two digits: "1, 2" and "1,-2" are two numbers, "1,2" is one.
 """
 
 import re
@@ -21,7 +21,7 @@ _AROUND = re.compile(rf"^[{_SPACES}]+|[{_SPACES}]+$")
 _PLAIN = {ord(dash): "-" for dash in "‐‑‒–—−﹣"} | {0xFF01 + i: chr(0x21 + i) for i in range(94)}
 _NUMBER = re.compile(r"[+-]?([0-9]+[.,]?[0-9]*|[.,][0-9]+)(e[+-]?[0-9]+)?", re.IGNORECASE | re.ASCII)
 _MAYBE_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}")
-_ON_COMMAS = "A comma right before a digit is a decimal comma; separate numbers by spaces."
+_ON_COMMAS = "A comma between two digits is a decimal comma; separate numbers by spaces."
 
 
 def plain(text: str) -> str:
@@ -64,7 +64,9 @@ def read_numbers(
     least, most = counts
     parts = split_list(text)
     if not least <= len(parts) <= most:
-        given = {0: "There is no number", 1: "There is one number"}.get(len(parts), f"There are {len(parts):,} numbers")
+        given = {0: "There is no number", 1: "There is one number"}.get(
+            len(parts), f"There are {len(parts):,} numbers"
+        )
         wanted = f"{least} to {most}" if least < most else f"{most}"
         advice = f" {_ON_COMMAS}" if len(parts) < least and any("," in part for part in parts) else ""
         raise ValueError(f"{given} for the {what}; write {wanted}, as in {example}.{advice}")
@@ -74,17 +76,16 @@ def read_numbers(
 def split_list(text: str, brackets: str = "[](){}") -> list[str]:
     """The parts of a list as plain text.  What separates them is said at the head of this file.
 
-    Raises ValueError with a sentence for a text of more than 60,000 characters, and for "1 ,5", whose comma may
-    separate or may begin a decimal.
+    Raises ValueError with a sentence for a text of more than 60,000 characters, and for ",5" at its beginning, which
+    may be 5 or a half.
     """
     if len(text) > _LONGEST_TEXT:
         raise ValueError(f"The text has {len(text):,} characters; the longest allowed has {_LONGEST_TEXT:,}.")
-    separators = rf"(?:[{_SPACES};|{re.escape(brackets)}]|,(?![0-9]))+"
-    parts = [part for part in re.split(separators, plain(text)) if part]
-    for part in parts[1:]:
-        if part.startswith(","):
-            raise ValueError(f"“{shortened(part)}” begins with a comma; write 0{shortened(part)}, or a space behind it.")
-    return parts
+    text = _AROUND.sub("", plain(text))
+    if re.match(",[0-9]", text):
+        raise ValueError(f"“{shortened(text)}” begins with a comma; write 0{shortened(text)}, or leave it out.")
+    separators = rf"(?:[{_SPACES};|{re.escape(brackets)}]|(?<![0-9]),|,(?![0-9]))+"
+    return [part for part in re.split(separators, text) if part]
 
 
 def format_number(value: float) -> str:

@@ -8,6 +8,7 @@ activation with parameters of its own writes them behind its name: `leaky_relu(s
 """
 
 import itertools
+import math
 import re
 from collections.abc import Sequence
 
@@ -115,5 +116,5 @@ def _activation_from_text(token: str) -> Activation:
             raise ValueError(f"“{shortened(assignment)}” does not set a parameter; write it as in slope=0.2.")
         if name in values:
             raise ValueError(f"{ACTIVATIONS[key].name} is given {shortened(name)} twice; write it once.")
-        values[name] = read_number(number, place=f" for {shortened(name)}")
+        values[name] = read_number(number, -math.inf, math.inf, f" for {shortened(name)}")
     return ACTIVATIONS[key].with_parameters(**values)

@@ -1,4 +1,4 @@
-// How numbers are read and written, as core/ does it.
+// How numbers are read and written, as core/numbers.py does it.
 
 export const LARGEST_NUMBER = 1e6;
 export const MINUS = "−";
@@ -19,12 +19,22 @@ export function vectorText(values, most, decimals = 2) {
   return `(${shown.join(", ")})`;
 }
 
-/** What a person typed, or null where it is no number that a network may have.  One comma is a decimal comma, but
- *  before three digits it may also part thousands; who means which cannot be told. */
+const SPACES = "[\\t-\\r \\u00a0\\u1680\\u2000-\\u200b\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]+";
+const AROUND = new RegExp(`^${SPACES}|${SPACES}$`, "g");
+
+/** The text with every minus sign and dash as a hyphen, and full-width characters as the plain ones. */
+const plain = (text) =>
+  text
+    .replace(/[‐‑‒–—−﹣]/g, "-")
+    .replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xff01 + 0x21));
+
+/** What a person typed, or null where it is no number that a network may have.  The grammar is that of read_number
+ *  in core/numbers.py: one comma is a decimal comma, but 1,000 may be one or a thousand, which cannot be told. */
 export function typedNumber(text) {
-  const plain = text.trim().replace(MINUS, "-");
-  const isPlain = /^[-+]?(\d+[.,]?\d*|[.,]\d+)(e[-+]?\d+)?$/i.test(plain) && !/\d,\d{3}$/.test(plain);
-  const value = isPlain ? Number(plain.replace(",", ".")) : NaN;
+  const bare = plain(text).replace(AROUND, "");
+  const isNumber = /^[+-]?([0-9]+[.,]?[0-9]*|[.,][0-9]+)(e[+-]?[0-9]+)?$/i.test(bare);
+  if (!isNumber || /^[+-]?[1-9][0-9]{0,2},[0-9]{3}$/.test(bare)) return null;
+  const value = Number(bare.replace(",", ".")) + 0;
   return Math.abs(value) <= LARGEST_NUMBER ? value : null;
 }
 

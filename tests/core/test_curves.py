@@ -176,9 +176,10 @@ def test_the_file_has_exact_values_and_a_row_for_every_kink():
 
 def test_scores_are_read_from_commas_and_spaces():
     assert vector_from_text("2, 1 −0.5") == (2, 1, -0.5)
+    assert vector_from_text("0,5 –1") == (0.5, -1)
 
 
-@pytest.mark.parametrize("text", ["", "1", "1,x", "1,nan", "1,inf", "1,1e400", "1 " * 9, "1,1001"])
+@pytest.mark.parametrize("text", ["", "1", "1,x", "1,nan", "1,inf", "1 1e400", "1 " * 9, "1 1001", "2,1,3"])
 def test_other_scores_get_a_sentence(text):
-    with pytest.raises(ValueError, match=r"type 2 to 8|not a number|out of range"):
+    with pytest.raises(ValueError, match=r"write 2 to 8|not a number|out of range"):
         vector_from_text(text)

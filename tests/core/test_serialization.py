@@ -55,6 +55,23 @@ def test_commas_brackets_line_breaks_and_a_real_minus_sign_are_read():
     assert network_to_text(network_from_text(text)) == network_to_text(XOR_NETWORK)
 
 
+def test_decimal_commas_dashes_and_full_width_characters_mean_what_the_plain_ones_mean():
+    text = "２–1 leaky_relu（slope＝0,2） 0,5, ‑1,25 —2"
+    assert network_to_text(network_from_text(text)) == "2-1 leaky_relu(slope=0.2) 0.5 -1.25 -2"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2–2–1 relu 1,0 1 0 1 1 –1 identity 1 ‑2 0",
+        "２-2-1 relu 1 1 ０．０ 1 1 －1 identity +1 -2,0 0",
+        "2-2-1|relu 1,|1 , 0;1 1 -1,identity 1,-2,.0",
+    ],
+)
+def test_numbers_in_a_networks_text_mean_what_they_mean_elsewhere(text):
+    assert network_to_text(network_from_text(text)) == network_to_text(XOR_NETWORK)
+
+
 HOSTILE = {
     "": "is empty",
     "hello": "starts with its layer sizes",
@@ -63,21 +80,26 @@ HOSTILE = {
     "2-" + "9" * 5000: "each must be from 1 to 16",
     "2-0-1 relu": "each must be from 1 to 16",
     "1-1-1-1-1-1-1-1 relu": "has 7 layers; the most allowed is 6",
-    "1-1 relu nan 0": "“nan” in layer 1 is out of range",
-    "1-1 relu inf 0": "“inf” in layer 1 is out of range",
+    "1-1 relu nan 0": "“nan” in layer 1 is not a number",
+    "1-1 relu inf 0": "“inf” in layer 1 is not a number",
+    "1-1 relu 1_000 0": "“1_000” in layer 1 is not a number",
+    "1-1 relu 1,000 0": "“1,000” in layer 1 may be 1.000 or 1000",
+    "1-1 relu 1,0,5": "“1,0,5” in layer 1 is not a number; write it as in 0.5 or -2. A comma between two digits",
     "1-1 relu 1e400 0": "“1e400” in layer 1 is out of range",
     "1-1 relu 1 x": "“x” in layer 1 is not a number",
     "1-1 relu 1": "Layer 1 has 1 numbers",
     "1-1-1 relu 1 1": "ends before layer 2",
     "1-1 relu 1 1 1": "goes on after the last layer",
     "1-1 softmax 1 1": "“softmax” is not an activation",
-    "1-1 leaky_relu(slope=nan) 1 1": "does not suit Leaky ReLU",
+    "1-1 leaky_relu(slope=nan) 1 1": "“nan” for slope is not a number",
     "1-1 leaky_relu(beta=2) 1 1": "has no parameter 'beta'",
     "1-1 leaky_relu(slope) 1 1": "does not set a parameter",
-    "1-1 leaky_relu(slope=inf) 1 1": "does not suit Leaky ReLU",
+    "1-1 celu(alpha=0.1:alpha=0.2) 1 1": "CELU is given alpha twice; write it once",
+    "1-1 leaky_relu(slope=inf) 1 1": "“inf” for slope is not a number",
     "1-1 leaky_relu(slope=-1) 1 1": "does not suit Leaky ReLU",
     "1-1 leaky_relu(=0.1) 1 1": "has no parameter ''",
     "1-1 leaky_relu(slope=0.1:alpha=1) 1 1": "has no parameter 'alpha'",
+    "1-1 celu(alpha=1_0) 1 1": "“1_0” for alpha is not a number",
     "1-1 relu(slope=0.1) 1 1": "its parameters are: none",
     "1-1 elu(alpha=1e400) 1 1": "does not suit ELU",
     "1-1 elu(alpha=__import__('os')) 1 1": "is not an activation",
@@ -87,7 +109,7 @@ HOSTILE = {
     "1-1 relu 1000000.1 0": "between −1,000,000 and 1,000,000",
     "1-1 relu -1e7 0": "out of range",
     "17-1 relu": "each must be from 1 to 16",
-    "２-1 relu 1 1": "starts with its layer sizes",
+    "２２-1 relu 1 1": "each must be from 1 to 16",
     "1--1 relu 1 1": "starts with its layer sizes",
     "-1-1 relu 1 1": "starts with its layer sizes",
     "²-1 relu 1 1": "starts with its layer sizes",
@@ -135,5 +157,5 @@ def test_inputs_come_back_from_their_text(inputs):
 
 @pytest.mark.parametrize("text", ["", " ", "a", "1 nan", "1e7", "1 " * 17, "9" * 70_000])
 def test_inputs_that_are_no_vector_get_a_sentence(text):
-    with pytest.raises(ValueError, match="inputs"):
+    with pytest.raises(ValueError, match=r"inputs|the longest allowed has 60,000"):
         inputs_from_text(text)

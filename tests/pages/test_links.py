@@ -23,7 +23,7 @@ SCENES = [
 ]
 # Texts that no control but a text field can be, for what is empty, endless, foreign or no number.
 REFUSED = [
-    "nan", "-inf", "1e400", "10^400", "-1e99", "0x10", "2020-01-01", "9" * 3000, "true, false",
+    "nan", "-inf", "1e400", "10^400", "-1e99", "0x10", "2020-01-01", "9" * 3000, "true, false", "1_000",
     "XNOR or something", "<script>", "![](//a.b/c.png)", "\n# Hello", "../..", "💥",
 ]  # fmt: skip
 
