@@ -10,8 +10,8 @@ import numpy as np
 from core.activations import ACTIVATIONS
 from core.gates import Gate, corners
 from core.network import ForwardTrace, Layer, Network
+from core.numbers import LARGEST_NUMBER
 from core.separability import SeparatingLine, separate
-from core.serialization import LARGEST_NUMBER
 
 
 @dataclass(frozen=True)
