@@ -88,6 +88,11 @@ def triangulated(regions: Sequence[LinearRegion]) -> tuple[np.ndarray, np.ndarra
     return np.concatenate(corners), np.array(triangles)
 
 
+def largest_height(regions: Sequence[LinearRegion]) -> float:
+    """The largest |height| of the surface, exactly: over flat pieces it stands at a corner."""
+    return float(np.abs(triangulated(regions)[0][:, 2]).max())
+
+
 def _line(network: Network, crease: Crease, palette: Palette, opacity: float) -> dict:
     """A crease on the surface, a gap after each of its segments."""
     ends = crease.segments.reshape(-1, 2)

@@ -10,6 +10,7 @@ from components.network_graph import GraphLook
 from components.weight_table import layer_table
 from core.activations import ACTIVATIONS
 from core.affine import best_affine_fit, collapse, largest_difference
+from core.curves import exact_enough
 from core.grid import carried_grid, straightness
 from core.network import Network
 from core.notation import neuron_names, number_text
@@ -21,6 +22,10 @@ from figures.plane import describe_field, field_figure
 IDENTITY = ACTIVATIONS["identity"]
 WINDOW = ((-2.0, 2.0), (-2.0, 2.0))
 N_RANDOM_INPUTS = 10_000
+# A side of the grid on which everything is measured that a network with activations is compared by.
+N_SIDE = 41
+# Of the largest output: what is nearer to an affine map than this differs from it by rounding alone.
+_ROUNDING = 1e-12
 DEEPEST, WIDEST = 6, 8
 
 DEPTH = Number("depth", "Depth (layers)", 3, 2, DEEPEST, 1)
@@ -148,7 +153,17 @@ def draw_stack(network: Network, inputs, base: Network, palette) -> None:
 
 
 def random_inputs() -> np.ndarray:
-    return np.random.default_rng(0).uniform(-1, 1, size=(N_RANDOM_INPUTS, 2))
+    (low, high), _ = WINDOW
+    return np.random.default_rng(0).uniform(low, high, size=(N_RANDOM_INPUTS, 2))
+
+
+def window_points() -> np.ndarray:
+    return grid_points(*(np.linspace(*side, N_SIDE) for side in WINDOW))
+
+
+def window_text() -> str:
+    (low, high), _ = WINDOW
+    return f"from {number_text(low, 0)} to {number_text(high, 0)}"
 
 
 def the_one_map(stack: Network) -> None:
@@ -161,51 +176,68 @@ def the_one_map(stack: Network) -> None:
     right.metric("of the one map", whole.parameter_count)
     difference = largest_difference(stack, whole, random_inputs())
     st.markdown(
-        f"Largest difference over {N_RANDOM_INPUTS:,} random inputs: ${scientific_latex(difference)}$. "
-        "That is rounding, nothing else."
+        f"Largest difference over {N_RANDOM_INPUTS:,} random inputs {window_text()}: "
+        f"${scientific_latex(difference)}$. That is rounding, nothing else."
     )
-    narrow = min(stack.sizes)
-    if narrow < min(stack.sizes[0], stack.sizes[-1]):
-        st.info(
-            f"The narrowest layer has {narrow} neuron{'s' if narrow > 1 else ''}, so the one map has rank "
-            f"{whole.rank}: the plane is squeezed, and no later layer can open it again."
-        )
+    if whole.rank < min(stack.sizes[0], stack.sizes[-1]):
+        st.info(rank_sentence(whole.rank, min(stack.sizes)))
     st.caption(
         "The same function, that is: a stack can still behave differently from one map while it is being trained."
     )
 
 
+def rank_sentence(rank: int, narrowest: int) -> str:
+    """Why an affine map loses dimensions: a layer too narrow for them, or the weights."""
+    if rank == narrowest:
+        neurons = "1 neuron" if narrowest == 1 else f"{narrowest} neurons"
+        why = f"The narrowest layer has {neurons}, so the one map has rank {rank}"
+    else:
+        why = f"With these weights the one map has rank {rank}, less than any layer is wide"
+    return f"{why}: the plane is squeezed, and no later layer can open it again."
+
+
 def what_is_left_of_it(stack: Network, network: Network) -> None:
     """The truth with activations: no product of matrices equals the network any more."""
-    st.markdown("**The same weights, and no longer one map**")
+    points = window_points()
+    fit = best_affine_fit(network, points)
+    largest = np.abs(network(points)).max()
+    is_bent = fit.largest > _ROUNDING * max(largest, 1.0)
+    st.markdown(f"**The same weights, and {'no longer' if is_bent else 'here still'} one map**")
     try:
         collapse(network)
     except ValueError as error:
         st.caption(str(error))
-    xs, ys = (np.linspace(*side, 61) for side in WINDOW)
-    fit = best_affine_fit(network, grid_points(xs, ys))
-    st.markdown("Even the best affine fit is off by")
-    left, right = st.columns(2)
-    left.metric(
-        "on average", number_text(fit.root_mean_square, 3), help="Root mean square over the window and all outputs"
+    if not is_bent:
+        st.markdown(
+            f"For inputs {window_text()} the network is one affine map even so: "
+            "no neuron meets a bend of its activation there that reaches the output."
+        )
+        return
+    st.markdown(f"For inputs {window_text()} even the best affine fit is off by")
+    typical, worst = st.columns(2)
+    typical.metric(
+        "root mean square",
+        exact_enough(fit.root_mean_square, 3),
+        help=f"The root of the mean squared difference, over all outputs at {N_SIDE} × {N_SIDE} points",
     )
-    right.metric("at its worst point", number_text(fit.largest, 3))
-    gap = largest_difference(network, collapse(stack), random_inputs())
+    worst.metric(
+        "at its worst point", exact_enough(fit.largest, 3), help="The largest difference of any output there"
+    )
+    gap = largest_difference(network, collapse(stack), points)
     st.markdown(
-        f"The product of the matrices, which was exact before, is now off by up to **{number_text(gap)}** "
-        f"over {N_RANDOM_INPUTS:,} random inputs."
+        f"The product of the matrices, which was exact before, is now off by up to **{exact_enough(gap, 3)}** "
+        "at the same points."
     )
 
 
 def the_gap(network: Network, palette) -> None:
     """The first output, its best affine fit over the window, and what the fit misses."""
     st.header("What an affine map misses", anchor=False)
-    xs, ys = (np.linspace(*side, 61) for side in WINDOW)
-    fit = best_affine_fit(network, grid_points(xs, ys))
+    fit = best_affine_fit(network, window_points())
     fields = {
-        "Output 1 of the network": sample_plane(network, WINDOW, n=41),
-        "Its best affine fit": sample_plane(fit.affine, WINDOW, n=41),
-        "The difference": sample_plane(lambda points: network(points) - fit.affine(points), WINDOW, n=41),
+        "Output 1 of the network": sample_plane(network, WINDOW, n=N_SIDE),
+        "Its best affine fit": sample_plane(fit.affine, WINDOW, n=N_SIDE),
+        "The difference": sample_plane(lambda points: network(points) - fit.affine(points), WINDOW, n=N_SIDE),
     }
     largest = max(field.largest for field in fields.values())
     for column, (title, field) in zip(st.columns(3), fields.items(), strict=True):

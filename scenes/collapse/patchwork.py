@@ -67,6 +67,8 @@ def patchwork(controls, palette) -> None:
     drawing, numbers = st.columns([9, 1], gap="medium")
     with drawing:
         folds = creases_over(network, WINDOW, point, is_held=PATCHED.is_held, opacity=crease_opacity(bend))
+        regions = regions_of(network, WINDOW) if folds and folds.network else None
+        is_one = not bend or (regions is not None and len(regions) == 1)
         PATCHED.draw(
             network,
             point,
@@ -75,18 +77,17 @@ def patchwork(controls, palette) -> None:
             GraphLook(
                 palette=palette,
                 window=WINDOW,
-                picture=Picture(creases=folds, caption="A patchwork of affine maps" if bend else "One affine map"),
+                picture=Picture(creases=folds, caption="One affine map" if is_one else "A patchwork of affine maps"),
                 flat_caption="Identity instead: one map",
                 hidden_activation=activation_to_text(bent(bend)),
                 height=0.43,
                 picture_width=0.33,
             ),
         )
-    regions = regions_of(network, WINDOW) if folds and folds.network else None
     with numbers:
         counts(network, regions)
     if regions:
-        the_region(network, region_at(regions, point), point, palette)
+        the_region(network, region_at(regions, point), point, bend, palette)
 
 
 def crease_opacity(bend: float) -> float:
@@ -101,20 +102,25 @@ def counts(network: Network, regions) -> None:
         "…" if regions is None else f"{len(regions):,}",
         help="Inside the picture: one for each pattern of on and off there, even where two have the same map",
     )
+    most = most_regions(network)
     st.metric(
         "At most",
-        _short(most_regions(network.with_hidden_activation(RELU))),
-        help="Layers of these widths with ReLU cannot cut the whole plane into more (Zaslavsky, layer by layer)",
+        _short(most),
+        help=f"{most:,}: layers of these widths with this activation cannot cut the whole plane into more "
+        "(Zaslavsky, layer by layer)",
     )
     st.metric("Identity", f"{most_regions(network.with_hidden_activation(IDENTITY))}")
 
 
 def _short(count: int) -> str:
-    """A count for a narrow column."""
-    return f"{count:,}" if count < 1e6 else f"{count / 1e6:,.1f} million"
+    """A count for a narrow column: 99,999 in full, then 137K, 2.6M, 26M, 4.8B."""
+    for size, letter in ((1e9, "B"), (1e6, "M"), (1e3, "K")):
+        if count >= max(size, 1e5):
+            return f"{count / size:.{1 if count < 10 * size else 0}f}{letter}"
+    return f"{count:,}"
 
 
-def the_region(network: Network, region: LinearRegion | None, point, palette) -> None:
+def the_region(network: Network, region: LinearRegion | None, point, bend: float, palette) -> None:
     """The affine map in the region of the point, as a product with the switched-off neurons' zeros in place."""
     if region is None:
         st.info(f"The point {vector_text(point)} lies outside of the picture. Click in it to pick a region.")
@@ -125,10 +131,16 @@ def the_region(network: Network, region: LinearRegion | None, point, palette) ->
     st.latex(rf"{matrix} \qquad {bias} \qquad W_{{\text{{eff}}}}\, x + b_{{\text{{eff}}}} = {value + 0.0:.2f}")
     if written:
         st.latex(written if max(network.sizes) <= _WIDEST_LARGE else rf"\scriptsize {written}")
-    st.caption(
-        "Drag the ring, or click in the picture, for the map of another region. A neuron that is off puts a zero "
-        "into D; the rest is the collapse of part 1, for this region alone."
-    )
+    if bend == 1:
+        off = "A neuron that is off puts a zero into D; the rest is the collapse of part 1, for this region alone."
+    elif bend:
+        off = (
+            f"A neuron below its crease puts {number_text(1 - bend)} into D; "
+            "the rest is the collapse of part 1, for this region alone."
+        )
+    else:
+        off = "Without an activation every D has ones alone, and this is the collapse of part 1."
+    st.caption(f"Drag the ring, or click in the picture, for the map of another region. {off}")
 
 
 def pattern_row(network: Network, region: LinearRegion, title: str, palette) -> str:

@@ -1,9 +1,12 @@
 """The collapse page: one map without activations, none with them, and the weights unchanged."""
 
+import json
+
 import numpy as np
 import pytest
 
 from core.activations import ACTIVATIONS
+from core.creases import linear_regions
 from core.network import Layer, Network
 from core.serialization import network_from_text, network_to_text
 
@@ -26,6 +29,41 @@ def test_the_switch_keeps_the_weights_and_shows_the_gap(open_page):
     assert app.code[0].value == before
     assert "Layer 1 does not collapse: ReLU is not affine" in texts(app)
     assert float(app.metric[0].value) > 0.1
+
+
+def test_the_numbers_of_the_gap_are_measured_over_one_window(open_page):
+    app = open_page("collapse", between="true")
+    stack = network_from_text(app.code[0].value)
+    bent = stack.with_hidden_activation(ACTIVATIONS["relu"])
+    points = np.array([(x, y) for y in np.linspace(-2, 2, 41) for x in np.linspace(-2, 2, 41)])
+    columns = np.column_stack([points, np.ones(len(points))])
+    residual = bent(points) - columns @ np.linalg.lstsq(columns, bent(points), rcond=None)[0]
+    shown = {metric.label: float(metric.value) for metric in app.metric}
+    assert shown["root mean square"] == pytest.approx(np.sqrt((residual**2).mean()), abs=5e-4)
+    assert shown["at its worst point"] == pytest.approx(np.abs(residual).max(), abs=5e-4)
+    gap = np.abs(bent(points) - stack(points)).max()
+    assert float(texts(app).split("off by up to **")[1].split("**")[0]) == pytest.approx(gap, abs=5e-4)
+    assert "on average" not in texts(app)
+
+
+@pytest.mark.parametrize(
+    "stack",
+    [
+        # No neuron of the first layer goes below -2 + 100, so that every ReLU is on in the window.
+        "2-2-1 identity 1 0 100 0 1 100 identity 1 1 0",
+        "2-2-1 identity 0 0 0 0 0 0 identity 0 0 0",
+    ],
+)
+def test_where_no_bend_is_met_the_network_is_said_to_be_one_map_still(open_page, stack):
+    app = open_page("collapse", between="true", stack=stack)
+    assert "here still one map" in texts(app)
+    assert "no longer one map" not in texts(app)
+    assert not app.metric
+
+
+def test_weights_of_zero_are_named_when_they_squeeze_the_plane(open_page):
+    app = open_page("collapse", stack="2-2-2 identity 0 0 1 0 0 1 identity 1 0 0 0 1 0")
+    assert "With these weights the one map has rank 0" in app.info[0].value
 
 
 def test_the_rank_bound_is_named_when_it_bites(open_page):
@@ -81,13 +119,43 @@ def test_the_patchwork_counts_its_regions_beside_the_most_and_the_one(open_page)
 def test_from_relu_to_identity_the_creases_go_and_the_weights_stay(open_page):
     app = open_page("collapse", **PATCHWORK)
     weights = app.code[0].value
-    seen = []
+    seen, most = [], []
     for bend in (1.0, 0.5, 0.05, 0.0):
         app.slider(key="bend").set_value(bend).run()
         assert app.code[0].value.replace("leaky_relu", "relu").split(" ")[2:4] == weights.split(" ")[2:4]
         seen.append(counts(app)[0])
+        most.append(counts(app)[1])
     assert seen[0] > seen[3] == 1
     assert all(count > 1 for count in seen[:3])
+    # (1 + 4 + 6)·(1 + 3 + 3) with a bend, and one map without.
+    assert most == [77, 77, 77, 1]
+    assert "a zero" not in texts(app)
+
+
+def test_a_large_count_fits_its_column_and_stands_in_full_beside_it(open_page):
+    app = open_page("collapse", **PATCHWORK, shape="2-16-16-16-1")
+    # 1 + 16 + 120 = 137 a layer
+    assert app.metric[1].value == "2.6M"
+    assert app.metric[1].help.startswith("2,571,353:")
+
+
+def test_both_surfaces_have_one_scale_that_holds_every_corner(open_page):
+    app = open_page("collapse", part="3 In space")
+    scales = {tuple(json.loads(chart.proto.spec)["layout"]["scene"]["zaxis"]["range"])
+              for chart in app.get("plotly_chart")}  # fmt: skip
+    assert len(scales) == 1
+    network = network_from_text(app.code[0].value)
+    flat = network.with_hidden_activation(ACTIVATIONS["identity"])
+    ends = [(x, y) for x in (-3.0, 3.0) for y in (-3.0, 3.0)]
+    heights = [
+        abs(region.affine(region.polygon)[:, 0]).max() for region in linear_regions(network, ((-3, 3), (-3, 3)))
+    ]
+    assert scales.pop()[1] == pytest.approx(max(*heights, abs(flat(ends)).max()))
+
+
+def test_in_space_nothing_is_called_folded_that_is_flat(open_page):
+    assert "Folded along its creases" in texts(open_page("collapse", part="3 In space"))
+    assert "Folded along its creases" not in texts(open_page("collapse", part="3 In space", bend="0"))
 
 
 def test_the_map_of_a_region_is_the_collapse_inside_it(open_page):
