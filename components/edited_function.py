@@ -55,6 +55,9 @@ class EditedFunction:
 
         def take() -> None:
             finished = self._hand.hear()
+            if self._hand.is_asked:
+                self.creases_control.put(self.creases_control.value)
+                self.curve_control.put(self.curve_control.value)
             if finished is None:
                 return
             creases, curve = finished

@@ -60,7 +60,7 @@ export class Board {
   redraw() {
     this.request ??= requestAnimationFrame(() => {
       this.request = null;
-      this.draw();
+      if (this.root.isConnected) this.draw();
     });
   }
 

@@ -61,6 +61,12 @@ class Hand:
         st.session_state[self._seen] = edit.serial
         return edit.value if edit.is_done else None
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether the last message edits nothing, and asks that the address be told once more.  For callbacks."""
+        edit = self.latest()
+        return edit is not None and edit.is_done and edit.value is None
+
     def drop(self) -> None:
         """Forget what the hand still holds: what another control has done is newer.  For callbacks."""
         edit = self.latest()

@@ -88,7 +88,8 @@ export class Drawing {
   redraw() {
     this.frameRequest ??= requestAnimationFrame(() => {
       this.frameRequest = null;
-      this.draw();
+      // A drawing that Streamlit has taken away has no size.
+      if (this.root.isConnected) this.draw();
     });
   }
 
