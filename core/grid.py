@@ -8,7 +8,7 @@ import numpy as np
 from core.frozen import FrozenArrays
 from core.network import Network
 
-REACH = 2.0
+HALF_WIDTH = 2.0
 _N_LINES = 9
 _N_SAMPLES = 81
 # A letter that is its own in no mirror and no turn, so that reflections and shears can be seen.
@@ -83,7 +83,7 @@ def straightness(stage: Stage) -> float:
 
 
 def _input_grid() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    places, along = np.linspace(-REACH, REACH, _N_LINES), np.linspace(-REACH, REACH, _N_SAMPLES)
+    places, along = np.linspace(-HALF_WIDTH, HALF_WIDTH, _N_LINES), np.linspace(-HALF_WIDTH, HALF_WIDTH, _N_SAMPLES)
     fixed, moving = np.meshgrid(places, along, indexing="ij")
     columns, rows = np.stack([fixed, moving], axis=-1), np.stack([moving, fixed], axis=-1)
     pieces = [np.linspace(start, end, 12) for start, end in itertools.pairwise(_LETTER)]

@@ -19,9 +19,9 @@ from core.numbers import format_number, read_numbers
 
 INTERVAL = (-1.0, 1.0)
 MOST_NEURONS = 64
-# A curve drawn by hand has this many heights, evenly spaced, each within the reach.
+# A curve drawn by hand has this many heights, evenly spaced, each within ±TALLEST.
 N_HEIGHTS = 41
-REACH = 1.2
+TALLEST = 1.2
 # For these numbers of neurons the error is shown.
 COUNTS = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64)
 # From here on the error has its own way of falling.
@@ -66,7 +66,7 @@ class HingeFit:
     largest: float
 
     @property
-    def bends(self) -> np.ndarray:
+    def slope_changes(self) -> np.ndarray:
         """aᵢ, by how much each hinge changes the slope: (n,)."""
         return self.network.layers[-1].weights[0] if len(self.network.layers) > 1 else np.zeros(0)
 
@@ -78,11 +78,11 @@ class HingeFit:
     @property
     def creases(self) -> np.ndarray:
         """tᵢ, where each hinge begins: (n,)."""
-        return -self.network.layers[0].bias if len(self.bends) else np.zeros(0)
+        return -self.network.layers[0].bias if len(self.slope_changes) else np.zeros(0)
 
     def corners(self, count: int) -> np.ndarray:
         """The graph of the first `count` hinges and the bias, which is straight between these points: (k, 2)."""
-        partial = hinge_network(self.creases[:count], self.bends[:count], self.offset)
+        partial = hinge_network(self.creases[:count], self.slope_changes[:count], self.offset)
         xs = np.unique([*INTERVAL, *self.creases[:count]])
         return np.column_stack([xs, partial(xs[:, None])[:, 0]])
 
@@ -93,19 +93,19 @@ def even_creases(count: int) -> tuple[float, ...]:
     return tuple(round(low + (high - low) * i / count, 12) for i in range(count))
 
 
-def hinge_network(creases: Sequence[float], bends: Sequence[float], offset: float) -> Network:
+def hinge_network(creases: Sequence[float], slope_changes: Sequence[float], offset: float) -> Network:
     """c + Σ aᵢ ReLU(x − tᵢ); without hinges, the constant c."""
     identity = ACTIVATIONS["identity"]
     if not len(creases):
         return Network((Layer([[0.0]], [offset], identity),))
     hidden = Layer(np.ones((len(creases), 1)), -np.asarray(creases, dtype=np.float64), ACTIVATIONS["relu"])
-    return Network((hidden, Layer([bends], [offset], identity)))
+    return Network((hidden, Layer([slope_changes], [offset], identity)))
 
 
 def fit_hinges(target: Target, creases: Sequence[float]) -> HingeFit:
     """The network with the given creases that is nearest to the target, by least squares over the interval.
 
-    Where creases coincide their hinges share the bend.  Raises ValueError for more than 64 creases and for
+    Where creases coincide their hinges share the change of slope.  Raises ValueError for more than 64 creases and for
     creases outside the interval.
     """
     places = np.asarray(creases, dtype=np.float64)
@@ -150,7 +150,7 @@ def decay(errors: np.ndarray) -> float | None:
 
 def heights_from_text(text: str) -> tuple[float, ...]:
     """The 41 heights of a drawn curve.  Raises ValueError with a sentence for anything else."""
-    return read_numbers(text, "heights", (N_HEIGHTS, N_HEIGHTS), "-0.5 0 0.25", -REACH, REACH)
+    return read_numbers(text, "heights", (N_HEIGHTS, N_HEIGHTS), "-0.5 0 0.25", -TALLEST, TALLEST)
 
 
 def creases_from_text(text: str) -> tuple[float, ...]:

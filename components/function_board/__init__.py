@@ -25,8 +25,8 @@ class BoardLook:
 
     `palette` is a dataclass of named colours.  The x-axis runs from `low` to `high`, the y-axis over ±`reach`; a
     hand draws within ±`most`.  `target` is one line for each piece without a jump, `total` the sum of the hinges,
-    `flat` the best straight line; `hinges` are (crease, bend), of which the first `shown` are in the sum.  Where
-    `drawable`, the target is the curve that a hand draws.  `height` is in screens.
+    `flat` the best straight line; `hinges` are (crease, change of slope), of which the first `shown` are in the
+    sum.  Where `drawable`, the target is the curve that a hand draws.  `height` is in screens.
     """
 
     palette: object

@@ -136,9 +136,9 @@ export class Board {
     const { hinges, shown, high, reach } = this.data;
     this.lines(
       "hinges",
-      hinges.map(([crease, bend], index) => ({
+      hinges.map(([crease, slope], index) => ({
         // A hinge that leaves the picture is cut where it does.
-        points: [[crease, 0], hingeEnd(crease, bend, high, reach)],
+        points: [[crease, 0], hingeEnd(crease, slope, high, reach)],
         colour: this.colourOf(index),
         faint: index >= shown,
       })),
@@ -270,9 +270,9 @@ export class Board {
 }
 
 /** Where the rising part of a hinge ends: at the right end of the interval, or where it leaves the picture. */
-function hingeEnd(crease, bend, high, reach) {
-  const top = bend * (high - crease);
-  return Math.abs(top) <= reach ? [high, top] : [crease + reach / Math.abs(bend), Math.sign(bend) * reach];
+function hingeEnd(crease, slope, high, reach) {
+  const top = slope * (high - crease);
+  return Math.abs(top) <= reach ? [high, top] : [crease + reach / Math.abs(slope), Math.sign(slope) * reach];
 }
 
 /** Places on a line, at least `gap` apart where there is room, in their order and each as near as may be to where it was. */

@@ -9,7 +9,7 @@ XOR = GATES["xor"]
 FIRST_INPUT = (1.0, 0.0)
 WINDOW = ((-0.6, 1.6), (-0.6, 1.6))
 # Colours of a plane that ranges wider than ±2 would all be pale around the corners.
-REACH = 2.0
+COLOUR_REACH = 2.0
 
 
 def graph_look(gate: Gate, palette, picture: Picture) -> GraphLook:
@@ -21,6 +21,6 @@ def graph_look(gate: Gate, palette, picture: Picture) -> GraphLook:
     return GraphLook(
         palette=palette,
         window=WINDOW,
-        picture=replace(picture, points=points, reach=REACH, marker=False),
+        picture=replace(picture, points=points, reach=COLOUR_REACH, marker=False),
         picture_width=0.6,
     )

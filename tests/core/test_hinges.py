@@ -12,7 +12,7 @@ from core.hinges import (
     INTERVAL,
     MOST_NEURONS,
     N_HEIGHTS,
-    REACH,
+    TALLEST,
     TARGETS,
     creases_from_text,
     decay,
@@ -36,7 +36,7 @@ places = st.lists(st.floats(-1, 1), min_size=0, max_size=12)
 def test_the_network_is_the_sum_of_its_hinges_and_bends_at_its_creases(key, count):
     fit = fit_hinges(TARGETS[key], even_creases(count))
     creases = np.array(even_creases(count))
-    total = fit.offset + (fit.bends * np.maximum(XS - creases, 0)).sum(axis=1)
+    total = fit.offset + (fit.slope_changes * np.maximum(XS - creases, 0)).sum(axis=1)
     np.testing.assert_allclose(fit.network(XS)[:, 0], total, atol=1e-9)
     breaks = [piece.high for piece in linear_pieces(fit.network, INTERVAL)[:-1]]
     # The first crease stands at the end of the interval, where nothing is folded any more.
@@ -48,12 +48,12 @@ def test_no_other_weights_are_better(creases, key, which, change):
     fit = fit_hinges(TARGETS[key], creases)
     samples = SAMPLES[:, 0]
     wanted = TARGETS[key].function(samples)
-    bends = fit.bends.copy()
-    if len(bends):
-        bends[which % len(bends)] += change
-    other = fit.offset + (bends * np.maximum(samples[:, None] - np.array(creases), 0)).sum(axis=1)
-    # Creases that almost coincide have huge bends that cancel, and rounding in proportion.
-    rounding = 1e-9 + 1e-15 * np.abs(bends).sum()
+    slope_changes = fit.slope_changes.copy()
+    if len(slope_changes):
+        slope_changes[which % len(slope_changes)] += change
+    other = fit.offset + (slope_changes * np.maximum(samples[:, None] - np.array(creases), 0)).sum(axis=1)
+    # Creases that almost coincide have huge changes of slope that cancel, and rounding in proportion.
+    rounding = 1e-9 + 1e-15 * np.abs(slope_changes).sum()
     assert np.sqrt(np.mean((other - wanted) ** 2)) >= fit.root_mean_square - rounding
     assert fit.largest >= fit.root_mean_square
 
@@ -91,16 +91,16 @@ def test_the_first_hinges_alone_agree_with_the_whole_up_to_the_next_crease():
 def test_between_its_corners_the_sum_is_straight(creases):
     fit = fit_hinges(TARGETS["sin"], creases)
     drawn = np.interp(XS[:, 0], *fit.corners(len(creases)).T)
-    np.testing.assert_allclose(drawn, fit.network(XS)[:, 0], atol=1e-6 * (1 + np.abs(fit.bends).sum()))
+    np.testing.assert_allclose(drawn, fit.network(XS)[:, 0], atol=1e-6 * (1 + np.abs(fit.slope_changes).sum()))
 
 
 def test_creases_in_one_place_share_their_bend():
     one, three = fit_hinges(TARGETS["sin"], (-1.0, 0.2)), fit_hinges(TARGETS["sin"], (-1.0, 0.2, 0.2, 0.2))
     assert three.root_mean_square == pytest.approx(one.root_mean_square)
-    np.testing.assert_allclose(three.bends[1:], one.bends[1] / 3)
+    np.testing.assert_allclose(three.slope_changes[1:], one.slope_changes[1] / 3)
 
 
-@given(st.lists(st.floats(-REACH, REACH), min_size=N_HEIGHTS, max_size=N_HEIGHTS))
+@given(st.lists(st.floats(-TALLEST, TALLEST), min_size=N_HEIGHTS, max_size=N_HEIGHTS))
 def test_a_drawn_curve_goes_through_its_heights_and_can_be_built(heights):
     target = drawn_target(heights)
     np.testing.assert_allclose(target.function(np.linspace(-1, 1, N_HEIGHTS)), heights)
