@@ -22,43 +22,44 @@ heading(
 report_bad_link(SEED)
 
 
+PICTURES = (
+    ("flat", "Without an activation", "The level lines are straight and evenly spaced: one affine map."),
+    ("folded", "With ReLU", "The plane is folded along creases, and the level lines bend."),
+)
+
+
 @st.fragment
 def same_weights_twice() -> None:
     palette = palette_of(is_dark())
-    controls, left, right = st.columns([1, 2, 2], gap="medium")
-    with controls:
-        seed = SEED.slider()
-        st.write(
-            f"One network, {'-'.join(map(str, SIZES))}, drawn twice over the plane of its two inputs. "
-            "The weights are the same in both pictures. Only the ReLU between the layers differs."
-        )
+    seed = SEED.slider()
     folded = random_network(seed, SIZES)
-    flat = folded.with_hidden_activation(ACTIVATIONS["identity"])
-    pictures = (
-        (
-            left,
-            flat,
-            "Without an activation",
-            "The level lines are straight and evenly spaced: one affine map.",
-        ),
-        (right, folded, "With ReLU", "The plane is folded along creases, and the level lines bend."),
-    )
-    for column, network, title, reading in pictures:
+    networks = {"flat": folded.with_hidden_activation(ACTIVATIONS["identity"]), "folded": folded}
+    for column, (key, title, reading) in zip(st.columns(2, gap="medium"), PICTURES, strict=True):
         with column:
             st.header(title, anchor=False)
-            field = sample_plane(network, WINDOW)
-            show(
-                field_figure(field, palette, height=460),
-                f"{title}: level lines of the output over the plane, seed {seed}. {reading} {describe_field(field)}",
-                key=f"home-{title}",
-            )
+            field = sample_plane(networks[key], WINDOW)
+            # As high as the screen has room for; its style says how high that is.
+            with st.container(key=f"first-picture-{key}"):
+                show(
+                    field_figure(field, palette, height=460),
+                    f"{title}: level lines of the output over the plane, seed {seed}. "
+                    f"{reading} {describe_field(field)}",
+                    key=f"home-{key}",
+                    height="stretch",
+                )
             st.caption(reading)
 
 
-same_weights_twice()
-
-st.header("The way through", anchor=False)
-for column, lesson in zip(st.columns(len(LESSONS) - 1), LESSONS[1:], strict=True):
-    with column:
-        st.page_link(lesson.path, label=f"**{lesson.title}**", icon=lesson.icon)
-        st.write(lesson.question)
+words, pictures = st.columns([1, 4.2], gap="medium")
+with words:
+    st.write(
+        f"One network, {'-'.join(map(str, SIZES))}, drawn twice over the plane of its two inputs. "
+        "The weights are the same in both pictures. Only the ReLU between the layers differs."
+    )
+    st.header("The way through", anchor=False)
+    for lesson in LESSONS[1:]:
+        with st.container(gap=None):
+            st.page_link(lesson.path, label=f"**{lesson.title}**", icon=lesson.icon)
+            st.write(lesson.question)
+with pictures:
+    same_weights_twice()

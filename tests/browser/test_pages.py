@@ -69,6 +69,23 @@ def test_control_and_picture_share_the_first_screen_of_a_laptop(visited):
     assert control["y"] + control["height"] <= 900
 
 
+@pytest.mark.parametrize("path", ["/"], indirect=True)
+@pytest.mark.parametrize(("size", "least"), [(PHONE, 0.8), (LAPTOP, 0.8), (PROJECTOR, 0.8)])
+def test_the_pictures_of_the_first_page_fill_the_first_screen(visited, size, least):
+    resize(visited.page, size)
+    visited.rest()
+    slider = visited.page.get_by_test_id("stSlider").bounding_box()
+    assert slider["y"] + slider["height"] <= size[1]
+    # A chart follows its place a moment later.
+    visited.page.wait_for_function(
+        """([low, high]) => {
+          const { bottom } = document.querySelector(".js-plotly-plot .main-svg").getBoundingClientRect();
+          return low <= bottom && bottom <= high;
+        }""",
+        arg=[least * size[1], size[1]],
+    )
+
+
 def test_every_chart_has_a_description(visited):
     for chart in visited.page.get_by_test_id("stPlotlyChart").all():
         labelled = chart.locator("xpath=descendant-or-self::*[@aria-label]")
