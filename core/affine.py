@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.network import Layer, Network, read_only
+from core.network import Layer, Network, affine_values, read_only
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,7 +34,7 @@ class AffineMap:
 
     def __call__(self, inputs) -> np.ndarray:
         """(n_samples, n_in) -> (n_samples, n_out)."""
-        return np.asarray(inputs, dtype=np.float64) @ self.weights.T + self.bias
+        return affine_values(inputs, self.weights, self.bias)
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,9 @@ def compose(outer: AffineMap, inner: AffineMap) -> AffineMap:
             f"The inner map gives {inner.weights.shape[0]} numbers and the outer takes "
             f"{outer.weights.shape[1]}; the two must be the same."
         )
-    return AffineMap(outer.weights @ inner.weights, outer.weights @ inner.bias + outer.bias)
+    # The inner map's columns go through the outer's weights as vectors do, and its bias through the whole.
+    columns = affine_values(inner.weights.T, outer.weights, np.zeros(len(outer.bias)))
+    return AffineMap(columns.T, outer(inner.bias[None])[0])
 
 
 def partial_collapses(network: Network) -> tuple[AffineMap, ...]:

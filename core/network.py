@@ -22,6 +22,21 @@ def read_only(values, ndim: int, name: str) -> np.ndarray:
     return array
 
 
+def affine_values(inputs: np.ndarray, weights: np.ndarray, bias) -> np.ndarray:
+    """Σ w·x + b for each sample and neuron: (n_samples, n_in), (n_out, n_in), (n_out,) -> (n_samples, n_out).
+
+    The products are added in the order of the inputs, to 0, and the bias comes last.  A product of matrices has no
+    such order, and float64 gives another last digit in another one; in this one the browser adds as well, so whether
+    a neuron is above 0 is one question with one answer.
+    """
+    # One row for each neuron: NumPy then runs along the samples, which are many.
+    sums = np.zeros((len(weights), len(inputs)))
+    for column, values in zip(weights.T, np.asarray(inputs, dtype=np.float64).T, strict=True):
+        sums += column[:, None] * values
+    sums += np.reshape(bias, (-1, 1))
+    return sums.T
+
+
 @dataclass(frozen=True, eq=False)
 class Layer:
     """activation(weights @ x + bias).  weights (n_out, n_in), bias (n_out,)."""
@@ -52,8 +67,8 @@ class Layer:
         return self.weights.size + self.bias.size
 
     def preactivation(self, inputs: np.ndarray) -> np.ndarray:
-        """Weights times inputs plus bias: (n_samples, n_in) -> (n_samples, n_out), one product."""
-        return inputs @ self.weights.T + self.bias
+        """Weights times inputs plus bias: (n_samples, n_in) -> (n_samples, n_out)."""
+        return affine_values(inputs, self.weights, self.bias)
 
 
 @dataclass(frozen=True)
@@ -127,7 +142,7 @@ class Network:
         return self.forward(inputs).outputs[-1]
 
     def forward(self, inputs) -> ForwardTrace:
-        """(n_samples, n_in) -> every pre-activation and every output, one product a layer."""
+        """(n_samples, n_in) -> every pre-activation and every output."""
         inputs = np.asarray(inputs, dtype=np.float64)
         if inputs.ndim != 2 or inputs.shape[1] != self.sizes[0]:
             raise ValueError(

@@ -18,7 +18,7 @@ from functools import cached_property
 
 import numpy as np
 
-from core.network import read_only
+from core.network import affine_values, read_only
 
 MOST_DIMENSIONS = 10
 # Beyond this a sum of ten coordinates could overflow.
@@ -48,7 +48,7 @@ class SeparatingLine:
 
     def __call__(self, points) -> np.ndarray:
         """(n_points, n_dims) -> the class of each, 0 or 1."""
-        return (np.asarray(points, dtype=np.float64) @ self.weights + self.bias > 0).astype(int)
+        return (affine_values(points, self.weights[None], self.bias)[:, 0] > 0).astype(int)
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,7 +9,7 @@ import numpy as np
 
 from core.activations import ACTIVATIONS
 from core.gates import Gate, corners
-from core.network import ForwardTrace, Layer, Network
+from core.network import ForwardTrace, Layer, Network, affine_values
 from core.numbers import LARGEST_NUMBER
 from core.separability import SeparatingLine, separate
 
@@ -30,7 +30,7 @@ class Neuron2:
 
     def __call__(self, points) -> np.ndarray:
         """(n, 2) -> (n,) pre-activations."""
-        return np.asarray(points, dtype=np.float64) @ np.array([self.w1, self.w2]) + self.b
+        return affine_values(points, np.array([[self.w1, self.w2]]), self.b)[:, 0]
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from core.activations import ACTIVATIONS
+from core.gates import corners
 from core.network import Layer, Network
 from core.notation import neuron_names
 from core.serialization import network_from_text, network_to_text
@@ -50,6 +51,44 @@ def test_the_browser_computes_what_core_computes(module_page, key):
         for ours, theirs in zip(trace.outputs, browser["outputs"], strict=True):
             np.testing.assert_allclose(np.array(theirs).T, ours, rtol=1e-12, atol=1e-12)
         np.testing.assert_allclose(browser["preactivation"], trace.preactivations[-1][:, 0], rtol=1e-12, atol=1e-12)
+
+
+def test_the_browser_adds_up_in_the_same_order_to_the_last_bit(module_page):
+    rng = np.random.default_rng(11)
+    for index in range(60):
+        sizes = tuple(rng.integers(1, 17, size=rng.integers(2, 6)))
+        relu, identity = ACTIVATIONS["relu"], ACTIVATIONS["identity"]
+        network = Network.random(sizes, relu if index % 2 else identity, identity, rng=rng)
+        # Numbers of one decimal have sums that cancel, and 0 among them.
+        network = network.rounded(1) if index % 3 else network
+        points = rng.uniform(-3, 3, size=(20, sizes[0])).round(1 if index % 5 else 17)
+        browser, trace = in_browser(module_page, network, points), network.forward(points)
+        for ours, theirs in zip(trace.outputs, browser["outputs"], strict=True):
+            assert np.array(theirs).T.tobytes() == np.ascontiguousarray(ours).tobytes()
+        assert np.array(browser["preactivation"]).tobytes() == trace.preactivations[-1][:, 0].tobytes()
+
+
+WALK = """(columns) => {
+  const points = columns.map((column) => Float64Array.from(column));
+  const tenths = Array.from({ length: 41 }, (_, i) => (i - 20) / 10);
+  let answers = "";
+  for (const w1 of tenths)
+    for (const w2 of tenths)
+      for (const b of tenths) {
+        const network = { sizes: [2, 1], layers: [{ activation: "step", weights: [[w1, w2]], bias: [b] }] };
+        const { outputs, preactivation } = drawing.forward(network, points);
+        answers += outputs[0][0].join("");
+        if (preactivation.some((value, i) => value > 0 !== outputs[0][0][i] > 0)) return `${[w1, w2, b]}`;
+      }
+  return answers;
+}"""
+
+
+def test_a_step_neuron_of_one_decimal_weights_answers_in_the_browser_as_in_core(module_page):
+    weights = np.stack(np.meshgrid(*[np.arange(-20, 21) / 10] * 3, indexing="ij"), axis=-1).reshape(-1, 3)
+    answers = Network((Layer(weights[:, :2], weights[:, 2], ACTIVATIONS["step"]),))(corners(2)).T
+    walked = module_page.evaluate(WALK, corners(2).T.tolist())
+    assert walked == "".join(map(str, answers.astype(int).ravel()))
 
 
 @pytest.mark.parametrize("key", ACTIVATIONS)

@@ -80,6 +80,23 @@ def test_compose_by_hand():
     assert composed.bias.item() == 7
 
 
+@given(st.integers(1, 6), st.integers(1, 6), st.integers(1, 6), st.integers(0, 2**32))
+@settings(deadline=None)
+def test_a_product_of_matrices_is_added_up_in_the_order_of_its_columns(n_in, n_between, n_out, seed):
+    rng = np.random.default_rng(seed)
+    inner = AffineMap(rng.normal(size=(n_between, n_in)), rng.normal(size=n_between))
+    outer = AffineMap(rng.normal(size=(n_out, n_between)), rng.normal(size=n_out))
+    product, bias = np.zeros((n_out, n_in)), np.zeros(n_out)
+    for k in range(n_between):
+        product = product + outer.weights[:, [k]] * inner.weights[[k]]
+        bias = bias + outer.weights[:, k] * inner.bias[k]
+    composed = compose(outer, inner)
+    np.testing.assert_array_equal(composed.weights, product)
+    np.testing.assert_array_equal(composed.bias, bias + outer.bias)
+    inputs = rng.normal(size=(4, n_in))
+    np.testing.assert_array_equal(inner(inputs), Layer(inner.weights, inner.bias, IDENTITY).preactivation(inputs))
+
+
 def test_the_arrays_of_an_affine_map_are_read_only():
     with pytest.raises(ValueError, match="read-only"):
         AffineMap([[2]], [5]).weights[0, 0] = 1

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.activations import ACTIVATIONS
@@ -51,17 +51,43 @@ class Counted(np.ndarray):
         return getattr(ufunc, method)(*plain, **options)
 
 
-def test_a_picture_classifier_takes_one_product_a_layer_for_a_whole_batch():
-    network = random((30_000, 256, 64, 1))
+@pytest.mark.parametrize("n_pictures", [1, 32])
+def test_a_picture_classifier_takes_one_multiplication_an_input_for_all_neurons_and_a_whole_batch(n_pictures):
+    network = random((3_000, 256, 64, 1))
     for layer in network.layers:
         object.__setattr__(layer, "weights", layer.weights.view(Counted))
     Counted.operations.clear()
-    assert network(np.ones((32, 30_000))).shape == (32, 1)
+    assert network(np.ones((n_pictures, 3_000))).shape == (n_pictures, 1)
     assert Counted.operations == [
-        ("matmul", (32, 30_000), (30_000, 256)),
-        ("matmul", (32, 256), (256, 64)),
-        ("matmul", (32, 64), (64, 1)),
+        *[("multiply", (256, 1), (n_pictures,))] * 3_000,
+        *[("multiply", (64, 1), (n_pictures,))] * 256,
+        *[("multiply", (1, 1), (n_pictures,))] * 64,
     ]
+
+
+def in_order(weights, inputs, bias) -> float:
+    """0 + w1·x1 + w2·x2 + … + b with Python's own floats."""
+    total = 0.0
+    for weight, value in zip(weights.tolist(), inputs.tolist(), strict=True):
+        total += weight * value
+    return total + float(bias)
+
+
+@given(st.integers(1, 16), st.integers(1, 16), st.integers(1, 20), st.integers(0, 2**32))
+@settings(deadline=None)
+def test_a_preactivation_is_added_up_in_the_order_of_the_inputs_and_then_the_bias(n_in, n_out, n_samples, seed):
+    rng = np.random.default_rng(seed)
+    layer = Layer(rng.normal(size=(n_out, n_in)), rng.normal(size=n_out), RELU)
+    inputs = rng.normal(size=(n_samples, n_in))
+    wanted = [[in_order(row, point, b) for row, b in zip(layer.weights, layer.bias, strict=True)] for point in inputs]
+    np.testing.assert_array_equal(layer.preactivation(inputs), wanted)
+    # Alone, a point has the value that it has among others.
+    np.testing.assert_array_equal(layer.preactivation(inputs[-1:])[0], wanted[-1])
+
+
+def test_no_preactivation_is_minus_zero():
+    layer = Layer([[-1.0], [0.0], [1.0]], [-0.0, -0.0, -0.0], IDENTITY)
+    assert not np.signbit(layer.preactivation(np.array([[0.0], [-0.0]]))).any()
 
 
 def test_the_parameters_are_counted():

@@ -20,6 +20,7 @@ from core.xor import (
     inequalities,
     least_squares,
     merged_corners,
+    neuron_network,
     one_line_sentence,
     require_two_two_one,
     score,
@@ -59,6 +60,29 @@ def test_the_inequalities_of_a_worked_example():
 
 def test_a_preactivation_of_exactly_zero_answers_zero():
     assert score(Neuron2(0, 0, 0), XOR).answers == (0, 0, 0, 0)
+
+
+def test_a_neuron_has_one_answer_at_every_corner_for_all_one_decimal_weights():
+    # 41³ neurons as one layer.  What a corner gives, in tenths, is 0 for some, where the order of the sum decides.
+    tenths = np.stack(np.meshgrid(*[np.arange(-20, 21)] * 3, indexing="ij"), axis=-1).reshape(-1, 3)
+    weights = tenths / 10
+    answers = Network((Layer(weights[:, :2], weights[:, 2], ACTIVATIONS["step"]),))(corners(2)).T
+    in_order = [[((0.0 + w1 * x1) + w2 * x2) + b > 0 for x1, x2 in corners(2)] for w1, w2, b in weights.tolist()]
+    np.testing.assert_array_equal(answers, in_order)
+    exact = np.column_stack([tenths @ [x1, x2, 1] for x1, x2 in corners(2).astype(int)])
+    np.testing.assert_array_equal(answers[exact != 0], exact[exact != 0] > 0)
+    for neuron, answer in zip(weights[(exact == 0).any(axis=1)], answers[(exact == 0).any(axis=1)], strict=True):
+        values = Neuron2(*neuron.tolist())
+        assert score(values, XOR).answers == tuple(answer)
+        rows = inequalities(values, XOR)
+        assert [row.holds for row in rows] == [bool(a) == row.wants_one for a, row in zip(answer, rows, strict=True)]
+        assert tuple(neuron_network(values)(corners(2))[:, 0]) == tuple(answer)
+
+
+def test_rounding_decides_in_the_order_of_the_sum():
+    # −1.5 + 1.1 + 0.4 = 1.1e-16, and 0.4 − 1.5 + 1.1 = 0
+    assert score(Neuron2(-1.5, 1.1, 0.4), XOR).answers == (1, 1, 0, 1)
+    assert score(Neuron2(0.1, 0.2, -0.3), XOR).answers == (0, 0, 0, 1)
 
 
 def test_the_diagonals_of_a_worked_example():
