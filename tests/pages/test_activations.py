@@ -79,13 +79,13 @@ def test_the_curves_can_be_downloaded(open_page):
 def test_the_temperature_reaches_the_shares(open_page):
     assert "Shares 0.659, 0.242, 0.099" in alts(open_page("activations", topic="3 Softmax"))
     assert "Shares > 0.999, < 0.001 at temperature 0.05" in alts(
-        open_page("activations", topic="3 Softmax", scores="2,1", temperature="0.05")
+        open_page("activations", topic="3 Softmax", scores="2 1", temperature="0.05")
     )
 
 
 def test_bad_scores_get_a_sentence_and_leave_the_last_good_ones(open_page):
     app = open_page("activations", topic="3 Softmax", scores="5, 5")
     app.text_input(key="scores").set_value("1, nan").run()
-    assert "out of range" in app.error[0].value
+    assert "“nan” in the scores is not a number" in app.error[0].value
     assert not app.exception
     assert "Shares 0.500, 0.500" in alts(app)

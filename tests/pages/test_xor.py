@@ -34,6 +34,15 @@ def test_the_four_inequalities_carry_the_visitors_numbers(open_page):
     assert "| 10 → 1 | w₁ + b > 0 | 2.50 > 0 | ✓ holds |" in table
 
 
+def test_the_score_and_the_inequalities_add_up_in_one_order(open_page):
+    # −1.5 + 1.1 + 0.4 is 1.1e-16 in this order, so 11 gives 1; in another order it is 0.
+    app = open_page("xor", step=TRY, single="2-1 step -1.5 1.1 0.4")
+    assert app.metric[0].value == "1 of 4"
+    table = next(text.value for text in app.markdown if "must hold" in text.value)
+    verdicts = {line[2:8]: "holds" in line for line in table.splitlines() if "→" in line}
+    assert verdicts == {"00 → 0": False, "01 → 1": True, "10 → 1": False, "11 → 0": False}
+
+
 @pytest.mark.parametrize(("gate", "w1", "w2", "b"), [("AND", 1, 1, -1.5), ("OR", 1, 1, -0.5), ("NAND", -1, -1, 1.5)])
 def test_the_warm_up_can_be_solved(open_page, gate, w1, w2, b):
     app = open_page("xor", step="1 Warm up", gate=gate, single=f"2-1 step {w1} {w2} {b}")
