@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
-from core.numbers import format_number, read_number
+from core.numbers import format_number, read_number, short_text
 
 _SAID = "said-of-the-link"
 
@@ -88,7 +88,7 @@ class Number(Control):
     @property
     def _takes(self) -> str:
         kind = "one whole number" if isinstance(self.step, int) else "one number"
-        ends = (f"{end:g}".replace("-", "−") for end in (self.minimum, self.maximum))
+        ends = (short_text(end) for end in (self.minimum, self.maximum))
         return f"{self.label} takes {kind} from {' to '.join(ends)}."
 
     def _usable(self, text: str) -> str:

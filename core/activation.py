@@ -11,6 +11,8 @@ from functools import cached_property
 
 import numpy as np
 
+from core.numbers import short_text
+
 # Inside ±15 no entry of the table has reached its limit by rounding (tanh does at 19.1), so a value
 # found only at infinity is not attained.
 _PROBE_LIMIT = 15.0
@@ -272,4 +274,4 @@ def _maximum(function: Callable[[np.ndarray], np.ndarray], points: np.ndarray) -
 def _short(number: float) -> str:
     if np.isinf(number):
         return "∞" if number > 0 else "−∞"
-    return f"{round(number, 4) + 0.0:g}".replace("-", "−")
+    return short_text(round(number, 4))

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
 import numpy as np
 
 from core.activation import Activation, Interval
 from core.frozen import FrozenArrays
-from core.numbers import read_numbers
+from core.numbers import read_numbers, rounded, short_text, with_minus
 
 _N_SAMPLES = 481
 # A probe that moves along the curves leaves them, and their shaded parts, as they are.
@@ -149,12 +150,12 @@ def exact_enough(value: float, decimals: int = 4, limits: Sequence[float] = (-1.
     """
     if 0 < abs(value) < 1e-7:
         mantissa, exponent = f"{value:.1e}".split("e")
-        return f"{mantissa} × 10{str(int(exponent)).translate(_SUPERSCRIPTS)}".replace("-", "−")
+        return with_minus(f"{mantissa} × 10{str(int(exponent)).translate(_SUPERSCRIPTS)}")
     for places in range(decimals, 17):
-        text = f"{value:.{places}f}"
-        if float(text) == value or float(text) not in limits:
+        shown = rounded(Decimal(repr(float(value))), places)
+        if float(shown) == value or float(shown) not in limits:
             break
-    return (text.removeprefix("-") if float(text) == 0 else text).replace("-", "−")
+    return with_minus(f"{abs(shown) if shown == 0 else shown:f}")
 
 
 def value_text(value: float, reach: Interval) -> str:
@@ -173,9 +174,7 @@ def properties(activation: Activation) -> dict[str, str]:
     """What is measured on an activation, in words for a table."""
     return {
         "range": str(activation.range),
-        "kinks": ", ".join(
-            f"{kink:g}{' (jump)' * (kink in activation.jumps)}".replace("-", "−") for kink in activation.kinks
-        )
+        "kinks": ", ".join(f"{short_text(kink)}{' (jump)' * (kink in activation.jumps)}" for kink in activation.kinks)
         or "none",
         "monotone": "yes" if activation.is_monotone else "no",
         "zero-centred": "yes" if activation.is_zero_centred else "no",
@@ -190,7 +189,7 @@ def _limit(value: float) -> str:
         return "none"
     if np.isinf(value):
         return "∞" if value > 0 else "−∞"
-    return f"{round(value, 4) + 0.0:g}".replace("-", "−")
+    return short_text(round(value, 4))
 
 
 def table(curves: Sequence[Curve]) -> dict[str, np.ndarray]:

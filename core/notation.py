@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from core.network import ForwardTrace, Network
+from core.numbers import number_latex, number_text
 
 _HIDDEN_LETTERS = "hkmpq"
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -23,14 +24,6 @@ def neuron_names(sizes: Sequence[int]) -> tuple[tuple[str, ...], ...]:
     )
 
 
-def number_text(value: float, decimals: int = 2) -> str:
-    """A number as people write it: fixed decimals, a real minus sign and no minus zero."""
-    text = f"{value:.{decimals}f}"
-    if not text.strip("-0."):
-        text = text.removeprefix("-")
-    return text.replace("-", "−")
-
-
 def vector_text(values: Sequence[float], decimals: int = 2, most: int = 6) -> str:
     """(0.50, −1.00); a vector longer than `most` is shortened by an ellipsis."""
     shown = [number_text(value, decimals) for value in values]
@@ -43,7 +36,7 @@ def matrix_latex(matrix: np.ndarray, decimals: int = 2) -> str:
     """A matrix, or a vector as one column, in brackets, for KaTeX."""
     rows = np.asarray(matrix, dtype=np.float64)
     rows = rows[:, None] if rows.ndim == 1 else rows
-    body = r" \\ ".join(" & ".join(f"{value + 0.0:.{decimals}f}" for value in row) for row in rows)
+    body = r" \\ ".join(" & ".join(number_latex(value, decimals) for value in row) for row in rows)
     return rf"\begin{{bmatrix}} {body} \end{{bmatrix}}"
 
 

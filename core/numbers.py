@@ -7,16 +7,26 @@ full-width characters mean what the plain ones mean.  1,000 is refused, since it
 
 In a list white space, semicolons, bars and brackets separate numbers, and so does every comma that does not stand
 directly between two digits: "1, 2" and "1,-2" are two numbers, "1,2" is one.
+
+Writing.  A number is rounded half away from zero as the shortest decimal that reads back as it, which is what a
+person typed: 0.125 to 0.13, −1.475 to −1.48.  A number that is not 0 is never written as 0.00: it then has one
+significant digit, 0.004 or 4e−7.
 """
 
+import math
 import re
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 LARGEST_NUMBER = 1e6
+MINUS = "−"
 _LONGEST_TEXT = 60_000
+# Room for every float64 with its shortest digits and decimals behind them.
+_HALF_AWAY = Context(prec=400, rounding=ROUND_HALF_UP)
 
 # What JavaScript's \s matches, and the zero-width space, which comes along when text is copied.
 _SPACES = r"\t-\r \u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff"
 _AROUND = re.compile(rf"^[{_SPACES}]+|[{_SPACES}]+$")
+_LAST_PLAIN_PLACE, _LARGEST_PLAIN = 4, Decimal("1e15")
 # Hyphens and dashes, the minus sign and its small form; then the full-width block, onto ASCII.
 _PLAIN = {ord(dash): "-" for dash in "‐‑‒–—−﹣"} | {0xFF01 + i: chr(0x21 + i) for i in range(94)}
 _NUMBER = re.compile(r"[+-]?([0-9]+[.,]?[0-9]*|[.,][0-9]+)(e[+-]?[0-9]+)?", re.IGNORECASE | re.ASCII)
@@ -93,10 +103,61 @@ def format_number(value: float) -> str:
     return repr(float(value) + 0.0).removesuffix(".0")
 
 
+def number_text(value: float, decimals: int = 2) -> str:
+    """A number as people write it: fixed decimals, a real minus sign, no minus zero, and 0.00 for 0 alone.
+
+    From 1e15 on it is written with an exponent, and where `decimals` would leave nothing of it, with one digit.
+    """
+    value = float(value)
+    if not math.isfinite(value):
+        return "nan" if math.isnan(value) else with_minus("-∞" if value < 0 else "∞")
+    exact = Decimal(repr(abs(value)))
+    shown = rounded(exact, decimals)
+    if exact and not shown:
+        shown = rounded(exact, -exact.adjusted())
+        text = f"{shown.normalize():f}" if shown.adjusted() >= -_LAST_PLAIN_PLACE else _with_exponent(exact, 0)
+    else:
+        text = f"{shown:f}" if shown < _LARGEST_PLAIN else _with_exponent(exact, decimals)
+    return (MINUS if value < 0 else "") + text
+
+
+def signed_text(value: float, decimals: int = 2) -> str:
+    """A number with its sign, plus or minus; 0 has none."""
+    return "+" * (value > 0) + number_text(value, decimals)
+
+
+def short_text(value: float, digits: int = 6) -> str:
+    """A number with at most so many significant digits, and no zeros at its end: 0.5, 2, −0.2785, 1e−07."""
+    exact = Decimal(repr(float(value) + 0.0))
+    return with_minus(f"{float(rounded(exact, digits - 1 - exact.adjusted())):.{digits}g}")
+
+
+def number_latex(value: float, decimals: int = 2) -> str:
+    """A number as number_text writes it, for KaTeX."""
+    mantissa, _, exponent = number_text(value, decimals).replace(MINUS, "-").replace("∞", r"\infty").partition("e")
+    return rf"{mantissa} \times 10^{{{exponent}}}" if exponent else mantissa
+
+
+def with_minus(text: str) -> str:
+    """A written number with a real minus sign for each hyphen."""
+    return text.replace("-", MINUS)
+
+
+def rounded(exact: Decimal, decimals: int) -> Decimal:
+    """A decimal rounded half away from zero; negative `decimals` round to tens and hundreds."""
+    return exact.quantize(Decimal(1).scaleb(-decimals), context=_HALF_AWAY)
+
+
+def _with_exponent(exact: Decimal, decimals: int) -> str:
+    shown = rounded(exact, decimals - exact.adjusted())
+    exponent = shown.adjusted()
+    return f"{rounded(shown.scaleb(-exponent, context=_HALF_AWAY), decimals):f}e{with_minus(str(exponent))}"
+
+
 def shortened(text: str) -> str:
     """A text as a sentence quotes it."""
     return text if len(text) <= 24 else f"{text[:20]}…"
 
 
 def _bound(value: float) -> str:
-    return f"{value:,.10g}".replace("-", "−")
+    return with_minus(f"{value:,.10g}")

@@ -19,6 +19,7 @@ from functools import cached_property
 import numpy as np
 
 from core.network import affine_values, read_only
+from core.numbers import short_text
 
 MOST_DIMENSIONS = 10
 # Beyond this a sum of ten coordinates could overflow.
@@ -325,7 +326,7 @@ def _number(value: Fraction) -> str:
     if value.denominator <= _DENOMINATOR:
         text = _VULGAR.get(abs(value), str(abs(value)))
         return f"−{text}" if value < 0 else text
-    return f"{float(value):.6g}".replace("-", "−")
+    return short_text(value)
 
 
 def _shown(value) -> Fraction:

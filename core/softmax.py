@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from core.numbers import number_text
+
 
 def softmax(scores, temperature: float = 1.0) -> np.ndarray:
     """e^(x_i/T) / Σ e^(x_j/T) over the last axis: (..., n) -> (..., n), positive, summing to 1.
@@ -23,4 +25,4 @@ def share_text(share: float) -> str:
         return "< 0.001"
     if share > 0.9995:
         return "> 0.999"
-    return f"{share:.3f}"
+    return number_text(share, 3)

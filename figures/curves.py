@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from core.curves import Curve, Part, Probe, exact_enough, vertical_window
 from core.gating import Gating
-from core.notation import number_text
+from core.numbers import number_text, short_text
 from core.softmax import share_text
 from figures.theme import FONT_SIZE, Palette, activation_style, blank_figure
 
@@ -280,7 +280,7 @@ def _arithmetic(gating: Gating) -> str:
 
 def softmax_figure(scores: Sequence[float], shares: np.ndarray, palette: Palette, *, height: int = 460) -> go.Figure:
     """One bar a score, with its share of 1 written above."""
-    places, names = list(range(len(scores))), [f"{score:.4g}".replace("-", "−") for score in scores]
+    places, names = list(range(len(scores))), [short_text(score, 4) for score in scores]
     bars = dict(
         type="bar",
         x=places,

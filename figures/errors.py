@@ -4,6 +4,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from core.hinges import COUNTS, EXACT, decay
+from core.numbers import number_text, short_text
 from figures.theme import Palette, blank_figure
 
 _TICKS = [1, 2, 4, 8, 16, 32, 64]
@@ -44,7 +45,7 @@ def error_figure(
         beside = errors[is_seen][-1] / 2 * (ends / counts[is_seen][-1]) ** power
         traces.insert(0, _line(ends, beside, palette.accent, 2, "dot", "slope"))
         notes.append(
-            dict(x=np.log10(ends).mean(), y=np.log10(beside).mean(), text=f"slope {power:.1f}".replace("-", "−"),
+            dict(x=np.log10(ends).mean(), y=np.log10(beside).mean(), text=f"slope {number_text(power, 1)}",
                  xanchor="right", yanchor="top", font=dict(color=palette.accent))
         )  # fmt: skip
     if now and now[0] >= 1:
@@ -81,8 +82,10 @@ def _line(x, y, colour: str, width: float, dash: str, name: str) -> dict:
 def describe_errors(errors: np.ndarray, flat: float) -> str:
     """What the curve shows now, for its alternative text."""
     power = decay(errors)
-    slope = "it is exact with enough of them" if power is None else f"it falls like n to the power {power:.1f}"
+    power_law = "" if power is None else f"it falls like n to the power {number_text(power, 1)}"
+    falls = power_law or "it is exact with enough of them"
+    first, last, flat_error = (short_text(error, 2) for error in (errors[0], errors[-1], flat))
     return (
-        f"The error against the number of neurons, both logarithmic: from {errors[0]:.2g} with one to "
-        f"{errors[-1]:.2g} with {COUNTS[-1]}; {slope}. Without activations it stays at {flat:.2g}."
+        f"The error against the number of neurons, both logarithmic: from {first} with one to "
+        f"{last} with {COUNTS[-1]}; {falls}. Without activations it stays at {flat_error}."
     )

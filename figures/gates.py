@@ -6,10 +6,11 @@ import numpy as np
 import plotly.graph_objects as go
 
 from core.gates import Gate, corners
+from core.numbers import signed_text
 from core.plane import sample_plane
 from core.xor import CORNER_NAMES, Diagonal, NetworkScore, merged_corners
 from figures.plane import field_figure
-from figures.theme import FONT_SIZE, Palette, blank_figure, signed
+from figures.theme import FONT_SIZE, Palette, blank_figure
 
 # Colours of a plane that ranges wider than ±2 would all be pale around the corners.
 _COLOUR_REACH = 2.0
@@ -121,7 +122,7 @@ def diagonals_figure(diagonals: Sequence[Diagonal], gate: Gate, palette: Palette
     value = dict(
         x=0.5,
         y=0.5,
-        text=f"one value here: {signed(diagonals[0].mean)}",
+        text=f"one value here: {signed_text(diagonals[0].mean)}",
         yshift=-34,
         bgcolor=palette.paper,
         font=dict(size=FONT_SIZE + 1, color=palette.accent),

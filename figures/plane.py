@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import plotly.graph_objects as go
 
+from core.numbers import number_text
 from core.plane import Field, level_lines
 from figures.theme import Palette, blank_figure
 
@@ -71,4 +72,4 @@ def _lines(field: Field, levels: Sequence[float], line: dict, name: str) -> dict
 def describe_field(field: Field) -> str:
     """The numbers of a field for its alternative text."""
     low, high = float(np.min(field.values)), float(np.max(field.values))
-    return f"The output runs from {low:.2f} to {high:.2f} over the window."
+    return f"The output runs from {number_text(low)} to {number_text(high)} over the window."

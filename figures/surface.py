@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from core.creases import Crease, LinearRegion
 from core.network import Network
-from core.notation import number_text
+from core.numbers import number_text
 from figures.theme import FONT_SIZE, Palette, blank_figure, crease_style
 
 _TILT = 0.95

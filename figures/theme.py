@@ -162,11 +162,5 @@ def blank_figure(
     return go.Figure(data=traces, layout=shared | axes | layout)
 
 
-def signed(value: float, decimals: int = 2) -> str:
-    """A number with its sign written, so that colour never carries it alone: +1.50, −2.00, 0.00."""
-    text = f"{value:+.{decimals}f}".replace("-", "−")
-    return text if text.strip("+−0.") else text[1:]
-
-
 def palette_of(dark: bool) -> Palette:
     return DARK if dark else LIGHT

@@ -23,7 +23,7 @@ from core.hinges import (
     flat_fit,
     known_errors,
 )
-from core.notation import number_text
+from core.numbers import number_text, short_text
 from figures.errors import describe_errors, error_figure
 from figures.theme import palette_of
 
@@ -65,7 +65,7 @@ def lines_of(target: Target) -> list[list[tuple[float, float]]]:
 def describe_board(target: Target, fit: HingeFit, count: int, shown: int) -> str:
     return (
         f"{target.name} from −1 to 1, and the sum of {min(shown, count)} of {count} hinges. "
-        f"With all of them the error is {fit.root_mean_square:.2g}."
+        f"With all of them the error is {short_text(fit.root_mean_square, 2)}."
     )
 
 
@@ -142,7 +142,7 @@ def the_error(target: Target, fit: HingeFit, flat: float, count: int, shown: int
 def error_text(error: float) -> str:
     if error <= EXACT:
         return "0, exact"
-    return number_text(error, 3) if error >= 0.01 else f"{error:.2g}".replace("-", "−")
+    return number_text(error, 3) if error >= 0.01 else short_text(error, 2)
 
 
 workshop()

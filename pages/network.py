@@ -15,6 +15,7 @@ from components.network_graph import GraphLook, Picture
 from core.activations import ACTIVATIONS
 from core.arithmetic import neuron_steps
 from core.notation import neuron_names
+from core.numbers import with_minus
 from core.presets import PRESETS, RANDOM_SEED, random_network
 from core.scale import format_bytes, layer_sizes, picture_inputs, widths_from_text
 from core.serialization import LARGEST_WIDTH, MOST_LAYERS
@@ -120,27 +121,23 @@ def three_steps(network, trace, layer: int, row: int, columns) -> None:
         products = " + ".join(
             f"{_bracket(w)}×{_bracket(x)}" for w, x in zip(steps.weights, steps.inputs, strict=True)
         )
-        st.markdown(f"`{products} {steps.weighted_sum.relation} {_minus(steps.weighted_sum.text)}`")
+        st.markdown(f"`{products} {steps.weighted_sum.relation} {with_minus(steps.weighted_sum.text)}`")
     with add:
         st.markdown("**2 Add** the bias")
         st.markdown(
-            f"`{_minus(steps.weighted_sum.text)} + {_bracket(steps.bias)} "
-            f"{steps.preactivation.relation} {_minus(steps.preactivation.text)}`"
+            f"`{with_minus(steps.weighted_sum.text)} + {_bracket(steps.bias)} "
+            f"{steps.preactivation.relation} {with_minus(steps.preactivation.text)}`"
         )
     with activate:
         st.markdown(f"**3 Activate** with {steps.activation}")
         st.markdown(
-            f"`{steps.activation}({_minus(steps.preactivation.text)}) "
-            f"{steps.output.relation} {_minus(steps.output.text)}`"
+            f"`{steps.activation}({with_minus(steps.preactivation.text)}) "
+            f"{steps.output.relation} {with_minus(steps.output.text)}`"
         )
 
 
-def _minus(text: str) -> str:
-    return text.replace("-", "−")
-
-
 def _bracket(text: str) -> str:
-    return f"({_minus(text)})" if text.startswith("-") else text
+    return f"({with_minus(text)})" if text.startswith("-") else text
 
 
 @st.fragment

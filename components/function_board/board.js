@@ -2,7 +2,7 @@
 
 import { SVG, make, skipLink, smallestTarget } from "../hand/dom.js";
 import { Hands, stepsOf } from "../hand/gestures.js";
-import { clip, tidy } from "../hand/numbers.js";
+import { clip, tidy, withMinus } from "../hand/numbers.js";
 import { Toolbar } from "../hand/toolbar.js";
 
 const MARGIN = { left: 44, right: 14, top: 10, bottom: 34 };
@@ -164,7 +164,7 @@ export class Board {
       element.setAttribute("y", y);
       element.setAttribute("text-anchor", anchor);
     };
-    const text = (value) => String(value).replace("-", "−");
+    const text = (value) => withMinus(String(value));
     for (const y of [-1, -0.5, 0, 0.5, 1]) {
       line(y ? "grid" : "zero", [low, y], [high, y]);
       word(text(y), MARGIN.left - 8, this.placeOf(low, y)[1] + 5, "end");

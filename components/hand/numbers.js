@@ -3,14 +3,68 @@
 export const LARGEST_NUMBER = 1e6;
 export const MINUS = "−";
 
+const LAST_PLAIN_PLACE = 4;
+const LARGEST_PLAIN = 10n ** 15n;
+
+/** A text with a real minus sign for each hyphen. */
+export const withMinus = (text) => text.replaceAll("-", MINUS);
+
+/** A number as people write it: rounded half away from zero as the shortest decimal that reads back as it, with no
+ *  minus zero, and 0.00 for 0 alone: another number too small for its decimals is written with one digit. */
 export function numberText(value, decimals = 2) {
-  const text = value.toFixed(decimals);
-  return (Number(text) === 0 ? text.replace("-", "") : text).replace("-", MINUS);
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? "nan" : value < 0 ? `${MINUS}∞` : "∞";
+  return (value < 0 ? MINUS : "") + sizeText(Math.abs(value), decimals);
 }
 
-export function signedText(value) {
-  const text = numberText(value);
-  return Number(value.toFixed(2)) > 0 ? `+${text}` : text;
+export const signedText = (value, decimals = 2) => (value > 0 ? "+" : "") + numberText(value, decimals);
+
+function sizeText(size, decimals) {
+  // A drawing writes a thousand numbers a frame, and toFixed is right wherever the rest is not near a half.
+  const scaled = size * 10 ** decimals;
+  const isClear = size < 1e6 && Math.abs(scaled - Math.floor(scaled) - 0.5) > 1e-4;
+  if (isClear && (scaled > 0.5 || size === 0)) return size.toFixed(decimals);
+  const exact = shortest(size);
+  const units = roundedUnits(exact, -decimals);
+  if (size > 0 && units === 0n) {
+    const place = exact.leading;
+    const digit = roundedUnits(exact, place);
+    const isPlain = place + (digit === 10n ? 1 : 0) >= -LAST_PLAIN_PLACE;
+    return isPlain ? pointed(digit, -place).replace(/0+$/, "") : withExponent(exact, 0);
+  }
+  const isPlain = units < LARGEST_PLAIN * 10n ** BigInt(decimals);
+  return isPlain ? pointed(units, decimals) : withExponent(exact, decimals);
+}
+
+/** The shortest decimal that reads back as a number: digits × 10^exponent, the first digit at 10^leading. */
+function shortest(size) {
+  const [mantissa, power = "0"] = String(size).split("e");
+  const [whole, fraction = ""] = mantissa.split(".");
+  const digits = BigInt(whole + fraction);
+  const exponent = Number(power) - fraction.length;
+  return { digits, exponent, leading: exponent + String(digits).length - 1 };
+}
+
+/** A decimal rounded half up to a multiple of 10^place, in such multiples. */
+function roundedUnits({ digits, exponent }, place) {
+  if (exponent >= place) return digits * 10n ** BigInt(exponent - place);
+  const unit = 10n ** BigInt(place - exponent);
+  return (2n * digits + unit) / (2n * unit);
+}
+
+/** Whole units of 10^−decimals with their decimal point. */
+function pointed(units, decimals) {
+  const text = String(units).padStart(decimals + 1, "0");
+  return decimals ? `${text.slice(0, -decimals)}.${text.slice(-decimals)}` : text;
+}
+
+function withExponent(exact, decimals) {
+  let power = exact.leading;
+  let units = roundedUnits(exact, power - decimals);
+  if (units >= 10n ** BigInt(decimals + 1)) {
+    power += 1;
+    units /= 10n;
+  }
+  return `${pointed(units, decimals)}e${withMinus(String(power))}`;
 }
 
 export function vectorText(values, most, decimals = 2) {

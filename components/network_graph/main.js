@@ -3,7 +3,7 @@
 import { mounting } from "../hand/mount.js";
 import { Drawing } from "./drawing.js";
 
-export { typedNumber } from "../hand/numbers.js";
+export { numberText, signedText, typedNumber } from "../hand/numbers.js";
 export { forward } from "./forward.js";
 export { firstCreases } from "./crease_lines.js";
 export { neuronNames, readNetwork, writeNetwork } from "./network_text.js";

@@ -6,7 +6,7 @@ from components.address import Number
 from components.frame import is_dark, show
 from core.curves import exact_enough
 from core.gating import gate
-from core.notation import number_text
+from core.numbers import number_text
 from figures.curves import gate_figure
 from figures.theme import palette_of
 

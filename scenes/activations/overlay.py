@@ -7,7 +7,7 @@ from components.address import Choice, Choices, Number, Switch
 from components.frame import is_dark, show
 from core.activations import ACTIVATIONS
 from core.curves import exact_enough, filtered_part, probe, sample, saturated_parts, table, value_text
-from core.notation import number_text
+from core.numbers import number_text, short_text
 from figures.curves import curves_figure
 from figures.theme import palette_of
 
@@ -104,7 +104,7 @@ def reading(curve, filtered, saturated) -> str:
         return f"With w = 0 the input is ignored: {curve.activation.name} gives the same output everywhere."
     sentences = []
     if curve.activation.kinks:
-        kinks = ", ".join(f"{kink:g}".replace("-", "−") for kink in curve.activation.kinks)
+        kinks = ", ".join(short_text(kink) for kink in curve.activation.kinks)
         where = " and ".join(number_text(kink) for kink in curve.kinks) or "outside the window"
         verb = "jumps" if curve.activation.jumps else "has a kink"
         sentences.append(f"It {verb} where z is {kinks}: here at x = {where}.")

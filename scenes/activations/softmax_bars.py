@@ -5,7 +5,7 @@ import streamlit as st
 from components.address import Number, Text
 from components.frame import is_dark, show
 from core.curves import vector_from_text
-from core.notation import number_text
+from core.numbers import number_text
 from core.softmax import share_text, softmax
 from figures.curves import softmax_figure
 from figures.theme import palette_of

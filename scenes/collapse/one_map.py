@@ -13,7 +13,8 @@ from core.affine import best_affine_fit, collapse, largest_difference
 from core.curves import exact_enough
 from core.grid import carried_grid, straightness
 from core.network import Network
-from core.notation import neuron_names, number_text
+from core.notation import neuron_names
+from core.numbers import number_text
 from core.plane import grid_points, sample_plane
 from core.whiteboard import composition_latex, result_latex, scientific_latex, stack_latex
 from figures.grid import describe_grid, grid_figure

@@ -12,7 +12,8 @@ from core.activation import Activation
 from core.activations import ACTIVATIONS
 from core.creases import LinearRegion, most_regions, region_at
 from core.network import Network
-from core.notation import neuron_names, number_text, vector_text
+from core.notation import neuron_names, vector_text
+from core.numbers import number_text
 from core.presets import RANDOM_SEED, random_network
 from core.serialization import activation_to_text
 from core.whiteboard import region_latex

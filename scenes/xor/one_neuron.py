@@ -8,7 +8,7 @@ from components.edited_network import EditedNetwork
 from components.network_graph import Picture
 from core.gates import GATES, Gate
 from core.network import Network
-from core.notation import number_text
+from core.numbers import number_text
 from core.xor import Neuron2, inequalities, neuron_network, require_neuron, score
 from scenes.xor.gate_plane import FIRST_INPUT, XOR, graph_look
 

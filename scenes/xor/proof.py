@@ -6,7 +6,8 @@ import streamlit as st
 from components.address import Switch
 from components.frame import show
 from core.gates import GATES, corners
-from core.notation import number_text, vector_text
+from core.notation import vector_text
+from core.numbers import number_text
 from core.separability import SeparatingLine, separate
 from core.xor import Neuron2, diagonals, least_squares, neuron_network
 from figures.gates import diagonals_figure

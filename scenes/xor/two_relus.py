@@ -10,7 +10,8 @@ from components.crease_overlay import creases_over
 from components.edited_network import EditedNetwork
 from components.frame import show
 from components.network_graph import Picture
-from core.notation import number_text, vector_text
+from core.notation import vector_text
+from core.numbers import number_text
 from core.presets import XOR_NETWORK
 from core.xor import CORNER_NAMES, break_one_weight, one_line_sentence, require_two_two_one, score_network
 from figures.gates import hidden_space_figure

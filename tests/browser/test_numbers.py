@@ -1,9 +1,10 @@
-"""What is typed on a drawing is read as core reads it in links and fields."""
+"""Numbers are read from what is typed on a drawing, and written on it, as core reads and writes them."""
 
 import random
+import struct
 
-from core.numbers import read_number
-from tests.number_texts import ACCEPTED, REFUSED
+from core.numbers import number_text, read_number, signed_text
+from tests.number_texts import ACCEPTED, REFUSED, WRITTEN
 
 TYPED = "texts => texts.map((text) => [text, drawing.typedNumber(text)])"
 
@@ -41,3 +42,31 @@ def test_any_text_is_the_same_number_in_the_browser_and_in_core(module_page):
     expected = {text: read(text) for text in texts}
     assert sum(value is not None for value in expected.values()) > 800
     assert typed(module_page, texts) == expected
+
+
+WRITE = """pairs => pairs.map(([bits, decimals]) => {
+    const value = new DataView(new Uint8Array(bits).buffer).getFloat64(0);
+    return [drawing.numberText(value, decimals), drawing.signedText(value, decimals)];
+})"""
+
+
+def written_alike(module_page, pairs) -> None:
+    in_browser = module_page.evaluate(WRITE, [[list(struct.pack(">d", value)), places] for value, places in pairs])
+    assert in_browser == [[number_text(*pair), signed_text(*pair)] for pair in pairs]
+
+
+def test_the_table_of_written_numbers_is_the_same_on_a_drawing_and_in_core(module_page):
+    written_alike(module_page, [(value, decimals) for value in WRITTEN for decimals in range(5)])
+
+
+def test_any_number_is_written_the_same_on_a_drawing_and_in_core(module_page):
+    draw = random.Random(2)
+    numbers = [struct.unpack(">d", draw.randbytes(8))[0] for _ in range(500)]
+    numbers += [draw.uniform(-1, 1) * 10 ** draw.randint(-9, 18) for _ in range(500)]
+    # What people type, a five at the end above all.
+    numbers += [draw.randint(-999_999, 999_999) / 10 ** draw.randint(0, 6) for _ in range(500)]
+    numbers += [float(f"{draw.randint(-9999, 9999)}.{draw.choice(['', '1', '32', '999'])}5") for _ in range(250)]
+    numbers += [float(f"{draw.randint(0, 9)}.{draw.choice(['', '0', '99', '999'])}5e-{draw.randint(0, 6)}")
+                for _ in range(250)]  # fmt: skip
+    assert len(numbers) == 2_000
+    written_alike(module_page, [(number, decimals) for number in numbers for decimals in (1, 2, 3, 4)])

@@ -1,8 +1,6 @@
 """Names and written numbers."""
 
-import pytest
-
-from core.notation import describe_network, matrix_latex, neuron_names, number_text, vector_text
+from core.notation import describe_network, matrix_latex, neuron_names, vector_text
 from core.presets import XOR_NETWORK
 
 
@@ -11,11 +9,6 @@ def test_every_neuron_has_a_name_of_its_own():
     assert names == (("x₁", "x₂"), ("h₁", "h₂", "h₃", "h₄"), ("k₁", "k₂", "k₃"), ("y",))
     deepest = [name for layer in neuron_names((16,) * 7) for name in layer]
     assert len(set(deepest)) == 16 * 7
-
-
-@pytest.mark.parametrize(("value", "text"), [(-1.5, "−1.50"), (-0.001, "0.00"), (0.0, "0.00"), (12.345, "12.35")])
-def test_numbers_have_a_real_minus_and_no_minus_zero(value, text):
-    assert number_text(value) == text
 
 
 def test_long_vectors_are_shortened():

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from core.activations import ACTIVATIONS
-from figures.theme import DARK, LIGHT, activation_style, blank_figure, palette_of, series_style, signed
+from figures.theme import DARK, LIGHT, activation_style, blank_figure, palette_of, series_style
 
 PALETTES = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=lambda palette: palette.name)
 
@@ -68,11 +68,6 @@ def test_sign_is_a_colour_of_its_own(palette):
 def test_every_activation_has_a_line_style_of_its_own(palette):
     styles = {activation_style(key, palette) for key in ACTIVATIONS}
     assert len(styles) == len(ACTIVATIONS)
-
-
-@pytest.mark.parametrize(("value", "text"), [(1.5, "+1.50"), (-2, "−2.00"), (0, "0.00"), (-0.001, "0.00")])
-def test_the_sign_is_written(value, text):
-    assert signed(value) == text
 
 
 def test_a_figure_has_no_background_of_its_own():
