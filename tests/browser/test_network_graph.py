@@ -357,6 +357,16 @@ def test_a_comma_that_could_part_thousands_is_asked_about(app):
     expect(app.handle("bias of y")).to_have_attribute("aria-valuenow", "1.5")
 
 
+def test_what_rounding_decides_is_one_verdict_in_the_drawing_and_in_python(app):
+    # −1.5 + 1.1 + 0.4 is 1.1e-16, and 0.1 + 0.2 − 0.3 is 5.6e-17, in the order of the inputs with the bias last.
+    app.open("/xor?step=2+Try+XOR&single=2-1+step+-1.5+1.1+0.4")
+    expect(app.page.locator(".graph .point").filter(has_text="11")).to_contain_text("✗")
+    expect(app.page.locator('[data-testid="stMetricValue"]').first).to_have_text("1 of 4")
+    app.open("/network?net=2-1+step+0.1+0.2+-0.3&at=1+1")
+    expect(app.page.locator(".graph .tile").last).to_contain_text("y 1.00")
+    app.assert_sound()
+
+
 def test_a_neuron_clicked_in_the_drawing_shows_its_three_steps(app):
     app.open(XOR)
     app.page.locator(".graph .tile").last.click()
