@@ -3,6 +3,7 @@
 The convention throughout: a neuron answers 1 when its pre-activation w1·x1 + w2·x2 + b is > 0.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy as np
 from core.activations import ACTIVATIONS
 from core.gates import Gate, corners
 from core.network import ForwardTrace, Layer, Network, affine_values
-from core.numbers import LARGEST_NUMBER
+from core.numbers import LARGEST_NUMBER, format_number, read_numbers
 from core.separability import SeparatingLine, separate
 
 
@@ -71,6 +72,7 @@ class Diagonal:
     wanted: float
 
 
+MOST_TRIES = 20
 CORNER_NAMES = tuple(f"{int(x1)}{int(x2)}" for x1, x2 in corners(2))
 _LHS = {(0, 0): "b", (0, 1): "w₂ + b", (1, 0): "w₁ + b", (1, 1): "w₁ + w₂ + b"}
 
@@ -86,6 +88,25 @@ def score(neuron: Neuron2, gate: Gate) -> Score:
         correct=tuple(a == w for a, w in zip(answers, gate.outputs, strict=True)),
         mean_squared_error=float(np.mean((values - wanted) ** 2)),
     )
+
+
+def with_try(tries: Sequence[Neuron2], neuron: Neuron2, gate: Gate) -> tuple[Neuron2, ...]:
+    """The tries and one more; one that changes no answer takes the last one's place.  The last 20 are kept."""
+    is_same = bool(tries) and score(tries[-1], gate).answers == score(neuron, gate).answers
+    return (*(tries[:-1] if is_same else tries), neuron)[-MOST_TRIES:]
+
+
+def tries_to_text(tries: Sequence[Neuron2]) -> str:
+    """1 1 -0.5; 2 1 -0.5: two weights and a bias each."""
+    return "; ".join(" ".join(map(format_number, (one.w1, one.w2, one.b))) for one in tries)
+
+
+def tries_from_text(text: str) -> tuple[Neuron2, ...]:
+    """At most 20 tries.  Raises ValueError with a sentence for anything else."""
+    parts = text.split(";")
+    if len(parts) > MOST_TRIES:
+        raise ValueError(f"There are {len(parts):,} tries; the most that are kept are {MOST_TRIES}.")
+    return tuple(Neuron2(*read_numbers(part, "try", (3, 3), "1 1 -0.5")) for part in parts)
 
 
 def inequalities(neuron: Neuron2, gate: Gate) -> tuple[Inequality, ...]:

@@ -1,15 +1,28 @@
 """One neuron: warm up on gates that it can do, then try XOR."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from components.address import Choice
+from components.address import Choice, Text
 from components.edited_network import EditedNetwork
 from components.network_graph import Picture
 from core.gates import GATES, Gate
 from core.network import Network
 from core.numbers import number_text
-from core.xor import Neuron2, inequalities, neuron_network, require_neuron, score
+from core.xor import (
+    MOST_TRIES,
+    Neuron2,
+    inequalities,
+    neuron_network,
+    require_neuron,
+    score,
+    tries_from_text,
+    tries_to_text,
+    with_try,
+)
 from scenes.xor.gate_plane import FIRST_INPUT, XOR, graph_look
 
 _FIRST = ("and", "or", "nand")
@@ -22,12 +35,18 @@ GATE = Choice(
 )
 NEURON = EditedNetwork("single", "single_input", require_neuron)
 FIRST_NEURON = neuron_network(Neuron2(1.0, 1.0, -0.5))
-CONTROLS = (GATE, NEURON.control, NEURON.inputs_control)
+TRIES = Text("tries", "Tries: w₁ w₂ b; w₁ w₂ b", tries_from_text)
+CONTROLS = (GATE, NEURON.control, NEURON.inputs_control, TRIES)
+_SEEN = "neurons-seen"
 
 
-def neuron_drawing(gate: Gate, palette, on_settle=None) -> Neuron2:
+def text_fields() -> DeltaGenerator:
+    return st.popover("As text", icon=":material/text_fields:")
+
+
+def neuron_drawing(gate: Gate, palette, fields: DeltaGenerator, on_settle=None) -> Neuron2:
     """One neuron with its plane: its weights and its line can both be dragged."""
-    with st.popover("As text", icon=":material/text_fields:"):
+    with fields:
         network, inputs = NEURON.current(FIRST_NEURON, FIRST_INPUT)
     picture = Picture(shows="preactivation", line=True)
     NEURON.draw(
@@ -46,7 +65,7 @@ def warm_up(palette) -> None:
     with words:
         gate = GATES[GATE.select()]
     with picture:
-        neuron = neuron_drawing(gate, palette)
+        neuron = neuron_drawing(gate, palette, text_fields())
     result = score(neuron, gate)
     with words:
         st.metric("Right answers", f"{result.n_correct} of 4")
@@ -62,7 +81,10 @@ def warm_up(palette) -> None:
 def try_xor(palette) -> None:
     picture, work = st.columns([2.1, 1], gap="large")
     with picture:
-        neuron = neuron_drawing(XOR, palette, on_settle=keep_attempt)
+        fields = text_fields()
+        neuron = neuron_drawing(XOR, palette, fields, on_settle=keep_try)
+        with fields:
+            tries = TRIES.typed((), placeholder="1 1 -0.5; 2 1 -0.5")
     result = score(neuron, XOR)
     with work:
         right, error = st.columns(2)
@@ -76,16 +98,16 @@ def try_xor(palette) -> None:
         st.markdown(inequality_table(neuron))
         failing = 4 - result.n_correct
         st.caption(f"{failing} of the four {'fails' if failing == 1 else 'fail'}. You need all four at once.")
-        attempts_table()
+        table_of_tries(tries)
 
 
-def keep_attempt(network: Network) -> None:
-    """Every newly tried set of weights goes into the log, with what it scored."""
-    neuron = Neuron2.of(network)
-    result = score(neuron, XOR)
-    st.session_state.setdefault("attempts", []).append(
-        (neuron.w1, neuron.w2, neuron.b, result.n_correct, result.mean_squared_error)
-    )
+def keep_try(network: Network) -> None:
+    """An edit has ended.  Where undo, redo or reset have led back to a neuron that was there before, it is no try."""
+    neuron, tries = Neuron2.of(network), TRIES.left(())
+    seen = st.session_state.setdefault(_SEEN, {Neuron2.of(FIRST_NEURON), *tries})
+    if neuron not in seen:
+        seen.add(neuron)
+        TRIES.put(tries_to_text(with_try(tries, neuron, XOR)))
 
 
 def inequality_table(neuron: Neuron2) -> str:
@@ -99,36 +121,35 @@ def inequality_table(neuron: Neuron2) -> str:
     return "\n".join(rows)
 
 
-def attempts_table() -> None:
-    attempts = st.session_state.get("attempts", [])
-    if not attempts:
-        st.caption("Your tries will be kept here.")
+def table_of_tries(tries: Sequence[Neuron2]) -> None:
+    if not tries:
+        st.caption("Your tries will be kept here, and in the address.")
         return
-    best = max(attempt[3] for attempt in attempts)
-    tries = "1 try" if len(attempts) == 1 else f"{len(attempts)} tries"
+    scores = [score(neuron, XOR) for neuron in tries]
+    number = "1 try" if len(tries) == 1 else f"{'The last ' * (len(tries) == MOST_TRIES)}{len(tries)} tries"
     title, clear = st.columns([2, 1], vertical_alignment="center")
-    title.markdown(f"**{tries}, best {best} of 4**")
-    clear.button("Clear", on_click=attempts.clear, icon=":material/delete:")
+    title.markdown(f"**{number}, best {max(result.n_correct for result in scores)} of 4**")
+    clear.button("Clear", on_click=TRIES.put, args=("",), icon=":material/delete:")
+    rows = [
+        (index, neuron.w1, neuron.w2, neuron.b, result.n_correct, result.mean_squared_error)
+        for index, (neuron, result) in enumerate(zip(tries, scores, strict=True), start=1)
+    ]
     st.dataframe(
-        pd.DataFrame(
-            [(number, *attempt) for number, attempt in enumerate(attempts, start=1)][::-1],
-            columns=["try", "w₁", "w₂", "b", "right", "mean squared error"],
-        ),
+        pd.DataFrame(rows[::-1], columns=["try", "w₁", "w₂", "b", "right", "mean squared error"]),
         hide_index=True,
         height=170,
         column_config={name: st.column_config.NumberColumn(format="%.2f") for name in ("w₁", "w₂", "b")}
         | {"mean squared error": st.column_config.NumberColumn(format="%.3f")},
-        alt=f"{tries} at XOR, newest first",
+        alt=f"{number} at XOR, newest first",
         key="attempts-table",
-        on_select=return_to_attempt,
+        on_select=return_to_try,
         selection_mode="single-row",
     )
-    st.caption("Mark a row to go back to it.")
+    st.caption("A move that changes no answer belongs to the same try. Mark a row to go back to it.")
 
 
-def return_to_attempt() -> None:
+def return_to_try() -> None:
     """The weights of the marked try become the present ones."""
-    rows = st.session_state["attempts-table"].selection.rows
-    if rows:
-        w1, w2, b, *_ = st.session_state["attempts"][::-1][rows[0]]
-        NEURON.put(neuron_network(Neuron2(w1, w2, b)))
+    rows, tries = st.session_state["attempts-table"].selection.rows, TRIES.left(())
+    if rows and rows[0] < len(tries):
+        NEURON.put(neuron_network(tries[::-1][rows[0]]))

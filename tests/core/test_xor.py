@@ -1,5 +1,6 @@
 """No two weights and a bias give XOR, and what the page says about it is true."""
 
+import itertools
 from dataclasses import replace
 
 import numpy as np
@@ -25,6 +26,9 @@ from core.xor import (
     require_two_two_one,
     score,
     score_network,
+    tries_from_text,
+    tries_to_text,
+    with_try,
 )
 
 XOR = GATES["xor"]
@@ -56,6 +60,26 @@ def test_the_inequalities_of_a_worked_example():
     assert (result.answers, result.n_correct) == ((0, 1, 0, 1), 2)
     # (1.5² + 0.5² + 1.5² + 1.5²) / 4
     assert result.mean_squared_error == pytest.approx((2.25 + 0.25 + 2.25 + 2.25) / 4)
+
+
+@given(st.lists(st.builds(Neuron2, *[st.floats(-1e6, 1e6)] * 3), min_size=1, max_size=30))
+def test_tries_are_kept_unless_they_change_no_answer_and_read_back(neurons):
+    tries = ()
+    for neuron in neurons:
+        tries = with_try(tries, neuron, XOR)
+        assert tries[-1] == neuron
+        assert len(tries) <= 20
+        assert tries_from_text(tries_to_text(tries)) == tries
+    answers = [score(neuron, XOR).answers for neuron in tries]
+    assert all(one != two for one, two in itertools.pairwise(answers))
+    expected = [key for key, _ in itertools.groupby(score(neuron, XOR).answers for neuron in neurons)]
+    assert answers == expected[-20:]
+
+
+@pytest.mark.parametrize("text", ["1 2", "1 2 3 4", ";", "1 2 x", "1 2 nan", "1 2 3;" * 40, "1 2 1e7"])
+def test_other_texts_are_no_tries(text):
+    with pytest.raises(ValueError, match=r"[a-z]"):
+        tries_from_text(text)
 
 
 def test_a_preactivation_of_exactly_zero_answers_zero():

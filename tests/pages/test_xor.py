@@ -13,10 +13,64 @@ def texts(app) -> str:
 
 def test_attempts_are_counted_and_the_best_is_kept(open_page, drag):
     app = open_page("xor", step=TRY)
-    for weight in (0.5, 1.0, -2.0):
+    for weight in (0.5, 1.1, -2.0):
         drag(app, "single", f"2-1 step {weight} 1 -0.5")
     assert "3 tries, best 3 of 4" in texts(app)
     assert len(app.dataframe[0].value) == 3
+
+
+def test_moving_on_without_changing_an_answer_is_the_same_try(open_page, drag):
+    app = open_page("xor", step=TRY)
+    # Five lines in eight edits: answers 0101, 0101, 0111, 0111, 0010, 0000, 0000, 1111.
+    for numbers in (
+        "0.5 1 -0.5",
+        "0.4 1 -0.5",
+        "2 1 -0.5",
+        "2 2 -0.5",
+        "2 -2 -0.5",
+        "0 -2 -0.5",
+        "0 -3 -0.5",
+        "0 0 1",
+    ):
+        drag(app, "single", f"2-1 step {numbers}")
+    assert app.text_input(key="tries").value == "0.4 1 -0.5; 2 2 -0.5; 2 -2 -0.5; 0 -3 -0.5; 0 0 1"
+    assert "5 tries, best 3 of 4" in texts(app)
+
+
+def test_undo_redo_and_reset_are_no_tries(open_page, drag):
+    app = open_page("xor", step=TRY)
+    there, back = ("0.5 1 -0.5", "0.4 1 -0.5", "2 1 -0.5", "2 -2 -0.5"), ("2 1 -0.5", "0.4 1 -0.5", "0.5 1 -0.5")
+    for numbers in (*there, *back, "1 1 -0.5", *there):
+        drag(app, "single", f"2-1 step {numbers}")
+    assert app.text_input(key="tries").value == "0.4 1 -0.5; 2 1 -0.5; 2 -2 -0.5"
+
+
+def test_tries_are_kept_at_a_reload_and_in_another_step_and_can_be_cleared(open_page, drag):
+    app = open_page("xor", step=TRY, tries="1 1 -0.5; 2 1 -0.5; 0 0 1")
+    assert "3 tries, best 3 of 4" in texts(app)
+    app.segmented_control(key="step").set_value("proof").run()
+    app.segmented_control(key="step").set_value("try").run()
+    assert "3 tries" in texts(app)
+    drag(app, "single", "2-1 step 2 -2 -0.5")
+    assert len(app.dataframe[0].value) == 4
+    next(button for button in app.button if button.label == "Clear").click().run()
+    assert not app.dataframe
+    assert app.text_input(key="tries").value == ""
+
+
+@pytest.mark.parametrize("text", ["1 2", "nan 0 0", "1e999 0 0", ";;;", "1 1 1; " * 5000, "<script>", "1 1 1 1"])
+def test_tries_that_cannot_be_read_get_a_sentence_and_the_page_works_on(open_page, drag, text):
+    app = open_page("xor", step=TRY, tries=text)
+    assert app.warning or app.error
+    drag(app, "single", "2-1 step 2 -2 -0.5")
+    assert app.text_input(key="tries").value == "2 -2 -0.5"
+
+
+def test_the_last_tries_are_kept_when_there_are_many(open_page, drag):
+    app = open_page("xor", step=TRY, tries="; ".join(["1 1 -0.5"] * 20))
+    drag(app, "single", "2-1 step 2 -2 -0.5")
+    assert "The last 20 tries, best 3 of 4" in texts(app)
+    assert app.text_input(key="tries").value.endswith("; 1 1 -0.5; 2 -2 -0.5")
 
 
 def test_a_hand_that_still_drags_and_a_moved_input_are_no_attempts(open_page, drag):
