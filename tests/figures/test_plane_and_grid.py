@@ -18,7 +18,7 @@ def test_zero_is_in_the_middle_of_the_colours():
     figure = field_figure(FIELD, LIGHT)
     assert (figure.data[0].zmin, figure.data[0].zmax) == (-3, 3)
     assert field_figure(FIELD, LIGHT, largest=9.0).data[0].zmax == 9
-    assert describe_field(FIELD) == "The output runs from -1.00 to 3.00 over the window."
+    assert describe_field(FIELD) == "The output runs from −1.00 to 3.00 over the window."
 
 
 def test_a_field_of_one_sign_has_no_zero_line():
