@@ -1,6 +1,7 @@
 """The bare app that Crease is measured against: one fragment, one slider and the first chart of the activations page.
 
-It is served with Crease's own configuration, so that the two differ in the app alone.
+It is served with Crease's own configuration, but for the collection of garbage after each rerun: that is left as
+Streamlit has it, because leaving it out safely is a part of what Crease does.
 """
 
 import streamlit as st

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from benchmarks import BARE_APP
+from benchmarks import BARE_APP, server_of
 from benchmarks.chromium import chromium, new_page
 from benchmarks.report import Reading, Row
-from harness.server import CREASE, Server
+from harness.server import CREASE
 
 LOADS = 9
 TARGET = 1.3
@@ -39,7 +39,7 @@ def _load(browser: Browser, url: str) -> float:
 
 def rows() -> list[Row]:
     crease_times, bare_times = [], []
-    with Server(CREASE) as crease, Server(BARE_APP) as bare, chromium() as browser:
+    with server_of(CREASE) as crease, server_of(BARE_APP) as bare, chromium() as browser:
         # The first load of each warms its server, and the second pair the browser.
         for turn in range(LOADS + 2):
             times = _load(browser, f"{crease.url}/activations"), _load(browser, bare.url)

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from benchmarks import BARE_APP
+from benchmarks import BARE_APP, server_of
 from benchmarks.chromium import chromium, new_page, wait_until_quiet
 from benchmarks.report import Reading, Row
-from harness.server import CREASE, Server
+from harness.server import CREASE
 
 BLOCKS, PRESSES = 6, 8
 WARM_UP = 3
@@ -69,7 +69,7 @@ def _press(page: Page, count: int) -> list[float]:
 
 def rows() -> list[Row]:
     crease_times, bare_times = [], []
-    with Server(CREASE) as crease, Server(BARE_APP) as bare, chromium() as browser:
+    with server_of(CREASE) as crease, server_of(BARE_APP) as bare, chromium() as browser:
         crease_page = _open(browser, f"{crease.url}/activations")
         bare_page = _open(browser, bare.url)
         for _ in range(BLOCKS):

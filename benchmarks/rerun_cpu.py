@@ -8,7 +8,7 @@ visitor's objects are in the way, and all take turns in short blocks, so that th
 import asyncio
 from contextlib import AsyncExitStack, ExitStack
 
-from benchmarks import BARE_APP
+from benchmarks import BARE_APP, server_of
 from benchmarks.report import Reading, Row
 from benchmarks.scenes import SCENES, Hand, Scene
 from harness.server import CREASE, Server
@@ -53,7 +53,7 @@ async def _measure() -> tuple[dict[str, Subject], Subject]:
         async with AsyncExitStack() as sessions:
 
             async def subject(script, scene, whole_page=False) -> Subject:
-                server = servers.enter_context(Server(script))
+                server = servers.enter_context(server_of(script))
                 session = await sessions.enter_async_context(Session(server, scene.page, scene.query))
                 return Subject(server, Hand(session, scene.slider, whole_page=whole_page))
 

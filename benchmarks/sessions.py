@@ -11,10 +11,10 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks import BARE_APP
+from benchmarks import BARE_APP, server_of
 from benchmarks.report import Reading, Row
 from benchmarks.scenes import Hand
-from harness.server import CREASE, Server
+from harness.server import CREASE
 from harness.session import Session
 
 
@@ -55,7 +55,7 @@ async def _move_often(session: Session, start: int, count: int, into: list[float
 
 async def _serve(script: Path, page: str, crowd: Crowd) -> Experience:
     experience, unmeasured = Experience(), []
-    with Server(script) as server:
+    with server_of(script) as server:
         async with Session(server, page) as first:
             await _move_often(first, 0, 3, unmeasured)
         for _ in range(crowd.arrivals - 1):
