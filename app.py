@@ -3,17 +3,17 @@
 # ruff: noqa: E402 (whatever else is imported waits until the process is prepared)
 import streamlit as st
 
-from components.process import prepare_process
+from components.shell.process import prepare_process
 
 prepare_process("core", "figures", "components", "scenes")
 
-from components.browser import mount_scripts
-from components.frame import apply_style
-from components.lessons import navigate
 from components.network_graph import mount_code
+from components.shell.browser import mount_scripts
+from components.shell.frame import apply_style
+from components.shell.lessons import navigate
 
 page = navigate()
-st.set_page_config(page_title=f"{page.title} · Crease", page_icon="components/icon.svg", layout="wide")
+st.set_page_config(page_title=f"{page.title} · Crease", page_icon="components/shell/icon.svg", layout="wide")
 apply_style()
 with st.container(key="scripts"):
     mount_scripts()

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from components.address import Choice, report_bad_link
-from components.frame import heading
-from components.lessons import next_lesson_link
+from components.shell.frame import heading
+from components.shell.lessons import next_lesson_link
 from scenes.activations import forget_gate, overlay, property_table, softmax_bars
 
 TOPIC = Choice(

@@ -5,9 +5,9 @@ import streamlit as st
 
 from components.address import Choice, Number, report_bad_link
 from components.edited_function import EditedFunction
-from components.frame import heading, is_dark, show
 from components.function_board import BoardLook
-from components.lessons import next_lesson_link
+from components.shell.frame import heading, is_dark, show
+from components.shell.lessons import next_lesson_link
 from core.hinges import (
     EXACT,
     INTERVAL,

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from components.address import Choice, report_bad_link
-from components.frame import heading, is_dark
-from components.lessons import next_lesson_link
+from components.shell.frame import heading, is_dark
+from components.shell.lessons import next_lesson_link
 from figures.theme import palette_of
 from scenes.collapse import in_space, one_map, patchwork
 

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from components.address import Number, report_bad_link
-from components.frame import heading, is_dark, show
-from components.lessons import LESSONS
+from components.shell.frame import heading, is_dark, show
+from components.shell.lessons import LESSONS
 from core.activations import ACTIVATIONS
 from core.plane import sample_plane
 from core.presets import random_network

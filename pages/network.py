@@ -9,9 +9,9 @@ import streamlit as st
 from components.address import Choice, Number, Switch, Text, report_bad_link
 from components.crease_overlay import creases_over
 from components.edited_network import EditedNetwork
-from components.frame import heading, is_dark, show
-from components.lessons import next_lesson_link
 from components.network_graph import GraphLook, Picture
+from components.shell.frame import heading, is_dark, show
+from components.shell.lessons import next_lesson_link
 from core.activations import ACTIVATIONS
 from core.arithmetic import neuron_steps
 from core.notation import neuron_names

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from components.address import report_bad_link
-from components.frame import heading, is_dark
-from components.lessons import next_lesson_link
+from components.shell.frame import heading, is_dark
+from components.shell.lessons import next_lesson_link
 from figures.theme import palette_of
 from scenes.xor import STEP, footnote, one_neuron, proof, two_relus
 

@@ -8,8 +8,8 @@ from importlib.util import find_spec
 
 import pytest
 
-from components.lessons import LESSONS
-from components.process import LATE_MODULES
+from components.shell.lessons import LESSONS
+from components.shell.process import LATE_MODULES
 from harness.server import Server
 from harness.session import Session, scenes_of
 

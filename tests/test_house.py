@@ -49,7 +49,7 @@ def test_the_installed_streamlit_is_one_whose_page_the_scripts_fit():
     lines = (ROOT / "requirements.txt").read_text().splitlines()
     allowed = next(Requirement(line).specifier for line in lines if line.startswith("streamlit"))
     assert version("streamlit") in allowed
-    # The scripts in components/browser lean on Streamlit's own page; whether they fit the next one has to be tried.
+    # The scripts in components/shell/browser lean on Streamlit's own page; whether they fit another is to be tried.
     assert "1.68.0" not in allowed
 
 

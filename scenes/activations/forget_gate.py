@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.address import Number
-from components.frame import is_dark, show
+from components.shell.frame import is_dark, show
 from core.curves import exact_enough
 from core.gating import gate
 from core.numbers import number_text

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from components.address import Choice, Choices, Number, Switch
-from components.frame import is_dark, show
+from components.shell.frame import is_dark, show
 from core.activations import ACTIVATIONS
 from core.curves import exact_enough, filtered_part, probe, sample, saturated_parts, table, value_text
 from core.numbers import number_text, short_text

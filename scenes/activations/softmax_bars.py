@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.address import Number, Text
-from components.frame import is_dark, show
+from components.shell.frame import is_dark, show
 from core.curves import vector_from_text
 from core.numbers import number_text
 from core.softmax import share_text, softmax

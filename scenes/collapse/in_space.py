@@ -5,7 +5,7 @@ import streamlit as st
 
 from components.address import Number
 from components.crease_overlay import regions_of
-from components.frame import show
+from components.shell.frame import show
 from core.creases import creases, linear_regions
 from figures.surface import describe_surface, largest_height, surface_figure
 from scenes.collapse.patchwork import IDENTITY, WINDOW, chosen, crease_opacity

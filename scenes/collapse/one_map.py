@@ -5,8 +5,8 @@ import streamlit as st
 
 from components.address import Choice, Number, Switch
 from components.edited_network import EditedNetwork
-from components.frame import show
 from components.network_graph import GraphLook
+from components.shell.frame import show
 from components.weight_table import layer_table
 from core.activations import ACTIVATIONS
 from core.affine import best_affine_fit, collapse, largest_difference

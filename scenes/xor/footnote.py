@@ -3,7 +3,7 @@
 import numpy as np
 import streamlit as st
 
-from components.frame import show
+from components.shell.frame import show
 from core.gates import corners
 from core.notation import vector_text
 from core.xor import COSINE_NEURON

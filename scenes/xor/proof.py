@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from components.address import Switch
-from components.frame import show
+from components.shell.frame import show
 from core.gates import GATES, corners
 from core.notation import vector_text
 from core.numbers import number_text

@@ -8,8 +8,8 @@ import streamlit as st
 from components.address import Switch, escaped
 from components.crease_overlay import creases_over
 from components.edited_network import EditedNetwork
-from components.frame import show
 from components.network_graph import Picture
+from components.shell.frame import show
 from core.notation import vector_text
 from core.numbers import number_text
 from core.presets import XOR_NETWORK

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from components.lessons import LESSONS
+from components.shell.lessons import LESSONS
 from tests.browser.conftest import App
 
 PATHS = ["/", *(f"/{lesson.path.removeprefix('pages/').removesuffix('.py')}" for lesson in LESSONS[1:])]

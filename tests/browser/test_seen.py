@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from components.lessons import LESSONS
+from components.shell.lessons import LESSONS
 from figures.theme import palette_of
 
 # axe-core, as a package of Python's carries it.

@@ -1,4 +1,4 @@
-"""What the scripts in components/browser take for granted of Streamlit's own page.
+"""What the scripts in components/shell/browser take for granted of Streamlit's own page.
 
 They lean on it as it is in the one minor version that requirements.txt allows.  When another one is tried, these
 tests say which script no longer fits, and why.

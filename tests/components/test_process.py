@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from components.process import prepare_process, send_at_once
+from components.shell.process import prepare_process, send_at_once
 
 
 def is_sent_at_once(connection: socket.socket) -> bool:
@@ -91,7 +91,7 @@ def test_of_ten_first_visitors_one_prepares_the_process_and_all_wait_for_it(tmp_
     (package / "slow.py").write_text("import time\ntime.sleep(0.3)\nis_ready = True")
     monkeypatch.syspath_prepend(tmp_path)
     prepared = []
-    monkeypatch.setattr("components.process.send_at_once", lambda: prepared.append("once"))
+    monkeypatch.setattr("components.shell.process.send_at_once", lambda: prepared.append("once"))
 
     def visit(_):
         prepare_process("slow_package")

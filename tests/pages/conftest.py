@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.lessons import LESSONS
+from components.shell.lessons import LESSONS
 
 ROOT = Path(__file__).parents[2]
 TITLES = {Path(lesson.path).stem: lesson.title for lesson in LESSONS}

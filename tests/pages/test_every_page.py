@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.lessons import LESSONS
+from components.shell.lessons import LESSONS
 
 PAGES = [lesson.path.removeprefix("pages/").removesuffix(".py") for lesson in LESSONS]
 SCENES = [

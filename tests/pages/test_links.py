@@ -9,7 +9,7 @@ from streamlit.runtime.state.query_params import parse_url_param
 
 from components import address
 from components.address import Choice, Choices, Number, Switch, Text
-from components.lessons import LESSONS
+from components.shell.lessons import LESSONS
 
 PAGES = [lesson.path.removeprefix("pages/").removesuffix(".py") for lesson in LESSONS]
 # The scenes of a page, each with what its address says.

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from components import hand
-from components.lessons import require_navigation
+from components.shell.lessons import require_navigation
 
 _STYLE = (Path(__file__).parent / "frame.css").read_text() + hand.MORE
 

@@ -1,5 +1,5 @@
 // Formulas and tables that are wider than their place are moved sideways in their own boxes.
-import { markMore } from "../hand/more.js";
+import { markMore } from "../../hand/more.js";
 
 const BOXES = ".stMarkdown, .katex-display";
 
