@@ -63,9 +63,25 @@ def lines_of(target: Target) -> list[list[tuple[float, float]]]:
 
 
 def describe_board(target: Target, fit: HingeFit, count: int, shown: int) -> str:
+    if not count:
+        return f"{target.name} from −1 to 1, and the best constant. Its error is {error_text(fit.root_mean_square)}."
     return (
         f"{target.name} from −1 to 1, and the sum of {min(shown, count)} of {count} hinges. "
-        f"With all of them the error is {short_text(fit.root_mean_square, 2)}."
+        f"With all of them the error is {error_text(fit.root_mean_square)}."
+    )
+
+
+def caption_of_board(is_drawn: bool, count: int) -> str:
+    """How to read and move what is on the board."""
+    if count:
+        hands = "Draw in the picture, and drag the creases under it." if is_drawn else "Drag the creases."
+        sums = "Thin: the hinges. Bold: their sum and a bias."
+    else:
+        hands = "Draw in the picture." if is_drawn else "Without hidden neurons there is nothing to drag."
+        sums = "Bold: a bias alone, the best constant."
+    return (
+        f"{hands} Pale: the function to build. {sums} "
+        "Dashed: the best straight line, all that a network without activations can do."
     )
 
 
@@ -112,11 +128,7 @@ def workshop() -> None:
             ),
             on_count=add_all_up,
         )
-        st.caption(
-            ("Draw in the picture, and drag the creases under it. " if key == "drawn" else "Drag the creases. ")
-            + "Pale: the function to build. Thin: the hinges. Bold: their sum and a bias. "
-            "Dashed: the best straight line, all that a network without activations can do."
-        )
+        st.caption(caption_of_board(key == "drawn", count))
     with errors:
         the_error(target, fit, flat.root_mean_square, count, shown, palette)
 

@@ -12,7 +12,7 @@ def all_of_them(_) -> None:
     st.caption(
         "Measured on the functions themselves, with their default parameters. "
         "Zero-centred: f(−x) = −f(x), so inputs around 0 give outputs around 0. "
-        "At a jump there is no f′; beside it f′ is what it is anywhere else."
+        "A jump itself has no f′; the largest |f′| is that beside it."
     )
     formulas()
 

@@ -24,7 +24,8 @@ def softmax_bars(_) -> None:
         temperature = TEMPERATURE.slider()
         st.caption(
             "It takes a whole vector, so it is no curve. The shares are positive and sum to 1. "
-            "A low temperature gives nearly all to the largest score; a high one evens them out."
+            "A low temperature gives nearly all to the largest score, or evenly to those that are the largest "
+            "together; a high one evens all of them out."
         )
     shares = softmax(scores, temperature)
     with picture:

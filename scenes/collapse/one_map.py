@@ -9,7 +9,7 @@ from components.network_graph import GraphLook
 from components.shell.frame import show
 from components.weight_table import layer_table
 from core.activations import ACTIVATIONS
-from core.affine import best_affine_fit, collapse, largest_difference
+from core.affine import AffineFit, best_affine_fit, collapse, largest_difference
 from core.curves import exact_enough
 from core.grid import carried_grid, straightness
 from core.network import Network
@@ -201,8 +201,7 @@ def what_is_left_of_it(stack: Network, network: Network) -> None:
     """The truth with activations: no product of matrices equals the network any more."""
     points = window_points()
     fit = best_affine_fit(network, points)
-    largest = np.abs(network(points)).max()
-    is_bent = fit.largest > _ROUNDING * max(largest, 1.0)
+    is_bent = misses_something(network, fit)
     st.markdown(f"**The same weights, and {'no longer' if is_bent else 'here still'} one map**")
     try:
         collapse(network)
@@ -231,10 +230,16 @@ def what_is_left_of_it(stack: Network, network: Network) -> None:
     )
 
 
+def misses_something(network: Network, fit: AffineFit) -> bool:
+    """Whether a network differs from its best affine fit by more than rounding."""
+    return fit.largest > _ROUNDING * max(np.abs(network(window_points())).max(), 1.0)
+
+
 def the_gap(network: Network, palette) -> None:
     """The first output, its best affine fit over the window, and what the fit misses."""
-    st.header("What an affine map misses", anchor=False)
     fit = best_affine_fit(network, window_points())
+    title = "What an affine map misses" if misses_something(network, fit) else "An affine map misses nothing here"
+    st.header(title, anchor=False)
     fields = {
         "Output 1 of the network": sample_plane(network, WINDOW, n=N_SIDE),
         "Its best affine fit": sample_plane(fit.affine, WINDOW, n=N_SIDE),

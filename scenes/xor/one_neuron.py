@@ -9,9 +9,10 @@ from streamlit.delta_generator import DeltaGenerator
 from components.address import Choice, Text
 from components.edited_network import EditedNetwork
 from components.network_graph import Picture
-from core.gates import GATES, Gate
+from core.gates import GATES, Gate, corners
 from core.network import Network
 from core.numbers import number_text
+from core.separability import SeparatingLine, separate
 from core.xor import (
     MOST_TRIES,
     Neuron2,
@@ -60,6 +61,10 @@ def neuron_drawing(gate: Gate, palette, fields: DeltaGenerator, on_settle=None) 
     return Neuron2.of(network)
 
 
+def is_separable(gate: Gate) -> bool:
+    return isinstance(separate(corners(2), gate.outputs), SeparatingLine)
+
+
 def warm_up(palette) -> None:
     picture, words = st.columns([3, 1], gap="large")
     with words:
@@ -71,7 +76,11 @@ def warm_up(palette) -> None:
         st.metric("Right answers", f"{result.n_correct} of 4")
         st.write(
             f"**{gate.name}** is {gate.about}. The neuron answers 1 where w₁x₁ + w₂x₂ + b > 0, the blue side. "
-            "Drag its numbers, or its line, until all four corners show ✓."
+            + (
+                "Drag its numbers, or its line, until all four corners show ✓."
+                if is_separable(gate)
+                else "No line does it: at least one corner shows ✗ wherever you drag it, and step 3 says why."
+            )
         )
         st.caption("Filled corners want 1, hollow corners want 0.")
         if result.n_correct == 4:
@@ -135,12 +144,12 @@ def table_of_tries(tries: Sequence[Neuron2]) -> None:
         for index, (neuron, result) in enumerate(zip(tries, scores, strict=True), start=1)
     ]
     st.dataframe(
-        pd.DataFrame(rows[::-1], columns=["try", "w₁", "w₂", "b", "right", "mean squared error"]),
+        pd.DataFrame(rows[::-1], columns=["try", "w₁", "w₂", "b", "right", "error"]),
         hide_index=True,
         height=170,
         column_config={name: st.column_config.NumberColumn(format="%.2f") for name in ("w₁", "w₂", "b")}
-        | {"mean squared error": st.column_config.NumberColumn(format="%.3f")},
-        alt=f"{number} at XOR, newest first",
+        | {"error": st.column_config.NumberColumn(format="%.3f")},
+        alt=f"{number} at XOR, newest first, each with its mean squared error",
         key="attempts-table",
         on_select=return_to_try,
         selection_mode="single-row",

@@ -135,3 +135,10 @@ def test_creases_of_another_number_get_a_sentence_and_stand_evenly(open_page):
     app = open_page("build", creases_at="-1 0")
     assert "2 creases for 8 neurons" in app.error[0].value
     assert told(app)["creases"] == list(even_creases(8))
+
+
+def test_without_neurons_nothing_is_said_of_hinges(open_page):
+    app = open_page("build", neurons="0")
+    captions = " ".join(caption.value for caption in app.caption)
+    assert "Bold: a bias alone, the best constant." in captions
+    assert "hinges. Bold" not in captions

@@ -104,6 +104,13 @@ def test_the_warm_up_can_be_solved(open_page, gate, w1, w2, b):
     assert app.success
 
 
+@pytest.mark.parametrize(("gate", "can_be_done"), [("XOR", False), ("XNOR", False), ("NOR", True), ("TRUE", True)])
+def test_the_warm_up_asks_for_four_right_corners_where_a_line_gives_them(open_page, gate, can_be_done):
+    app = open_page("xor", step="1 Warm up", gate=gate)
+    assert ("until all four corners show ✓" in texts(app)) == can_be_done
+    assert ("No line does it" in texts(app)) != can_be_done
+
+
 def test_the_proof_is_shown_only_when_asked_for(open_page):
     app = open_page("xor", step=PROOF)
     assert not app.latex
