@@ -25,19 +25,31 @@ def test_a_drawing_survives_a_picked_neuron_that_is_removed(app):
     app.assert_sound()
 
 
-def test_an_attempt_at_xor_is_counted_and_stands_in_the_address_and_can_be_gone_back_to(app):
+def test_a_try_at_xor_is_counted_and_stands_in_the_address_and_can_be_gone_back_to(app):
     app.open("/xor")
-    expect(app.page.get_by_text("Your tries will be kept here.")).to_be_visible()
+    expect(app.page.get_by_text("Your tries will be kept here")).to_be_visible()
     # A burst of presses is one edit, so the first must be a try before the second begins.
-    for name, told in (("weight from x1 to y", "1 try, best"), ("weight from x2 to y", "2 tries, best 3 of 4")):
+    for name, value, told in (
+        ("weight from x1 to y", "1.1", "1 try, best 3 of 4"),
+        # No answer changes.
+        ("weight from x2 to y", "1.1", "1 try, best 3 of 4"),
+        ("bias of y", "1", "2 tries, best 3 of 4"),
+    ):
         app.handle(name).focus()
-        app.page.keyboard.press("ArrowUp")
+        app.page.keyboard.type(value)
+        app.page.keyboard.press("Enter")
+        app.page.wait_for_function("value => location.search.includes(value)", arg=value)
         expect(app.page.get_by_text(told)).to_be_visible()
-    app.page.wait_for_function("location.search.includes('single=2-1+step+1.1+1.1+-0.5')")
+    app.page.wait_for_function("location.search.includes('single=2-1+step+1.1+1.1+1')")
+    app.page.wait_for_function("decodeURIComponent(location.search).includes('tries=1.1+1.1+-0.5;+1.1+1.1+1')")
+    app.page.reload()
+    app.settle()
+    expect(app.page.get_by_text("2 tries, best 3 of 4")).to_be_visible()
     table = app.page.get_by_test_id("stDataFrame").bounding_box()
     app.page.mouse.click(table["x"] + 14, table["y"] + 88)
-    app.page.wait_for_function("location.search.includes('single=2-1+step+1.1+1+-0.5')")
-    expect(app.handle("weight from x2 to y")).to_have_attribute("aria-valuenow", "1")
+    app.page.wait_for_function("location.search.includes('single=2-1+step+1.1+1.1+-0.5')")
+    expect(app.handle("bias of y")).to_have_attribute("aria-valuenow", "-0.5")
+    expect(app.page.get_by_text("2 tries, best 3 of 4")).to_be_visible()
 
 
 def test_a_copied_link_brings_back_the_screen(app, new_app):
