@@ -1,18 +1,23 @@
 """The three steps of a neuron as written arithmetic: multiply, add, activate.
 
-Every line holds for the numbers as they are printed: products and sums are computed from the
-printed operands in exact decimals, and where a result had to be rounded, its sign says so (≈).
+Every line holds for the numbers as they are printed: evaluated in exact decimals, the printed operands give the
+printed result, to half a unit of its last place where its sign is ≈.  And every result is the network's own, rounded:
+where a few digits of the operands would lead elsewhere, more are printed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal
 
-from core.network import ForwardTrace, Network
+from core.network import ForwardTrace, Network, affine_values
+from core.numbers import rounded
 
-_PLACES = Decimal("0.0001")
-# Weights reach ±1e6 with 16 digits; 60 digits hold every product of two of them exactly.
-_EXACT = Context(prec=60)
+# Of these the first that holds is printed.
+_FEW = (4, 3, 2)
+_ANY = (*_FEW, *range(5, 18))
+# From the largest to the smallest product of two float64 all digits fit in.
+_EXACT = Context(prec=1400)
+_LAST_PLAIN_PLACE = 7
 
 
 @dataclass(frozen=True)
@@ -21,6 +26,10 @@ class Written:
 
     text: str
     is_exact: bool
+
+    @property
+    def number(self) -> Decimal:
+        return Decimal(self.text)
 
     @property
     def relation(self) -> str:
@@ -43,46 +52,107 @@ class NeuronSteps:
 
 def neuron_steps(network: Network, trace: ForwardTrace, layer: int, row: int) -> NeuronSteps:
     """The steps of neuron `row` of `layer` for the first sample of a trace."""
-    here = network.layers[layer]
-    weights = [_as_printed(value) for value in here.weights[row]]
-    inputs = [_as_printed(value) for value in trace.vectors[layer][0]]
-    products = [_EXACT.multiply(w, x) for w, x in zip(weights, inputs, strict=True)]
-    weighted_sum = write(exact_sum(products))
-    bias = _as_printed(here.bias[row])
-    preactivation = write(_EXACT.add(Decimal(weighted_sum.text), bias))
-    value = float(here.activation(float(preactivation.text)))
-    return NeuronSteps(
-        weights=tuple(map(_plain, weights)),
-        inputs=tuple(map(_plain, inputs)),
-        products=tuple(map(write, products)),
+    # With few decimals, with more, with all; and last with what float64's own rounding has made of them.
+    ways = ((4, _agreeing), (8, _agreeing), (None, _agreeing), (None, _own_in_short), (None, _own))
+    attempts = (_steps(network, trace, layer, row, places, sums) for places, sums in ways)
+    return next(steps for steps in attempts if steps)
+
+
+def _steps(
+    network: Network, trace: ForwardTrace, layer: int, row: int, places: int | None, sums: Callable
+) -> NeuronSteps | None:
+    """The steps with operands of so many places, or None where a line of them would not be the network's.
+
+    `sums` writes the two sums from what the printed operands give, the network's own and `places`.
+    """
+    here, given = network.layers[layer], trace.vectors[layer][:1]
+    own_sum = float(affine_values(given, here.weights[row : row + 1], [0.0])[0, 0])
+    own_preactivation, own_output = (float(values[layer][0, row]) for values in (trace.preactivations, trace.outputs))
+    weights, inputs = ([operand(value, places) for value in values] for values in (here.weights[row], given[0]))
+    bias = operand(here.bias[row], places)
+    exact_products = [_EXACT.multiply(w, x) for w, x in zip(weights, inputs, strict=True)]
+    products = tuple(
+        written(product, float(w * x), _ANY) or sums(product, float(w * x), places)
+        for product, w, x in zip(exact_products, here.weights[row], given[0], strict=True)
+    )
+    weighted_sum = sums(exact_sum(exact_products), own_sum, places)
+    preactivation = weighted_sum and sums(_EXACT.add(weighted_sum.number, bias), own_preactivation, places)
+    if not (preactivation and all(products)):
+        return None
+    activated = decimal(here.activation(float(preactivation.text)))
+    output = written(activated, own_output, _ANY) or (sums is _own and _own(activated, own_output))
+    return output and NeuronSteps(
+        weights=tuple(map(decimal_text, weights)),
+        inputs=tuple(map(decimal_text, inputs)),
+        products=products,
         weighted_sum=weighted_sum,
-        bias=_plain(bias),
+        bias=decimal_text(bias),
         preactivation=preactivation,
         activation=here.activation.name,
-        output=write(Decimal(repr(value))),
+        output=output,
     )
 
 
-def exact_sum(terms: Sequence[Decimal]) -> Decimal:
+def exact_sum(terms: Iterable[Decimal]) -> Decimal:
     total = Decimal(0)
     for term in terms:
         total = _EXACT.add(total, term)
     return total
 
 
-def write(number: Decimal) -> Written:
-    """At least two decimals, at most four."""
-    shown = number.quantize(_PLACES, context=_EXACT)
-    return Written(_plain(shown), shown == number)
+def written(exact: Decimal, own: float, places: Sequence[int], limits: Sequence[float] = ()) -> Written | None:
+    """A result with the first number of `places` to which what the printed operands give and `own` are rounded alike.
+
+    What is not 0 is not printed as 0, nor on another of the `limits` that it has not reached.  A number too small for
+    four decimals has so many digits less two instead, two where four decimals are asked for.
+    None where no number of places will do.
+    """
+    mine = decimal(own)
+    if mine and not rounded(mine, max(_FEW)):
+        places = [max(place, min(_FEW) + 1) - min(_FEW) - 1 - mine.adjusted() for place in places]
+    for place in places:
+        shown = rounded(exact, place)
+        is_limit = shown != mine and float(shown) in (0.0, *limits)
+        if shown == rounded(mine, place) and not is_limit:
+            return Written(decimal_text(shown), shown == exact)
+    return None
 
 
-def _as_printed(value: float) -> Decimal:
-    """The decimal that stands for a float64 on screen: its own shortest form, at most four places."""
-    return Decimal(repr(float(value))).quantize(_PLACES, context=_EXACT)
+def operand(value: float, places: int | None = None) -> Decimal:
+    """The decimal that stands for a float64 on screen: its own shortest form, rounded to `places`, but not to 0."""
+    exact = decimal(value)
+    if places is None:
+        return exact
+    return rounded(exact, places) or rounded(exact, -exact.adjusted())
 
 
-def _plain(number: Decimal) -> str:
-    text = f"{_EXACT.plus(number):f}"
-    whole, _, fraction = text.partition(".")
-    fraction = fraction.rstrip("0").ljust(2, "0")
-    return f"{whole}.{fraction}" if float(text) else "0.00"
+def decimal(value: float) -> Decimal:
+    """The shortest decimal that reads back as a float64."""
+    return Decimal(repr(float(value) + 0.0))
+
+
+def _agreeing(exact: Decimal, own: float, places: int | None) -> Written | None:
+    """A sum or product with as many decimals as its operands have, or fewer."""
+    most = places or max(*_FEW, -decimal(own).as_tuple().exponent)
+    return written(exact, own, range(most, 1, -1))
+
+
+def _own(exact: Decimal, own: float, places: int | None = None) -> Written:
+    """The network's own result, where rounding inside float64 has made it another than that of its decimals."""
+    return Written(decimal_text(decimal(own)), decimal(own) == exact)
+
+
+def _own_in_short(exact: Decimal, own: float, places: int | None = None) -> Written:
+    """As `_own`, and what is left where numbers cancel, as in 0.1 + 0.2 − 0.3, with two digits."""
+    mine = decimal(own)
+    shown = rounded(mine, 1 - mine.adjusted()) if mine and not rounded(mine, max(_FEW)) else mine
+    return Written(decimal_text(shown), shown == exact)
+
+
+def decimal_text(number: Decimal) -> str:
+    """At least two decimals, or an exponent behind a very small number."""
+    number = _EXACT.plus(number)
+    if number and number.adjusted() < -_LAST_PLAIN_PLACE:
+        return f"{number.normalize(_EXACT):e}"
+    whole, _, fraction = f"{number:f}".partition(".")
+    return f"{whole}.{fraction.rstrip('0').ljust(2, '0')}" if number else "0.00"

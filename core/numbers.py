@@ -121,9 +121,24 @@ def number_text(value: float, decimals: int = 2) -> str:
     return (MINUS if value < 0 else "") + text
 
 
+def is_written_in_full(value: float, decimals: int = 2) -> bool:
+    """Whether number_text says the whole number, but for what float64 leaves behind sums like 0.1 + 0.2."""
+    return math.isclose(_written_number(number_text(value, decimals)), value, rel_tol=1e-12)
+
+
 def signed_text(value: float, decimals: int = 2) -> str:
     """A number with its sign, plus or minus; 0 has none."""
     return "+" * (value > 0) + number_text(value, decimals)
+
+
+def text_beside(value: float, bound: float, decimals: int = 2) -> str:
+    """A number that is compared with a bound, with as many decimals as show on which side of it it is, or on it."""
+    for places in range(decimals, 17):
+        text = number_text(value, places)
+        shown = _written_number(text)
+        if (shown > bound, shown < bound) == (value > bound, value < bound):
+            return text
+    return with_minus(format_number(value))
 
 
 def short_text(value: float, digits: int = 6) -> str:
@@ -146,6 +161,10 @@ def with_minus(text: str) -> str:
 def rounded(exact: Decimal, decimals: int) -> Decimal:
     """A decimal rounded half away from zero; negative `decimals` round to tens and hundreds."""
     return exact.quantize(Decimal(1).scaleb(-decimals), context=_HALF_AWAY)
+
+
+def _written_number(text: str) -> float:
+    return float(text.replace(MINUS, "-").replace("∞", "inf"))
 
 
 def _with_exponent(exact: Decimal, decimals: int) -> str:

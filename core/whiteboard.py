@@ -9,6 +9,7 @@ from core.affine import layer_map, partial_collapses
 from core.creases import LinearRegion
 from core.network import Network
 from core.notation import matrix_latex
+from core.numbers import is_written_in_full, number_latex
 
 _DECIMALS = 2
 # Wider layers fill more than a screen; a diagonal matrix is written by its diagonal alone before that.
@@ -87,12 +88,18 @@ def region_latex(network: Network, region: LinearRegion) -> tuple[str, str, str]
     return matrix, bias, written
 
 
+def value_latex(region: LinearRegion, point: Sequence[float]) -> str:
+    """What the first output is at a point of a region, by its map."""
+    value = region.affine([point])[0, 0]
+    return rf"W_{{\text{{eff}}}}\, x + b_{{\text{{eff}}}} {_relation(value)} {number_latex(value)}"
+
+
 def diagonal_latex(slopes: np.ndarray) -> str:
     """A diagonal matrix with its zeros in place; whole numbers where all of them are."""
     decimals = 0 if np.array_equal(slopes, np.round(slopes)) else _DECIMALS
     if len(slopes) <= _WIDEST_SQUARE:
         return matrix_latex(np.diag(slopes), decimals)
-    return rf"\operatorname{{diag}}({', '.join(f'{slope + 0.0:.{decimals}f}' for slope in slopes)})"
+    return rf"\operatorname{{diag}}({', '.join(number_latex(slope, decimals) for slope in slopes)})"
 
 
 def _slopes(activation: Activation, places: Sequence[int]) -> np.ndarray:
@@ -112,5 +119,4 @@ def scientific_latex(value: float) -> str:
 
 def _relation(*shown: np.ndarray) -> str:
     """= where every number is written in full, ≈ where writing rounded one."""
-    is_exact = all(np.allclose(values, np.round(values, _DECIMALS), atol=1e-9, rtol=0) for values in shown)
-    return "=" if is_exact else r"\approx"
+    return "=" if all(is_written_in_full(value) for values in shown for value in np.ravel(values)) else r"\approx"

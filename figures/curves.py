@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from core.curves import Curve, Part, Probe, exact_enough, vertical_window
-from core.gating import Gating
+from core.curves import Curve, Part, Probe, vertical_window
+from core.gating import Gating, arithmetic_text
 from core.numbers import number_text, short_text
 from core.softmax import share_text
 from figures.theme import FONT_SIZE, Palette, activation_style, blank_figure
@@ -271,11 +271,8 @@ def _written_above(text: str) -> dict:
 
 
 def _arithmetic(gating: Gating) -> str:
-    value, share = number_text(gating.value), exact_enough(gating.share)
-    kept = exact_enough(gating.kept, limits=(0.0, gating.value))
-    # Only a share that is written in full may stand before an equals sign.
-    sign = "=" if round(gating.share, 4) == gating.share else "≈"
-    return f"{value} × σ({number_text(gating.z)}) {sign} {value} × {share} {sign} <b>{kept}</b>"
+    line, kept = arithmetic_text(gating)
+    return f"{line} <b>{kept}</b>"
 
 
 def softmax_figure(scores: Sequence[float], shares: np.ndarray, palette: Palette, *, height: int = 460) -> go.Figure:

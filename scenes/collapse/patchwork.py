@@ -16,7 +16,7 @@ from core.notation import neuron_names, vector_text
 from core.numbers import number_text
 from core.presets import RANDOM_SEED, random_network
 from core.serialization import activation_to_text
-from core.whiteboard import region_latex
+from core.whiteboard import region_latex, value_latex
 from figures.theme import crease_style
 
 IDENTITY, RELU, LEAKY = (ACTIVATIONS[key] for key in ("identity", "relu", "leaky_relu"))
@@ -127,9 +127,8 @@ def the_region(network: Network, region: LinearRegion | None, point, bend: float
         st.info(f"The point {vector_text(point)} lies outside of the picture. Click in it to pick a region.")
         return
     matrix, bias, written = region_latex(network, region)
-    value = region.affine([point])[0, 0]
     st.html(pattern_row(network, region, f"At {vector_text(point)}", palette))
-    st.latex(rf"{matrix} \qquad {bias} \qquad W_{{\text{{eff}}}}\, x + b_{{\text{{eff}}}} = {value + 0.0:.2f}")
+    st.latex(rf"{matrix} \qquad {bias} \qquad {value_latex(region, point)}")
     if written:
         st.latex(written if max(network.sizes) <= _WIDEST_LARGE else rf"\scriptsize {written}")
     if bend == 1:

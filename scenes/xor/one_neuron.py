@@ -147,8 +147,8 @@ def table_of_tries(tries: Sequence[Neuron2]) -> None:
         pd.DataFrame(rows[::-1], columns=["try", "w₁", "w₂", "b", "right", "error"]),
         hide_index=True,
         height=170,
-        column_config={name: st.column_config.NumberColumn(format="%.2f") for name in ("w₁", "w₂", "b")}
-        | {"error": st.column_config.NumberColumn(format="%.3f")},
+        column_config={name: st.column_config.NumberColumn(format="%.4g") for name in ("w₁", "w₂", "b")}
+        | {"error": st.column_config.NumberColumn(format="%.3g")},
         alt=f"{number} at XOR, newest first, each with its mean squared error",
         key="attempts-table",
         on_select=return_to_try,

@@ -11,7 +11,7 @@ from components.edited_network import EditedNetwork
 from components.network_graph import Picture
 from components.shell.frame import show
 from core.notation import vector_text
-from core.numbers import number_text
+from core.numbers import number_text, text_beside
 from core.presets import XOR_NETWORK
 from core.xor import CORNER_NAMES, break_one_weight, one_line_sentence, require_two_two_one, score_network
 from figures.gates import hidden_space_figure
@@ -71,7 +71,7 @@ def intermediate_table(network, result) -> str:
     name = network.layers[0].activation.name
     rows = [f"| input | z₁ | z₂ | h₁ = {name}(z₁) | h₂ = {name}(z₂) | output y | XOR | |", f"{'|---' * 8}|"]
     for index, corner in enumerate(CORNER_NAMES):
-        numbers = (*trace.preactivations[0][index], *trace.outputs[0][index], *trace.outputs[1][index])
-        cells = " | ".join(number_text(number) for number in numbers)
+        numbers = (*trace.preactivations[0][index], *trace.outputs[0][index])
+        cells = " | ".join((*map(number_text, numbers), text_beside(trace.outputs[1][index, 0], 0.5)))
         rows.append(f"| {corner} | {cells} | {XOR.outputs[index]} | {'✓' if result.correct[index] else '✗'} |")
     return "\n".join(rows)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.notation import matrix_latex, vector_text
-from core.numbers import number_latex, number_text, short_text, signed_text
+from core.numbers import number_latex, number_text, short_text, signed_text, text_beside
 from tests.number_texts import WRITTEN
 
 ROOT = Path(__file__).parents[2]
@@ -42,6 +42,15 @@ def test_drawing_matrix_and_table_write_a_half_alike():
 def test_an_exponent_is_typeset_in_a_matrix():
     assert number_latex(-4e-7) == r"-4 \times 10^{-7}"
     assert number_latex(float("-inf")) == r"-\infty"
+
+
+@pytest.mark.parametrize(
+    ("value", "bound", "text"),
+    [(0.504, 0.5, "0.504"), (0.5, 0.5, "0.50"), (0.4999999, 0.5, "0.4999999"), (0.7, 0.5, "0.70"),
+     (0.004, 0, "0.004"), (-1e-9, 0, "−1e−9"), (0.5000000000000001, 0.5, "0.5000000000000001")],
+)  # fmt: skip
+def test_a_number_that_is_compared_is_written_on_its_own_side_of_the_bound(value, bound, text):
+    assert text_beside(value, bound) == text
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from core.creases import linear_regions, region_at
 from core.network import Layer, Network
 from core.notation import matrix_latex
 from core.presets import XOR_NETWORK
-from core.whiteboard import composition_latex, region_latex, result_latex, scientific_latex, stack_latex
+from core.whiteboard import composition_latex, region_latex, result_latex, scientific_latex, stack_latex, value_latex
 
 IDENTITY = ACTIVATIONS["identity"]
 SMALL = Network((Layer([[1, 2], [3, 4]], [1, 0], IDENTITY), Layer([[2, 0]], [5], IDENTITY)))
@@ -81,3 +81,11 @@ def test_an_activation_that_adds_a_number_has_no_place_in_the_product():
     regions = linear_regions(network, ((-9, 9), (-9, 9)))
     with pytest.raises(ValueError, match="Hard tanh adds a number of its own"):
         region_latex(network, regions[0])
+
+
+def test_a_region_says_about_where_its_value_was_rounded():
+    network = Network((Layer([[0.125, 1.0]], [0.0], ACTIVATIONS["identity"]),))
+    region = region_at(linear_regions(network, ((-3, 3), (-3, 3))), (0, 0))
+    line = r"W_{\text{eff}}\, x + b_{\text{eff}}"
+    assert value_latex(region, (1.0, 0.0)) == rf"{line} \approx 0.13"
+    assert value_latex(region, (2.0, 0.5)) == f"{line} = 0.75"

@@ -139,8 +139,8 @@ def test_the_gate_draws_the_value_and_inside_it_what_is_kept(value, z):
 
 
 def test_the_gate_writes_its_arithmetic():
-    assert "4.00 × σ(1.00) ≈ 4.00 × 0.7311 ≈ <b>2.9242</b>" in labels(gate_figure(gate(4, 1), LIGHT, limit=5))
-    assert "4.00 × σ(0.00) = 4.00 × 0.5000 = <b>2.0000</b>" in labels(gate_figure(gate(4, 0), LIGHT, limit=5))
+    assert "4.00 × σ(1.00) ≈ 4.00 × 0.7311 ≈ <b>2.924</b>" in labels(gate_figure(gate(4, 1), LIGHT, limit=5))
+    assert "4.00 × σ(0.00) = 4.00 × 0.50 = <b>2.00</b>" in labels(gate_figure(gate(4, 0), LIGHT, limit=5))
 
 
 @pytest.mark.parametrize("scores", [(2.0, 1.0, 0.1), (1000.0, -1000.0), (3.0,) * 8], ids=str)

@@ -54,7 +54,7 @@ def test_a_leaky_slope_reaches_the_probe(open_page):
 
 def test_the_gate_keeps_half_at_zero(open_page):
     app = open_page("activations", topic="2 A gate", z="0", value="3")
-    assert "keeps 0.5000 of 3.00, which is 1.5000" in alts(app)
+    assert "3.00 × σ(0.00) = 3.00 × 0.50 = 1.50" in alts(app)
     assert "σ(0.00) = 0.5000 of it" in texts(app)
 
 
@@ -89,3 +89,8 @@ def test_bad_scores_get_a_sentence_and_leave_the_last_good_ones(open_page):
     assert "“nan” in the scores is not a number" in app.error[0].value
     assert not app.exception
     assert "Shares 0.500, 0.500" in alts(app)
+
+
+def test_a_closed_gate_prints_the_digits_of_what_it_keeps(open_page):
+    app = open_page("activations", topic="2 A gate", value="4", z="-12")
+    assert "4.00 × σ(−12.00) ≈ 4.00 × 0.000006 ≈ 0.00002" in alts(app)

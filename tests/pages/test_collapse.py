@@ -214,3 +214,8 @@ def sawtooth() -> str:
     first = Layer(np.kron(np.eye(2), np.ones((8, 1))), -np.tile(places, 2), relu)
     again = Layer(np.kron(np.eye(2), np.ones((8, 1))) @ teeth, -np.tile(places, 2), relu)
     return network_to_text(Network((first, again, again, Layer(np.ones((1, 2)) @ teeth, [0.0], identity))))
+
+
+def test_a_map_in_the_patchwork_says_about_where_it_was_rounded(open_page):
+    app = open_page("collapse", **PATCHWORK, patch="2-1-1 relu 0.125 1 0 identity 1 0", patch_at="1 0")
+    assert any(r"b_{\text{eff}} \approx 0.13" in latex.value for latex in app.latex)

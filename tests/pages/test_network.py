@@ -134,3 +134,20 @@ def test_inputs_in_a_link_may_have_decimal_commas(open_page, told):
     app = open_page("network", at="0,5 -1")
     assert not app.warning
     assert told(app, "net")["inputs"] == [0.5, -1]
+
+
+@pytest.mark.parametrize(
+    ("net", "at", "lines"),
+    [
+        ("2-1 relu 0.00002 1 0", "50000 1",
+         ("0.00002×50000.00 + 1.00×1.00 = 2.00", "2.00 + 0.00 = 2.00", "ReLU(2.00) = 2.00")),
+        ("2-1 step 0 0 0.00004", "1 1",
+         ("0.00×1.00 + 0.00×1.00 = 0.00", "0.00 + 0.00004 = 0.00004", "Step(0.00004) = 1.00")),
+        ("2-1 step 0.1 0.2 -0.3", "1 1", ("(−0.30) ≈ 5.6e−17", "Step(5.6e−17) = 1.00")),
+    ],
+)  # fmt: skip
+def test_the_three_steps_print_the_digits_that_their_claims_need(open_page, net, at, lines):
+    app = open_page("network", net=net, at=at)
+    written = " ".join(text.value for text in app.markdown)
+    for line in lines:
+        assert line in written

@@ -186,3 +186,18 @@ def test_a_link_with_another_shape_of_network_is_refused_with_a_sentence(open_pa
     app = open_page("xor", step=HIDDEN, hidden="2-1 relu 1 1 0")
     assert "works with 2-2-1" in app.error[0].value
     assert "4 of 4 right" in texts(app)
+
+
+def test_an_inequality_that_holds_is_true_of_the_number_that_is_printed(open_page):
+    # 0.004 − 0.002 = 0.002 > 0, where "0.00 > 0" would be false.
+    app = open_page("xor", step=TRY, single="2-1 step 0.004 0.004 -0.002")
+    table = next(text.value for text in app.markdown if "must hold" in text.value)
+    assert "| 00 → 0 | b ≤ 0 | −0.002 ≤ 0 | ✓ holds |" in table
+    assert "| 01 → 1 | w₂ + b > 0 | 0.002 > 0 | ✓ holds |" in table
+    assert "| 11 → 0 | w₁ + w₂ + b ≤ 0 | 0.01 ≤ 0 | ✗ fails |" in table
+
+
+def test_an_output_just_above_a_half_is_written_above_it(open_page):
+    app = open_page("xor", step=HIDDEN, hidden="2-2-1 relu 1 1 0 1 1 -1 identity 0.502 -1 0")
+    table = next(text.value for text in app.markdown if "output y" in text.value)
+    assert "| 01 | 1.00 | 0.00 | 1.00 | 0.00 | 0.502 | 1 | ✓ |" in table
