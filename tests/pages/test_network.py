@@ -130,6 +130,15 @@ def test_to_scale_counts_thirty_thousand_inputs(open_page):
     assert "is not a layer's width" in app.error[0].value
 
 
+def test_what_rounding_decides_is_written_as_the_network_gives_it(open_page, told):
+    # 0.1 + 0.2 − 0.3 is 5.6e-17 in the order of the inputs with the bias last, so Step gives 1.
+    app = open_page("network", net="2-1 step 0.1 0.2 -0.3", at="1 1")
+    said = " ".join(text.value for text in app.markdown)
+    assert "Step(" in said
+    assert "Step(0.00)" not in said
+    assert "= 1.00`" in said
+
+
 def test_inputs_in_a_link_may_have_decimal_commas(open_page, told):
     app = open_page("network", at="0,5 -1")
     assert not app.warning
