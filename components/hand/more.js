@@ -1,25 +1,16 @@
 // A box that is moved sideways says on which side there is more, in `data-more`, for the style that fades it out there.
 
-// Pixels; less than a digit is no loss.
+// Pixels; less than a digit is no loss, and nothing fades for it.
 const LEAST = 6;
 
-/** Null where everything is seen. */
-function sideOf(box) {
-  const hidden = box.scrollWidth - box.clientWidth;
-  if (hidden < LEAST || !/auto|scroll/.test(getComputedStyle(box).overflowX)) return null;
-  const [isLeft, isRight] = [box.scrollLeft > 1, box.scrollLeft < hidden - 1];
-  return isLeft && isRight ? "both" : isLeft ? "left" : "right";
-}
-
-/** Mark a box; while there is more the keyboard reaches it. */
+/** Mark a box; while it can be moved the keyboard reaches it. */
 export function markMore(box) {
-  const side = sideOf(box);
+  const hidden = /auto|scroll/.test(getComputedStyle(box).overflowX) ? box.scrollWidth - box.clientWidth : 0;
+  if (hidden > 0) box.tabIndex = 0;
+  else box.removeAttribute("tabindex");
+  const [isLeft, isRight] = [box.scrollLeft > 1, box.scrollLeft < hidden - 1];
+  const side = hidden < LEAST ? null : isLeft && isRight ? "both" : isLeft ? "left" : "right";
   if ((box.dataset.more ?? null) === side) return;
-  if (side) {
-    box.dataset.more = side;
-    box.tabIndex = 0;
-  } else {
-    delete box.dataset.more;
-    box.removeAttribute("tabindex");
-  }
+  if (side) box.dataset.more = side;
+  else delete box.dataset.more;
 }
