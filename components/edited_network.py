@@ -103,6 +103,18 @@ class EditedNetwork:
         self._hand.drop()
         self.control.put(network_to_text(network))
 
+    def change(self, base: Network, edit: Callable[[Network], Network]) -> None:
+        """Make another network of the current one.  For callbacks.
+
+        What a hand has just let go is in the current one, whichever of the two Streamlit hears of first.
+        """
+        unheard = self._hand.unheard()
+        try:
+            self.put(edit(unheard[0] if unheard else self.kept(base)))
+        except ValueError:
+            # The hand's network has no such layer or neuron any more.
+            return
+
     def reset(self) -> None:
         """Back to the base, whichever the page chooses next.  For callbacks."""
         self._hand.drop()

@@ -65,7 +65,7 @@ def pick_neuron(place: str) -> None:
     ANY_NEURON.put(place)
 
 
-def shape_controls(network) -> None:
+def shape_controls(network, base) -> None:
     """Neurons and layers added and removed, and the activation of each layer."""
     rng = np.random.default_rng(sum(network.sizes))
     for index, layer in enumerate(network.layers):
@@ -76,7 +76,7 @@ def shape_controls(network) -> None:
             st.session_state[key] = layer.activation.key
 
         def activate(index=index, key=key):
-            EDITED.put(network.with_activation(index, ACTIVATIONS[st.session_state[key]]))
+            EDITED.change(base, lambda now: now.with_activation(index, ACTIVATIONS[st.session_state[key]]))
 
         name.selectbox(
             f"{'Output' if is_output else f'Hidden {index + 1}'}: {layer.n_out} "
@@ -92,22 +92,24 @@ def shape_controls(network) -> None:
             continue
         less.button(
             "", icon=":material/remove:", key=f"less-{index}", help="One neuron less", disabled=layer.n_out == 1,
-            on_click=lambda index=index, row=layer.n_out - 1: EDITED.put(network.without_neuron(index, row)),
+            on_click=lambda index=index: EDITED.change(
+                base, lambda now: now.without_neuron(index, now.layers[index].n_out - 1)
+            ),
         )  # fmt: skip
         more.button(
             "", icon=":material/add:", key=f"more-{index}", help="One neuron more",
             disabled=layer.n_out >= LARGEST_WIDTH,
-            on_click=lambda index=index: EDITED.put(network.with_neuron(index, rng=rng)),
+            on_click=lambda index=index: EDITED.change(base, lambda now: now.with_neuron(index, rng=rng)),
         )  # fmt: skip
         gone.button(
             "", icon=":material/delete:", key=f"gone-{index}", help="Remove this layer",
-            on_click=lambda index=index: EDITED.put(network.without_layer(index)),
+            on_click=lambda index=index: EDITED.change(base, lambda now: now.without_layer(index)),
         )  # fmt: skip
     st.button(
         "Add a hidden layer",
         icon=":material/add:",
         disabled=len(network.layers) >= MOST_LAYERS,
-        on_click=lambda: EDITED.put(network.with_layer(len(network.layers) - 1, ACTIVATIONS["relu"])),
+        on_click=lambda: EDITED.change(base, lambda now: now.with_layer(len(now.layers) - 1, ACTIVATIONS["relu"])),
         help="It starts as the identity matrix with ReLU, so values that are not negative pass unchanged.",
     )
 
@@ -157,7 +159,7 @@ def workbench() -> None:
             "a double click brings the first number back."
         )
     with shape:
-        shape_controls(network)
+        shape_controls(network, base)
     trace = network.forward([inputs])
     pick, *steps = st.columns([1.1, 3, 1.5, 1.6], gap="medium")
     with pick:

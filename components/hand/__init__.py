@@ -68,10 +68,22 @@ class Hand:
         return edit is not None and edit.is_done and edit.value is None
 
     def drop(self) -> None:
-        """Forget what the hand still holds: what another control has done is newer.  For callbacks."""
+        """Forget what the hand holds or has just let go: what another control has done is newer.  For callbacks.
+
+        Both can come in one rerun, and Streamlit may call either first.
+        """
         edit = self.latest()
         if edit:
             st.session_state[self._dropped] = edit.serial
+            st.session_state[self._seen] = max(edit.serial, st.session_state.get(self._seen, 0))
+
+    def unheard(self):
+        """What the hand holds, or has let go with nobody having heard of it yet; else None.  For callbacks."""
+        edit = self.latest()
+        if edit is None or edit.serial <= st.session_state.get(self._dropped, 0):
+            return None
+        is_heard = edit.is_done and edit.serial <= st.session_state.get(self._seen, 0)
+        return None if is_heard else edit.value
 
     def protocol(self, entry: object, *address_keys: str) -> dict:
         """What the drawing is told with an entry: the last edit that was seen, by which session, and its turn.

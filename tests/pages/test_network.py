@@ -72,6 +72,14 @@ def test_another_control_is_newer_than_what_the_hand_held(open_page, drag):
     assert drawn(app).sizes == (2, 3, 1)
 
 
+@pytest.mark.parametrize("is_done", [True, False], ids=["let go", "held"])
+def test_a_click_that_comes_in_one_rerun_with_an_edit_counts_and_so_does_the_edit(open_page, drag, is_done):
+    app = open_page("network", preset="XOR")
+    app.button(key="less-0").click()
+    drag(app, "net", "2-2-1 relu 9 1 0 1 1 -1 identity 1 -2 0", is_done=is_done)
+    assert network_to_text(drawn(app)) == "2-1-1 relu 9 1 0 identity 1 0"
+
+
 def test_going_back_to_the_preset_takes_the_network_out_of_the_address(open_page, drag):
     app = open_page("network", preset="XOR", net="2-1 relu 5 5 5")
     drag(app, "net", network_to_text(PRESETS["xor"].network), PRESETS["xor"].inputs)
