@@ -165,9 +165,16 @@ def score_network(network: Network, gate: Gate) -> NetworkScore:
 
 
 def merged_corners(trace: ForwardTrace) -> tuple[tuple[int, ...], ...]:
-    """Groups of corners, by their place in the order 00, 01, 10, 11, that share one hidden point."""
+    """Groups of corners, by their place in the order 00, 01, 10, 11, that share one hidden point.
+
+    They share it where nothing but rounding, measured by how far the corners lie apart at all, parts them.
+    """
+    hidden = trace.outputs[0]
+    extent = float(np.ptp(hidden, axis=0).max())
+    is_rounding = extent <= 4 * np.finfo(np.float64).eps * float(np.abs(hidden).max())
+    shares = np.zeros_like(hidden) if is_rounding else ((hidden - hidden.min(axis=0)) / extent).round(9)
     groups: dict[tuple[float, ...], list[int]] = {}
-    for index, point in enumerate(trace.outputs[0].round(9) + 0.0):
+    for index, point in enumerate(shares):
         groups.setdefault(tuple(point), []).append(index)
     return tuple(tuple(group) for group in groups.values() if len(group) > 1)
 

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from components.shell.process import prepare_process, send_at_once
+from components.shell.process import TURN, prepare_process, send_at_once
 
 
 def is_sent_at_once(connection: socket.socket) -> bool:
@@ -100,3 +100,12 @@ def test_of_ten_first_visitors_one_prepares_the_process_and_all_wait_for_it(tmp_
     with ThreadPoolExecutor(10) as visitors:
         assert list(visitors.map(visit, range(10))) == [True] * 10
     assert prepared == ["once"]
+
+
+def test_threads_take_long_turns_once_the_process_is_prepared():
+    before = sys.getswitchinterval()
+    try:
+        prepare_process("core")
+        assert sys.getswitchinterval() == pytest.approx(TURN)
+    finally:
+        sys.setswitchinterval(before)

@@ -270,3 +270,10 @@ def test_xor_is_a_tent_of_the_sum():
 def test_another_shape_of_network_is_refused_with_a_sentence():
     with pytest.raises(ValueError, match="has sizes 2-1; this page works with 2-2-1"):
         require_two_two_one(Network(XOR_NETWORK.layers[1:]))
+
+
+@pytest.mark.parametrize("scale", [1e-300, 1e-12, 1.0, 1e6])
+def test_corners_that_merge_do_so_at_every_scale_and_no_others(scale):
+    hidden = Layer([[scale, scale], [scale, scale]], [0, -scale], ACTIVATIONS["relu"])
+    network = Network((hidden, Layer([[1, -2]], [0], ACTIVATIONS["identity"])))
+    assert merged_corners(network.forward(corners(2))) == ((1, 2),)
