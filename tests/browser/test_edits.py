@@ -10,6 +10,7 @@ import copy
 import itertools
 import json
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -345,10 +346,12 @@ def assert_agreed(world: World) -> None:
 @pytest.fixture
 def stage(browser, base_url):
     page = browser.new_page()
-    page.clock.install(time=1_790_000_000_000)
+    page.clock.install(time=datetime(2026, 1, 1))
     # Any place of an origin of its own, where the tab can store something.
     page.goto(f"{base_url}/_stcore/health")
     page.evaluate(STAGE, MODULE)
+    # From here on time passes only when the test says so.
+    page.clock.pause_at(datetime(2026, 1, 1, 1))
     yield page
     page.close()
 
