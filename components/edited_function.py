@@ -54,10 +54,7 @@ class EditedFunction:
         """The board.  What a hand leaves there becomes the texts; `on_count` hears of another number of creases."""
 
         def take() -> None:
-            finished = self._hand.hear()
-            if self._hand.is_asked:
-                self.creases_control.put(self.creases_control.value)
-                self.curve_control.put(self.curve_control.value)
+            finished = self._hand.hear(self.creases_control, self.curve_control)
             if finished is None:
                 return
             creases, curve = finished

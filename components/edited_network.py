@@ -123,10 +123,7 @@ class EditedNetwork:
 
     def _take(self, base: Network, base_inputs: Sequence[float], on_settle) -> None:
         """An edit has come from the drawing.  A finished one becomes the text."""
-        finished = self._hand.hear()
-        if self._hand.is_asked:
-            self.control.put(self.control.value)
-            self.inputs_control.put(self.inputs_control.value)
+        finished = self._hand.hear(self.control, self.inputs_control)
         if finished is None:
             return
         network, inputs = finished
