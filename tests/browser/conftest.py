@@ -118,11 +118,11 @@ class App:
         expect(self.page.locator("[data-unheard]")).to_have_count(0)
         expect(self.page.locator(IDLE)).to_be_attached()
 
-    def eventually(self, holds: Callable[[], bool]) -> None:
+    def eventually(self, holds: Callable[[], bool], otherwise: str = "") -> None:
         """Wait, frame by frame, until that holds for which no `expect` has words."""
         last_moment = time.monotonic() + PATIENCE
         while not holds():
-            assert time.monotonic() < last_moment
+            assert time.monotonic() < last_moment, otherwise
             self.frame()
 
     def rest(self) -> None:
