@@ -7,7 +7,7 @@ from components.shell.process import prepare_process
 
 prepare_process("core", "figures", "components", "scenes")
 
-from components.network_graph import mount_code
+from components.module import mount_module
 from components.shell.browser import mount_scripts
 from components.shell.frame import apply_style
 from components.shell.lessons import navigate
@@ -17,5 +17,5 @@ st.set_page_config(page_title=f"{page.title} · Crease", page_icon="components/s
 apply_style()
 with st.container(key="scripts"):
     mount_scripts()
-    mount_code()
+    mount_module()
 page.run()

@@ -113,7 +113,7 @@ def _dash(rounds: int) -> str:
 def crease_style(layer: int, neuron: int, palette: Palette) -> LineStyle:
     """A crease has its neuron's colour; those of the second layer are dashed, of deeper ones dotted.
 
-    The ink is left out: level lines have it.  components/network_graph/creases.js does the same.
+    The ink is left out: level lines have it.  components/picture/crease_lines.js does the same.
     """
     colours = palette.series[1:]
     return LineStyle(colours[neuron % len(colours)], _DASHES[min(layer, len(_DASHES) - 1)])

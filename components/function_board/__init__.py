@@ -4,17 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import streamlit as st
+from components.module import drawing
 
-from components import hand
-from components.javascript import joined
-
-_HERE = Path(__file__).parent
-_board = st.components.v2.component(
-    "crease_function_board",
-    css=hand.STYLE + (_HERE / "board.css").read_text(),
-    js=f"{joined(_HERE / 'main.js')}\nexport default mount;",
-)
+_board = drawing("functionBoard", Path(__file__).parent / "board.css")
 
 Line = Sequence[tuple[float, float]]
 

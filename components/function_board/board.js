@@ -2,7 +2,7 @@
 
 import { SVG, make, skipLink, smallestTarget } from "../hand/dom.js";
 import { Hands, stepsOf } from "../hand/gestures.js";
-import { clip, tidy, withMinus } from "../hand/numbers.js";
+import { clip, tidy, withMinus } from "../twin/numbers.js";
 import { Toolbar } from "../hand/toolbar.js";
 
 const MARGIN = { left: 44, right: 14, top: 10, bottom: 34 };

@@ -1,38 +1,14 @@
-"""A network drawn in the browser with all its numbers, each of which can be changed on the drawing.
-
-The drawing is one ES module, written in a few files by idea.  It is sent once a page by `mount_code`; every
-graph then mounts it with a line of its own, so that an update carries only its data.
-"""
+"""A network drawn in the browser with all its numbers, each of which can be changed on the drawing."""
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import streamlit as st
-
-from components import hand
-from components.javascript import joined
+from components.module import drawing
 from core.activations import ACTIVATIONS
 
-_HERE = Path(__file__).parent
 _NAMES = {key: activation.name for key, activation in ACTIVATIONS.items()}
-MODULE = joined(_HERE / "main.js")
-
-# Whichever of the two arrives first leaves a promise for the other.
-_MEETING = """
-const meeting = (window.creaseNetworkGraph ??= {});
-meeting.code ??= new Promise((resolve) => (meeting.give = resolve));
-"""
-_code = st.components.v2.component(
-    "crease_network_graph_code",
-    html="<span></span>",
-    js=f"{MODULE}\n{_MEETING}\nexport default () => meeting.give(mount);",
-)
-_graph = st.components.v2.component(
-    "crease_network_graph",
-    css=hand.STYLE + (_HERE / "network_graph.css").read_text(),
-    js=f"{_MEETING}\nexport default async (component) => (await meeting.code)(component);",
-)
+_graph = drawing("networkGraph", Path(__file__).parent / "network_graph.css")
 
 
 @dataclass(frozen=True)
@@ -101,11 +77,6 @@ class GraphLook:
     hidden_activation: str | None = None
     height: float = 0.5
     picture_width: float = 0.38
-
-
-def mount_code() -> None:
-    """Send the module to the browser.  Once a page, outside of every fragment."""
-    _code(key="network-graph-module")
 
 
 def network_graph(

@@ -1,9 +1,9 @@
 // The elements of a drawing: edges, tiles, handles and titles, made anew where the network's shape changes.
 
 import { SVG, make, put } from "../hand/dom.js";
-import { creaseColour } from "./crease_lines.js";
+import { creaseColour } from "../picture/crease_lines.js";
 import { Handle } from "./handle.js";
-import { neuronNames } from "./network_text.js";
+import { neuronNames } from "../twin/network_text.js";
 import { isCrowd, layoutOf } from "./places.js";
 
 // The width of a printed page, in pixels.

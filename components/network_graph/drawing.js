@@ -6,15 +6,15 @@
 import { SVG, make, setText, skipLink, smallestTarget } from "../hand/dom.js";
 import { Hands } from "../hand/gestures.js";
 import { markMore } from "../hand/more.js";
-import { LARGEST_NUMBER, clip, numberText, tidy, vectorText } from "../hand/numbers.js";
+import { LARGEST_NUMBER, clip, numberText, tidy, vectorText } from "../twin/numbers.js";
 import { Toolbar } from "../hand/toolbar.js";
 import { build } from "./building.js";
 import { Fields } from "./fields.js";
-import { forwardOne, withoutActivations } from "./forward.js";
-import { readNetwork, subscripted, withHiddenActivation, writeNetwork } from "./network_text.js";
+import { forwardOne, withoutActivations } from "../twin/forward.js";
+import { readNetwork, subscripted, withHiddenActivation, writeNetwork } from "../twin/network_text.js";
 import { leastWidth } from "./places.js";
-import { Plane } from "./plane.js";
-import { shadesOf } from "./shades.js";
+import { Plane } from "../picture/plane.js";
+import { shadesOf } from "../picture/shades.js";
 
 // The second picture's size beside the first one's.
 const FLAT_SHARE = 0.74;

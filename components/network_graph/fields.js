@@ -1,8 +1,8 @@
 // What every neuron gives over the plane of two inputs, or over one input, and the small pictures of it.
 
-import { forward, gridColumns, spaced, withoutActivations } from "./forward.js";
-import { heights } from "./lines.js";
-import { GRID, fieldImage, largest } from "./shades.js";
+import { forward, gridColumns, spaced, withoutActivations } from "../twin/forward.js";
+import { heights } from "../picture/lines.js";
+import { GRID, fieldImage, largest } from "../picture/shades.js";
 
 const LINE_SAMPLES = 241;
 const TILE_STRIDE = 4;

@@ -2,9 +2,9 @@
 
 import { make, put, setText } from "../hand/dom.js";
 import { stepsOf } from "../hand/gestures.js";
-import { LARGEST_NUMBER, MINUS, numberText, signedText, tidy, typedNumber } from "../hand/numbers.js";
-import { subscripted } from "./network_text.js";
-import { signClass, strokeWidth } from "./shades.js";
+import { LARGEST_NUMBER, MINUS, numberText, signedText, tidy, typedNumber } from "../twin/numbers.js";
+import { subscripted } from "../twin/network_text.js";
+import { signClass, strokeWidth } from "../picture/shades.js";
 
 const STEP = 0.1;
 const PER_PIXEL = 0.02;

@@ -1,6 +1,6 @@
 // Where everything stands in a drawing.
 
-import { clip } from "../hand/numbers.js";
+import { clip } from "../twin/numbers.js";
 
 // In pixels at a text size of TEXT; all of them grow with the text.
 const TEXT = 15;

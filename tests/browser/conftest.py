@@ -12,7 +12,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from components.network_graph import MODULE
+from components.module import MODULE
 from harness.chromium import VIEWPORT, launch_options
 from harness.server import Server
 
@@ -237,7 +237,7 @@ def new_app(new_context, base_url):
 
 @pytest.fixture(scope="session")
 def module_page(browser):
-    """An empty page with the network's JavaScript as `window.drawing`: for functions, which leave nothing behind."""
+    """An empty page with the drawings' JavaScript as `window.drawing`: for functions, which leave nothing behind."""
     page = browser.new_page()
     page.evaluate(
         """async (source) => {

@@ -11,21 +11,18 @@ import itertools
 import json
 from dataclasses import asdict
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 import streamlit
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-import components.network_graph
 from components.hand import Hand
-from components.javascript import joined
+from components.module import MODULE
 from components.network_graph import GraphLook, Picture
 from core.serialization import network_from_text, network_to_text
 from figures.theme import LIGHT
 
-MODULE = joined(Path(components.network_graph.__file__).parent / "main.js")
 FIRST = {"network": "2-2-1 relu 1 1 0 1 1 -1 identity 1 -2 0", "inputs": [1, 0]}
 # What other controls make of the network: other weights, and another shape.
 OTHERS = ("2-2-1 relu 3 1 0 1 1 -1 identity 1 -2 0", "2-3-1 relu 1 1 0 1 1 -1 4 4 4 identity 1 -2 5 0")
@@ -35,8 +32,8 @@ LOOK = asdict(GraphLook(palette=LIGHT, window=((-2.0, 2.0), (-2.0, 2.0)), pictur
 STAGE = """async (source) => {
   const load = async () => {
     const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-    const { mount } = await import(url);
-    return mount;
+    const { drawings } = await import(url);
+    return drawings.networkGraph;
   };
   let [mount, root, end, component, page] = [null, null, null, null, 0];
   const stage = (window.stage = {

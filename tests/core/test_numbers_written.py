@@ -65,7 +65,7 @@ def test_a_short_text_has_no_zeros_at_its_end(value, text):
     ("ending", "home", "folders"),
     [
         (".py", "core/numbers.py", ("core", "figures", "components", "scenes", "pages")),
-        (".js", "components/hand/numbers.js", ("components",)),
+        (".js", "components/twin/numbers.js", ("components",)),
     ],
 )
 def test_a_minus_sign_is_written_in_one_place(ending, home, folders):

@@ -1,6 +1,6 @@
 // Activations: the twins of core/activations.py, with the same defaults.
 
-import { clip } from "../hand/numbers.js";
+import { clip } from "./numbers.js";
 
 // x·g(x) with g(-∞) = 0 would be ∞·0 there; below -1e4 every such product is 0.
 const floored = (x) => Math.max(x, -1e4);

@@ -1,11 +1,11 @@
 // The output over the plane of two inputs, or over one input.
 
 import { make, put, setText } from "../hand/dom.js";
-import { clip, tidy, vectorText } from "../hand/numbers.js";
+import { clip, tidy, vectorText } from "../twin/numbers.js";
 import { creasePaths, isInside, paintCreases, paintRegion } from "./crease_lines.js";
-import { forwardOne, spaced } from "./forward.js";
+import { forwardOne, spaced } from "../twin/forward.js";
 import { heights, levelLines, lineInWindow, ticksOf } from "./lines.js";
-import { readNetwork } from "./network_text.js";
+import { readNetwork } from "../twin/network_text.js";
 import { GRID, fieldImage, largest } from "./shades.js";
 
 // Left and below, the axes' numbers need room in proportion to their size.

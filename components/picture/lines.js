@@ -1,6 +1,6 @@
 // Lines and ticks of a picture, in the coordinates of what it shows.
 
-import { numberText } from "../hand/numbers.js";
+import { numberText } from "../twin/numbers.js";
 
 const LEVELS = 8;
 
