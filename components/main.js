@@ -5,7 +5,9 @@ import { Board } from "./function_board/board.js";
 import { Drawing } from "./network_graph/drawing.js";
 
 export { numberText, signedText, typedNumber } from "./twin/numbers.js";
+export { piecesOf } from "./twin/activations.js";
 export { forward } from "./twin/forward.js";
+export { linearPieces, linearRegions } from "./twin/regions.js";
 export { firstCreases } from "./picture/crease_lines.js";
 export { neuronNames, readNetwork, writeNetwork } from "./twin/network_text.js";
 

@@ -68,9 +68,34 @@ export const ACTIVATIONS = {
   cos: () => Math.cos,
 };
 
-/** `leaky_relu(slope=0.2)` as a function. */
-export function activationOf(token) {
+// Where an activation is made of straight pieces: its kinks, and slope and intercept of each piece from the left.
+const STRAIGHT = {
+  identity: () => [[], [1], [0]],
+  relu: () => [[0], [0, 1], [0, 0]],
+  step: () => [[0], [0, 0], [0, 1]],
+  leaky_relu: ({ slope = 0.01 }) => (slope === 1 ? STRAIGHT.identity() : [[0], [slope, 1], [0, 0]]),
+  relu6: () => [[0, 6], [0, 1, 0], [0, 0, 6]],
+  hard_tanh: () => [[-1, 1], [0, 1, 0], [-1, 0, 1]],
+  hard_sigmoid: () => [[-3, 3], [0, 1 / 6, 0], [0, 0.5, 1]],
+};
+
+/** `leaky_relu(slope=0.2)` as its key and its settings. */
+function parsed(token) {
   const [, key, settings = ""] = token.match(/^(\w+)(?:\((.*)\))?$/);
   const pairs = settings.split(":").filter(Boolean).map((setting) => setting.split("="));
-  return ACTIVATIONS[key](Object.fromEntries(pairs.map(([name, value]) => [name, Number(value)])));
+  return [key, Object.fromEntries(pairs.map(([name, value]) => [name, Number(value)]))];
+}
+
+/** `leaky_relu(slope=0.2)` as a function. */
+export function activationOf(token) {
+  const [key, settings] = parsed(token);
+  return ACTIVATIONS[key](settings);
+}
+
+/** The straight pieces of an activation, { kinks, slopes, intercepts }; null for one that is curved. */
+export function piecesOf(token) {
+  const [key, settings] = parsed(token);
+  if (!(key in STRAIGHT)) return null;
+  const [kinks, slopes, intercepts] = STRAIGHT[key](settings);
+  return { kinks, slopes, intercepts };
 }
