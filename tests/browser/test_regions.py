@@ -1,6 +1,5 @@
 """The cutter in the browser finds the regions that core finds: the same patterns, areas, maps and kinks."""
 
-import json
 import random
 
 import numpy as np
@@ -187,8 +186,12 @@ def test_the_search_stops_at_the_number_of_regions_that_it_is_given(module_page)
           const network = drawing.readNetwork(text);
           const { length } = drawing.linearRegions(network, window).regions;
           drawing.linearRegions(network, window, length);
-          try { drawing.linearRegions(network, window, length - 1); return null; } catch (error) { return error.message; }
+          try {
+            drawing.linearRegions(network, window, length - 1);
+          } catch (error) {
+            return error.message;
+          }
         }""",
-        json.loads(json.dumps([network, WINDOWS[0]])),
+        [network, WINDOWS[0]],
     )
     assert found and "were found before the search was stopped" in found
