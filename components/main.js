@@ -8,7 +8,10 @@ export { numberText, signedText, typedNumber } from "./twin/numbers.js";
 export { piecesOf } from "./twin/activations.js";
 export { forward } from "./twin/forward.js";
 export { linearPieces, linearRegions } from "./twin/regions.js";
-export { firstCreases } from "./picture/crease_lines.js";
+export { creasesOf } from "./picture/creases.js";
+export { curveOver } from "./picture/curve.js";
+export { cutOver } from "./picture/cut.js";
+export { outputOver } from "./picture/output.js";
 export { neuronNames, readNetwork, writeNetwork } from "./twin/network_text.js";
 
 export const drawings = {

@@ -99,7 +99,7 @@ def _line(network: Network, crease: Crease, palette: Palette, opacity: float) ->
     heights = network(ends)[:, :1]
     points = np.concatenate([ends, heights], axis=1).reshape(-1, 2, 3)
     points = np.concatenate([points, np.full((len(points), 1, 3), np.nan)], axis=1).reshape(-1, 3)
-    style = crease_style(crease.kink.layer, crease.kink.neuron, palette)
+    style = crease_style(crease.kink.layer, palette)
     return dict(
         type="scatter3d", x=points[:, 0], y=points[:, 1], z=points[:, 2], mode="lines", connectgaps=False,
         line=dict(color=style.colour, width=7, dash=style.dash), opacity=opacity, hoverinfo="skip",

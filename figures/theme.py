@@ -110,13 +110,13 @@ def _dash(rounds: int) -> str:
     return ",".join(["12px", *["4px", "3px"] * (rounds - len(_DASHES) + 1), "4px"])
 
 
-def crease_style(layer: int, neuron: int, palette: Palette) -> LineStyle:
-    """A crease has its neuron's colour; those of the second layer are dashed, of deeper ones dotted.
+def crease_style(layer: int, palette: Palette) -> LineStyle:
+    """Creases of one layer look alike: a colour that is no sign's, and from the second layer on dashes, then dots.
 
-    The ink is left out: level lines have it.  components/picture/crease_lines.js does the same.
+    components/picture/creases.js does the same.
     """
-    colours = palette.series[1:]
-    return LineStyle(colours[neuron % len(colours)], _DASHES[min(layer, len(_DASHES) - 1)])
+    colours = palette.series[3:]
+    return LineStyle(colours[layer % len(colours)], _DASHES[min(layer, len(_DASHES) - 1)])
 
 
 def blank_figure(

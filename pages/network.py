@@ -7,7 +7,6 @@ import pandas as pd
 import streamlit as st
 
 from components.address import Choice, Number, Switch, Text, report_bad_link
-from components.crease_overlay import creases_over
 from components.edited_network import EditedNetwork
 from components.network_graph import GraphLook, Picture
 from components.shell.frame import heading, is_dark, show
@@ -152,8 +151,7 @@ def workbench() -> None:
             shape = st.container()
         with st.popover("As text", icon=":material/text_fields:", width="stretch"):
             network, inputs = EDITED.current(base, preset.inputs)
-        can_be_seen = CREASES.toggle(disabled=network.sizes[0] > 2) and network.sizes[0] <= 2
-        folds = creases_over(network, WINDOW, inputs, is_held=EDITED.is_held) if can_be_seen else None
+        has_creases = CREASES.toggle(disabled=network.sizes[0] > 2)
         st.caption(
             "Drag a number, or pick it and type, press arrows or turn the wheel. Esc takes an edit back, "
             "a double click brings the first number back."
@@ -173,7 +171,11 @@ def workbench() -> None:
             GraphLook(
                 palette=palette_of(is_dark()),
                 window=WINDOW,
-                picture=Picture(titles=("x₁", "x₂" if network.sizes[0] == 2 else "y"), creases=folds),
+                picture=Picture(
+                    titles=("x₁", "x₂" if network.sizes[0] == 2 else "y"),
+                    creases=1.0 if has_creases else None,
+                    region=has_creases and network.sizes[0] == 2,
+                ),
                 picked=picked,
             ),
             on_pick=pick_neuron,

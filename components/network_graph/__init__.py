@@ -21,30 +21,15 @@ class Point:
 
 
 @dataclass(frozen=True)
-class CreaseLines:
-    """The creases over a picture, each in its neuron's colour.
-
-    Those of the first layer are lines that the browser draws itself, where a neuron is at one of `kinks`.
-    `segments` (layer, neuron, x0, y0, x1, y1) are those of deeper layers, or (layer, neuron, x) over one
-    input, and `region` the corners (x, y) of the linear region that is picked out.  Both are drawn only while
-    the drawing shows this very `network`.  `opacity` is for creases that fold but a little.
-    """
-
-    network: str
-    kinks: tuple[float, ...]
-    segments: tuple[tuple[float, ...], ...] = ()
-    region: tuple[tuple[float, float], ...] = ()
-    opacity: float = 1.0
-
-
-@dataclass(frozen=True)
 class Picture:
     """The first output over the input plane, or over the one input.
 
     An answer is 1 where the value is above `level`; there the deciding line is drawn.  `shows` is "output" or
     "preactivation".  `reach` fixes the colours' scale; without it the largest |value| does.  `line` lets a
-    single neuron's line be dragged; `marker` shows the present input and lets it be dragged.  `caption` stands
-    above the picture; "" for the output there, or the number of right answers where there are points.
+    single neuron's line be dragged; `marker` shows the present input and lets it be dragged.  `creases` is the
+    opacity of the creases, None for none of them; with `region` the linear region of the input is picked out.
+    `caption` stands above the picture; "" for the output there, the number of regions where one is picked out, or
+    the number of right answers where there are points.
     """
 
     titles: tuple[str, str] = ("x₁", "x₂")
@@ -54,7 +39,8 @@ class Picture:
     points: tuple[Point, ...] = ()
     line: bool = False
     marker: bool = True
-    creases: CreaseLines | None = None
+    creases: float | None = None
+    region: bool = False
     caption: str = ""
 
 

@@ -1,7 +1,7 @@
 // The elements of a drawing: edges, tiles, handles and titles, made anew where the network's shape changes.
 
 import { SVG, make, put } from "../hand/dom.js";
-import { creaseColour } from "../picture/crease_lines.js";
+import { creaseColour } from "../picture/creases.js";
 import { Handle } from "./handle.js";
 import { neuronNames } from "../twin/network_text.js";
 import { isCrowd, layoutOf } from "./places.js";
@@ -80,9 +80,9 @@ function buildTiles(drawing, built) {
       const element = isNeuron ? make("button", "tile", { type: "button" }) : make("div", "tile", { role: "img" });
       put(element, x, y, true);
       element.style.width = element.style.height = `${tile}px`;
-      if (data.picture?.creases && layer && layer < network.layers.length) {
-        element.style.borderColor = creaseColour(palette, row);
-        element.style.borderStyle = layer > 1 ? "dashed" : "solid";
+      if ((data.picture?.creases ?? null) !== null && layer && layer < network.layers.length) {
+        element.style.borderColor = creaseColour(palette, layer - 1);
+        element.style.borderStyle = ["solid", "dashed", "dotted"][Math.min(layer - 1, 2)];
       }
       const canvas = element.appendChild(make("canvas"));
       const value = element.appendChild(make("span", "value"));

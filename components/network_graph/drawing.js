@@ -65,11 +65,9 @@ export class Drawing {
       for (const [name, colour] of Object.entries(data.palette)) this.root.style.setProperty(`--${name}`, colour);
     }
     if (data.flat_caption && !this.flat) {
-      this.flat = new Plane(this, (data) => ({ ...data.picture, creases: null, caption: data.flat_caption }));
+      this.flat = new Plane(this, (data) => ({ ...data.picture, creases: null, region: false, caption: data.flat_caption }));
       this.row.appendChild(this.flat.box);
     }
-    const { creases } = data.picture ?? {};
-    this.cutNetwork = creases?.network ? this.shown(creases.network) : null;
     this.edits.hear({ network: this.shown(data.network), inputs: data.inputs }, data);
     this.redraw();
   }
@@ -102,7 +100,7 @@ export class Drawing {
     const size = this.measure(network);
     const activations = network.layers.map((layer) => layer.activation);
     const { fontSize, target, picked } = this;
-    const hasCreases = Boolean(data.picture?.creases);
+    const hasCreases = (data.picture?.creases ?? null) !== null;
     const shape = [network.sizes, activations, size, fontSize, target, picked, hasCreases, this.look].join("|");
     // What a hand holds or types in is not taken away from it; a new size or look waits until it is let go.
     if (shape !== this.shape && !(this.built && this.isInUse)) {
@@ -116,11 +114,11 @@ export class Drawing {
     const scene = `${entry.network}|${this.shape}|${data.window}`;
     if (scene !== this.scene) {
       this.scene = scene;
-      fields.compute(network, data.window, Boolean(data.flat_caption));
+      fields.compute(network, data.window);
       fields.paintTiles(this.built.tiles, this.shades, this.palette);
     }
-    if (fields.areShown && data.picture) this.plane.paint(network, entry, fields.trace, this.trace);
-    if (fields.flat) this.flat.paint(withoutActivations(network), entry, fields.flat, this.trace);
+    if (this.hasPicture) this.plane.paint(network, entry.network, entry, this.trace);
+    if (this.flat && this.hasPicture) this.flat.paint(withoutActivations(network), `${entry.network} flat`, entry, this.trace);
     this.toolbar.write();
     if (this.stage.getAttribute("aria-label") !== data.alt) this.stage.setAttribute("aria-label", data.alt);
   }
@@ -147,10 +145,10 @@ export class Drawing {
     this.target = smallestTarget();
     this.root.style.setProperty("--target", `${this.target}px`);
     const height = Math.round(clip(window.innerHeight * this.data.height, 300, 720));
-    const hasPicture = this.data.picture && network.sizes[0] <= 2;
+    this.hasPicture = Boolean(this.data.picture) && network.sizes[0] <= 2;
     const isWide = width >= 620;
     this.row.classList.toggle("narrow", !isWide);
-    const main = hasPicture ? (isWide ? Math.min(height, width * this.data.picture_width) : Math.min(width, 420)) : 0;
+    const main = this.hasPicture ? (isWide ? Math.min(height, width * this.data.picture_width) : Math.min(width, 420)) : 0;
     const flat = this.data.flat_caption ? main * (isWide ? FLAT_SHARE : 1) : 0;
     this.plane.resize(main, isWide ? height : main + 26);
     this.flat?.resize(flat, isWide ? height : flat + 26);

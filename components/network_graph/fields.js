@@ -1,11 +1,12 @@
-// What every neuron gives over the plane of two inputs, or over one input, and the small pictures of it.
+// What every neuron gives over the plane of two inputs, or over one input, as small pictures.
 
-import { forward, gridColumns, spaced, withoutActivations } from "../twin/forward.js";
-import { heights } from "../picture/lines.js";
-import { GRID, fieldImage, largest } from "../picture/shades.js";
+import { forward, gridColumns, spaced } from "../twin/forward.js";
+import { heights } from "../picture/axes.js";
+import { fieldImage, largest } from "../picture/shades.js";
 
-const LINE_SAMPLES = 241;
-const TILE_STRIDE = 4;
+// Samples along each side of a small picture, and along a small curve.
+const SIDE = 25;
+const ALONG = 97;
 const CURVE = 96;
 
 /** The fields of a network, computed anew for each frame in the memory of the last. */
@@ -14,34 +15,27 @@ export class Fields {
     this.inputs = {};
     this.sizes = "";
     this.trace = null;
-    this.flat = null;
   }
 
-  /** Whether there is something to see: a network of more than two inputs has no plane. */
-  get areShown() {
-    return this.trace !== null;
-  }
-
-  /** `isFlatToo`: also of the same weights without activations. */
-  compute(network, window, isFlatToo) {
+  compute(network, window) {
     const kept = this.sizes === String(network.sizes) ? this.trace : null;
     this.sizes = String(network.sizes);
-    this.trace = this.flat = null;
+    this.trace = null;
     const [nIn] = network.sizes;
+    // A network of more than two inputs has no plane.
     if (nIn > 2) return;
     const key = `${nIn} ${window}`;
-    this.inputs[key] ??= nIn === 2 ? gridColumns(window, GRID) : [spaced(window[0], LINE_SAMPLES)];
+    this.inputs[key] ??= nIn === 2 ? gridColumns(window, SIDE) : [spaced(window[0], ALONG)];
     this.columns = this.inputs[key];
     this.trace = forward(network, this.columns, kept);
-    if (isFlatToo) this.flat = forward(withoutActivations(network), this.columns);
   }
 
   /** A small picture in every tile: `tiles` has a list for each layer, the inputs first. */
   paintTiles(tiles, shades, palette) {
     tiles.forEach((layer, index) =>
       layer.forEach(({ canvas }, row) => {
-        canvas.hidden = !this.areShown;
-        if (!this.areShown) return;
+        canvas.hidden = !this.trace;
+        if (!this.trace) return;
         const values = index ? this.trace.outputs[index - 1][row] : this.columns[row];
         if (this.columns.length === 1) paintCurve(canvas, values, palette);
         else paintField(canvas, values, shades);
@@ -51,9 +45,8 @@ export class Fields {
 }
 
 function paintField(canvas, values, shades) {
-  const image = fieldImage(values, GRID, TILE_STRIDE, largest(values), shades);
-  if (canvas.width !== image.width) canvas.width = canvas.height = image.width;
-  canvas.getContext("2d").putImageData(image, 0, 0);
+  if (canvas.width !== SIDE) canvas.width = canvas.height = SIDE;
+  canvas.getContext("2d").putImageData(fieldImage(values, SIDE, largest(values), shades), 0, 0);
 }
 
 function paintCurve(canvas, values, palette) {

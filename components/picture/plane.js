@@ -1,12 +1,15 @@
 // The output over the plane of two inputs, or over one input.
 
 import { make, put, setText } from "../hand/dom.js";
-import { clip, tidy, vectorText } from "../twin/numbers.js";
-import { creasePaths, isInside, paintCreases, paintRegion } from "./crease_lines.js";
-import { forwardOne, spaced } from "../twin/forward.js";
-import { heights, levelLines, lineInWindow, ticksOf } from "./lines.js";
+import { forwardOne } from "../twin/forward.js";
 import { readNetwork } from "../twin/network_text.js";
-import { GRID, fieldImage, largest } from "./shades.js";
+import { piecesOf } from "../twin/activations.js";
+import { clip, tidy, vectorText } from "../twin/numbers.js";
+import { heights, lineInWindow, ticksOf } from "./axes.js";
+import { creasesOf, nameCreases, paintCreases } from "./creases.js";
+import { curveOver } from "./curve.js";
+import { cutOver } from "./cut.js";
+import { outputOver, paintOutput, placeIn } from "./output.js";
 
 // Left and below, the axes' numbers need room in proportion to their size.
 const marginsOf = (fontSize) => ({ left: Math.round(2.7 * fontSize), right: 8, top: 8, bottom: Math.round(2.4 * fontSize) });
@@ -21,8 +24,7 @@ export class Plane {
     this.caption = this.box.appendChild(make("div", "caption"));
     this.frame = this.box.appendChild(make("div", "frame"));
     this.canvas = this.frame.appendChild(make("canvas"));
-    this.small = make("canvas");
-    this.small.width = this.small.height = GRID;
+    this.note = this.frame.appendChild(make("div", "note", { hidden: "" }));
     this.line = this.grip("line", "Move the line", (start, at) => this.moveLine(start, at));
     this.turns = [0, 1].map(() => this.grip("turn", "Turn the line", (start, at) => this.turnLine(start, at)));
     this.marker = this.grip("marker", "Move the input", (start, at) => this.moveInput(at));
@@ -97,7 +99,7 @@ export class Plane {
   resize(width, height) {
     this.box.hidden = !width;
     if (!width) return;
-    this.margin = marginsOf(this.drawing.fontSize);
+    const margin = marginsOf(this.drawing.fontSize);
     const side = Math.max(Math.min(width, height - 26), 160);
     this.width = side;
     this.height = side;
@@ -105,93 +107,104 @@ export class Plane {
     this.canvas.width = Math.round(side * scale);
     this.canvas.height = Math.round(side * scale);
     this.frame.style.width = this.frame.style.height = `${side}px`;
-    this.plot = { width: side - this.margin.left - this.margin.right, height: side - this.margin.top - this.margin.bottom };
+    this.area = { left: margin.left, top: margin.top, right: side - margin.right, bottom: side - margin.bottom };
   }
 
-  /** The place of a point of the plane in pixels, and back. */
-  placeOf(x, y) {
-    const [[x0, x1], [y0, y1]] = this.range;
-    return [
-      this.margin.left + ((x - x0) / (x1 - x0)) * this.plot.width,
-      this.margin.top + ((y1 - y) / (y1 - y0)) * this.plot.height,
-    ];
+  get place() {
+    return placeIn(this.range, this.area);
   }
 
   pointAt(event) {
-    const box = this.frame.getBoundingClientRect();
-    const [[x0, x1], [y0, y1]] = this.range;
-    return {
-      x: x0 + ((event.clientX - box.left - this.margin.left) / this.plot.width) * (x1 - x0),
-      y: y1 - ((event.clientY - box.top - this.margin.top) / this.plot.height) * (y1 - y0),
-    };
+    const frame = this.frame.getBoundingClientRect();
+    const { left, bottom } = this.area;
+    const [[x0], [y0]] = this.range;
+    const { scaleX, scaleY } = this.place;
+    return { x: x0 + (event.clientX - frame.left - left) / scaleX, y: y0 + (event.clientY - frame.top - bottom) / scaleY };
   }
 
-  paint(network, entry, fields, trace) {
+  /** `text` is the network's, by which it is known whether there is anything new to cut. */
+  paint(network, text, entry, trace) {
     const { spec } = this;
-    const values = spec.shows === "preactivation" ? fields.preactivation : fields.outputs.at(-1)[0];
-    const isPlane = network.sizes[0] === 2;
     const { window: shown } = this.drawing.data;
-    this.range = isPlane ? shown : [shown[0], heights(values)];
+    const isPlane = network.sizes[0] === 2;
+    this.compute(spec.shows === "preactivation" ? withIdentityAtTheEnd(network) : network, `${text} ${spec.shows}`, shown, isPlane);
+    this.range = isPlane ? shown : [shown[0], heights(this.curve.flat().map(([, y]) => y))];
     const context = this.canvas.getContext("2d");
     const scale = this.canvas.width / this.width;
     context.setTransform(scale, 0, 0, scale, 0, 0);
     context.clearRect(0, 0, this.width, this.height);
+    const { left, top, right, bottom } = this.area;
     context.save();
     context.beginPath();
-    context.rect(this.margin.left, this.margin.top, this.plot.width, this.plot.height);
+    context.rect(left, top, right - left, bottom - top);
     context.clip();
-    if (isPlane) this.paintPlane(context, values);
-    this.paintFolds(context, network, entry);
-    if (!isPlane) this.paintLine(context, values);
+    if (isPlane) this.paintPlane(context, entry);
+    else this.paintCurve(context);
     context.restore();
     this.paintAxes(context);
     this.placeMarker(entry, trace, isPlane);
     this.placeLine(network);
-    this.placePoints(network, trace);
+    this.placePoints(network);
+    this.writeNote(network);
   }
 
-  paintPlane(context, values) {
-    const { palette, shades } = this.drawing;
-    const reach = this.spec.reach ?? largest(values);
-    const level = this.spec.level;
-    const shifted = level ? values.map((value) => value - level) : values;
-    this.small.getContext("2d").putImageData(fieldImage(shifted, GRID, 1, reach, shades), 0, 0);
-    const [w, h] = [this.plot.width / (GRID - 1), this.plot.height / (GRID - 1)];
-    context.imageSmoothingEnabled = true;
-    // The samples stand in the middle of their pixels, and the outermost on the edge of the picture.
-    context.drawImage(this.small, this.margin.left - w / 2, this.margin.top - h / 2, w * GRID, h * GRID);
-    const { thin, deciding } = levelLines(shifted, GRID, reach, 0);
-    const toScreen = new DOMMatrix([w, 0, 0, -h, this.margin.left, this.margin.top + this.plot.height]);
-    for (const [path, width, colour] of [[thin, 0.7, palette.paper], [deciding, 3, palette.ink]]) {
-      const placed = new Path2D();
-      placed.addPath(path, toScreen);
-      context.lineWidth = width;
-      context.strokeStyle = colour;
-      context.stroke(placed);
+  compute(network, text, window, isPlane) {
+    const key = `${text} ${window}`;
+    if (key === this.key) return;
+    this.key = key;
+    if (isPlane) this.scene = outputOver(network, window, this.scene);
+    else {
+      const cut = cutOver(network, window);
+      this.curve = curveOver(network, window[0], cut);
+      this.scene = { creases: creasesOf(cut, network.sizes), sizes: network.sizes, sentence: "" };
     }
   }
 
-  paintFolds(context, network, entry) {
-    const { creases } = this.spec;
-    if (!creases) return;
-    const { palette } = this.drawing;
-    const placeOf = (x, y) => this.placeOf(x, y);
-    // Deeper creases and the region are Python's, of the network that it has last heard of.
-    const isExact = this.drawing.cutNetwork === entry.network;
-    paintCreases(context, creasePaths(network, creases, isExact, this.range, placeOf), creases, palette);
-    const { region } = creases;
-    if (isExact && region.length && isInside(region, entry.inputs)) paintRegion(context, region, placeOf, palette);
+  get font() {
+    return { size: this.drawing.fontSize, family: this.drawing.font };
   }
 
-  paintLine(context, values) {
+  paintPlane(context, { inputs }) {
+    const { palette, shades } = this.drawing;
+    const { reach, level, creases: opacity, region, points, marker } = this.spec;
+    const { place, font } = this;
+    const creases = opacity === null ? null : { opacity };
+    const taken = [...points.map(({ at }) => at), ...(marker ? [inputs] : [])].map(([x, y]) => [place.x(x), place.y(y)]);
+    paintOutput(context, this.scene, this.area, { palette, shades, reach, level, creases, point: region ? inputs : null, font, taken });
+  }
+
+  paintCurve(context) {
     const { palette } = this.drawing;
-    const xs = spaced(this.range[0], values.length);
-    context.beginPath();
-    values.forEach((value, i) => context.lineTo(...this.placeOf(xs[i], value)));
+    const { place } = this;
+    const { creases, sizes } = this.scene;
+    if (this.spec.creases !== null) paintCreases(context, creases, place, this.range[1], palette, this.spec.creases);
     context.lineWidth = 3;
     context.lineJoin = "round";
     context.strokeStyle = palette.ink;
-    context.stroke();
+    for (const line of this.curve) {
+      context.beginPath();
+      for (const [x, y] of line) context.lineTo(place.x(x), place.y(y));
+      context.stroke();
+    }
+    if (this.spec.creases !== null) nameCreases(context, creases, place, this.area, sizes, palette, this.font);
+  }
+
+  /** What stands above a picture without words of its own. */
+  get words() {
+    const { count, bend } = this.spec.region ? this.scene.output : {};
+    if (count > 1) return bend ? `${count} regions` : `${count} regions, in each an affine map`;
+    if (count) return "One affine map";
+    return `Output ${vectorText(this.drawing.trace.vectors.at(-1), 3)} at this input`;
+  }
+
+  /** What the picture does not show, and why. */
+  writeNote({ layers }) {
+    const { activations } = this.drawing.data;
+    const curved = layers.findIndex(({ activation }, index) => index < layers.length - 1 && !piecesOf(activation));
+    const smooth = this.spec.creases !== null && curved >= 0;
+    const name = smooth && activations[layers[curved].activation.split("(")[0]];
+    setText(this.note, smooth ? `${name} is curved: it bends the plane without a crease.` : this.scene.sentence);
+    this.note.hidden = !this.note.textContent;
   }
 
   paintAxes(context) {
@@ -202,23 +215,25 @@ export class Plane {
     context.font = `${fontSize * 0.92}px ${this.drawing.font}`;
     context.textBaseline = "middle";
     const [xs, ys] = this.range;
-    const bottom = this.margin.top + this.plot.height;
-    context.strokeRect(this.margin.left, this.margin.top, this.plot.width, this.plot.height);
+    const { left, top, right, bottom } = this.area;
+    const { place } = this;
+    context.strokeRect(left, top, right - left, bottom - top);
     context.textAlign = "center";
-    for (const { value, text } of ticksOf(xs)) context.fillText(text, this.placeOf(value, 0)[0], bottom + 0.75 * fontSize);
+    for (const { value, text } of ticksOf(xs)) context.fillText(text, place.x(value), bottom + 0.75 * fontSize);
     context.textAlign = "right";
-    for (const { value, text } of ticksOf(ys)) context.fillText(text, this.margin.left - 6, this.placeOf(0, value)[1]);
+    for (const { value, text } of ticksOf(ys)) context.fillText(text, left - 6, place.y(value));
     context.fillStyle = palette.ink;
     context.textAlign = "center";
-    context.fillText(this.spec.titles[0], this.margin.left + this.plot.width / 2, bottom + 1.8 * fontSize);
+    context.fillText(this.spec.titles[0], (left + right) / 2, bottom + 1.8 * fontSize);
     context.textAlign = "left";
-    context.fillText(this.spec.titles[1], 2, this.margin.top + this.plot.height / 2);
+    context.fillText(this.spec.titles[1], 2, (top + bottom) / 2);
   }
 
   placeMarker({ inputs }, trace, isPlane) {
     const value = this.spec.shows === "preactivation" ? trace.preactivation : trace.vectors.at(-1)[0];
-    const [x, y] = this.placeOf(inputs[0], isPlane ? inputs[1] : value);
-    const isInside = x >= this.margin.left - 1 && x <= this.width - this.margin.right + 1 && y >= this.margin.top - 1 && y <= this.margin.top + this.plot.height + 1;
+    const { place, area } = this;
+    const [x, y] = [place.x(inputs[0]), place.y(isPlane ? inputs[1] : value)];
+    const isInside = x >= area.left - 1 && x <= area.right + 1 && y >= area.top - 1 && y <= area.bottom + 1;
     put(this.marker, x, y, isInside && this.spec.marker);
   }
 
@@ -231,7 +246,7 @@ export class Plane {
       for (const element of [this.line, ...this.turns]) put(element, 0, 0, false);
       return;
     }
-    const [[x0, y0], [x1, y1]] = this.ends.map(({ x, y }) => this.placeOf(x, y));
+    const [[x0, y0], [x1, y1]] = this.ends.map(({ x, y }) => [this.place.x(x), this.place.y(y)]);
     put(this.line, (x0 + x1) / 2, (y0 + y1) / 2, true);
     const length = Math.hypot(x1 - x0, y1 - y0);
     this.line.style.width = `${length}px`;
@@ -256,13 +271,13 @@ export class Plane {
       const element = this.points[index];
       element.className = `point ${point.wanted ? "filled" : "hollow"}`;
       setText(element.firstChild, `${point.name} ${isRight ? "✓" : "✗"}`);
-      put(element, ...this.placeOf(...point.at), true);
+      put(element, this.place.x(point.at[0]), this.place.y(point.at[1]), true);
     });
-    const last = this.drawing.trace.vectors.at(-1);
-    setText(
-      this.caption,
-      this.spec.caption ||
-        (wanted.length ? `${right} of ${wanted.length} right` : `Output ${vectorText(last, 3)} at this input`),
-    );
+    setText(this.caption, this.spec.caption || (wanted.length ? `${right} of ${wanted.length} right` : this.words));
   }
 }
+
+const withIdentityAtTheEnd = ({ sizes, layers }) => ({
+  sizes,
+  layers: [...layers.slice(0, -1), { ...layers.at(-1), activation: "identity" }],
+});

@@ -1,35 +1,36 @@
 // The one sign encoding: colours of values and of fields of values, widths of weights.
 
 const SHADES = 255;
-// Samples along each side of a plane's picture, and how many of them a small picture leaves out.
-export const GRID = 100;
 
-/** 2·SHADES + 1 colours from negative over neutral to positive, as the 32 bits of a pixel. */
+/** Colours from negative over neutral to positive, for values as shares of the largest, from -1 to 1. */
 export function shadesOf({ negative, neutral, positive }) {
   const [low, middle, high] = [negative, neutral, positive].map((hex) =>
     [1, 3, 5].map((place) => parseInt(hex.slice(place, place + 2), 16)),
   );
-  return Uint32Array.from({ length: 2 * SHADES + 1 }, (_, index) => {
+  const colours = Array.from({ length: 2 * SHADES + 1 }, (_, index) => {
     const share = Math.abs(index - SHADES) / SHADES;
     const end = index < SHADES ? low : high;
-    const [r, g, b] = middle.map((part, place) => Math.round(part + (end[place] - part) * share));
-    return (255 << 24) | (b << 16) | (g << 8) | r;
+    return middle.map((part, place) => Math.round(part + (end[place] - part) * share));
   });
+  const texts = colours.map((colour) => `rgb(${colour})`);
+  // As the 32 bits of a pixel.
+  const pixels = Uint32Array.from(colours, ([r, g, b]) => (255 << 24) | (b << 16) | (g << 8) | r);
+  const indexOf = (share) => Math.round(Math.min(Math.max(share, -1), 1) * SHADES) + SHADES;
+  return { pixels, css: (share) => texts[indexOf(share)] };
 }
 
-/** Every `stride`-th value of an n × n field as a picture, highest row on top. */
-export function fieldImage(values, n, stride, reach, shades) {
-  const size = Math.ceil(n / stride);
-  const pixels = new Uint32Array(size * size);
+/** An n × n field as a picture, highest row on top. */
+export function fieldImage(values, n, reach, { pixels }, level = 0) {
+  const image = new Uint32Array(n * n);
   const scale = SHADES / reach;
-  for (let row = 0; row < size; row++) {
-    const from = (size - 1 - row) * stride * n;
-    for (let column = 0; column < size; column++) {
-      const shade = Math.round(values[from + column * stride] * scale);
-      pixels[row * size + column] = shades[(shade > SHADES ? SHADES : shade < -SHADES ? -SHADES : shade) + SHADES];
+  for (let row = 0; row < n; row++) {
+    const from = (n - 1 - row) * n;
+    for (let column = 0; column < n; column++) {
+      const shade = Math.round((values[from + column] - level) * scale);
+      image[row * n + column] = pixels[(shade > SHADES ? SHADES : shade < -SHADES ? -SHADES : shade) + SHADES];
     }
   }
-  return new ImageData(new Uint8ClampedArray(pixels.buffer), size, size);
+  return new ImageData(new Uint8ClampedArray(image.buffer), n, n);
 }
 
 export function largest(values) {

@@ -55,7 +55,8 @@ function cut({ layers }, start, middle, reach, cutter, most) {
     for (const cell of cells) {
       cutByLayer(cell, layer, pieces, lines, reach, cutter, finer);
       if (finer.length > most) {
-        throw new Error(`There are more than ${most} linear regions here; ${finer.length} were found before the search was stopped.`);
+        const found = `There are more than ${most} linear regions here; ${finer.length} were found before the search was stopped.`;
+        throw Object.assign(new Error(found), { isTooLarge: true });
       }
     }
     cells = finer;

@@ -4,11 +4,11 @@ import numpy as np
 import streamlit as st
 
 from components.address import Number
-from components.crease_overlay import regions_of
 from components.shell.frame import show
 from core.creases import creases, linear_regions
 from figures.surface import describe_surface, largest_height, surface_figure
 from scenes.collapse.patchwork import IDENTITY, WINDOW, chosen, crease_opacity
+from scenes.collapse.regions import regions_of
 
 TURN = Number("turn", "Turn (degrees)", 330, 0, 360, 5, help="Or drag the surface")
 CONTROLS = (TURN,)

@@ -5,7 +5,6 @@ from html import escape
 import streamlit as st
 
 from components.address import Choice, Number
-from components.crease_overlay import creases_over, regions_of
 from components.edited_network import EditedNetwork
 from components.network_graph import GraphLook, Picture
 from core.activation import Activation
@@ -18,6 +17,7 @@ from core.presets import RANDOM_SEED, random_network
 from core.serialization import activation_to_text
 from core.whiteboard import region_latex, value_latex
 from figures.theme import crease_style
+from scenes.collapse.regions import QUICK, regions_of
 
 IDENTITY, RELU, LEAKY = (ACTIVATIONS[key] for key in ("identity", "relu", "leaky_relu"))
 WINDOW = ((-3.0, 3.0), (-3.0, 3.0))
@@ -67,9 +67,6 @@ def patchwork(controls, palette) -> None:
     base, network, point, bend = chosen(slope, places)
     drawing, numbers = st.columns([9, 1], gap="medium")
     with drawing:
-        folds = creases_over(network, WINDOW, point, is_held=PATCHED.is_held, opacity=crease_opacity(bend))
-        regions = regions_of(network, WINDOW) if folds and folds.network else None
-        is_one = not bend or (regions is not None and len(regions) == 1)
         PATCHED.draw(
             network,
             point,
@@ -78,17 +75,32 @@ def patchwork(controls, palette) -> None:
             GraphLook(
                 palette=palette,
                 window=WINDOW,
-                picture=Picture(creases=folds, caption="One affine map" if is_one else "A patchwork of affine maps"),
+                picture=Picture(creases=crease_opacity(bend), region=True),
                 flat_caption="Identity instead: one map",
                 hidden_activation=activation_to_text(bent(bend)),
                 height=0.43,
                 picture_width=0.33,
             ),
         )
+    regions = cut(network)
     with numbers:
         counts(network, regions)
     if regions:
         the_region(network, region_at(regions, point), point, bend, palette)
+
+
+def cut(network: Network):
+    """The network's regions; None while a hand still holds one that takes long, and where it cannot be cut.
+
+    The page then says why.
+    """
+    if PATCHED.is_held and most_regions(network) > QUICK:
+        return None
+    try:
+        return regions_of(network, WINDOW)
+    except ValueError as error:
+        st.info(str(error), icon=":material/info:")
+        return None
 
 
 def crease_opacity(bend: float) -> float:
@@ -144,13 +156,13 @@ def the_region(network: Network, region: LinearRegion | None, point, bend: float
 
 
 def pattern_row(network: Network, region: LinearRegion, title: str, palette) -> str:
-    """Every hidden neuron as a circle in its crease's colour, filled if it is on and hollow if it is off."""
+    """Every hidden neuron as a circle in its layer's colour, filled if it is on and hollow if it is off."""
     names = neuron_names(network.sizes)
     cells = [f"<strong>{escape(title)}</strong>"]
     for layer, pattern in enumerate(region.pattern[:-1]):
         slopes, _ = network.layers[layer].activation.pieces
-        for neuron, (name, place) in enumerate(zip(names[layer + 1], pattern, strict=True)):
-            colour = crease_style(layer, neuron, palette).colour
+        colour = crease_style(layer, palette).colour
+        for name, place in zip(names[layer + 1], pattern, strict=True):
             state = {0.0: "off", 1.0: "on"}.get(slopes[place], f"× {number_text(slopes[place])}")
             fill = colour if slopes[place] == 1 else "transparent"
             cells.append(

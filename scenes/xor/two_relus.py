@@ -6,7 +6,6 @@ import numpy as np
 import streamlit as st
 
 from components.address import Switch, escaped
-from components.crease_overlay import creases_over
 from components.edited_network import EditedNetwork
 from components.network_graph import Picture
 from components.shell.frame import show
@@ -15,7 +14,7 @@ from core.numbers import number_text, text_beside
 from core.presets import XOR_NETWORK
 from core.xor import CORNER_NAMES, break_one_weight, one_line_sentence, require_two_two_one, score_network
 from figures.gates import hidden_space_figure
-from scenes.xor.gate_plane import FIRST_INPUT, WINDOW, XOR, graph_look
+from scenes.xor.gate_plane import FIRST_INPUT, XOR, graph_look
 
 FOLDS = Switch("folds", "Creases", True, help="The lines along which the hidden neurons fold the plane")
 HIDDEN = EditedNetwork("hidden", "hidden_input", require_two_two_one)
@@ -32,10 +31,7 @@ def two_relus(palette) -> None:
             st.button("Mend", icon=":material/healing:", on_click=HIDDEN.reset)
             is_folded = FOLDS.toggle()
         # The line stands where the answer changes: an output above ½ counts as 1.
-        picture = Picture(level=0.5)
-        if is_folded:
-            picture = replace(picture, creases=creases_over(network, WINDOW, (), is_held=HIDDEN.is_held))
-        look = graph_look(XOR, palette, picture)
+        look = graph_look(XOR, palette, Picture(level=0.5, creases=1.0 if is_folded else None))
         HIDDEN.draw(network, inputs, XOR_NETWORK, FIRST_INPUT, replace(look, picture_width=0.46, height=0.42))
     result = score_network(network, XOR)
     with hidden:

@@ -6,10 +6,6 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from core.activations import ACTIVATIONS
-from core.creases import creases, linear_pieces, linear_regions
-from core.network import Network
-from core.serialization import network_to_text
 from figures.theme import LIGHT
 
 PATCHWORK = "/collapse?part=2+A+patchwork"
@@ -78,43 +74,6 @@ def test_the_creases_appear_while_the_slope_is_dragged(app):
     app.assert_sound()
 
 
-def first_creases(module_page, network: Network, reach: float):
-    return module_page.evaluate(
-        "({ text, kinks, range }) => drawing.firstCreases(drawing.readNetwork(text), kinks, range)",
-        {
-            "text": network_to_text(network),
-            "kinks": list(network.layers[0].activation.kinks),
-            "range": [[-reach, reach], [-reach, reach]],
-        },
-    )
-
-
-@pytest.mark.parametrize("key", ["relu", "hard_tanh", "step", "relu6"])
-def test_the_browsers_creases_of_the_first_layer_are_those_of_core(module_page, key):
-    network = Network.random((2, 8, 1), ACTIVATIONS[key], rng=np.random.default_rng(3))
-    ours = {}
-    for crease in creases(linear_regions(network, ((-REACH, REACH),) * 2)):
-        ends = crease.segments.reshape(-1, 2)
-        # The two ends that are farthest apart are those of the whole line.
-        gaps = np.linalg.norm(ends[:, None] - ends[None], axis=-1)
-        ours.setdefault(crease.kink.neuron, []).append(
-            sorted(map(tuple, ends[list(np.unravel_index(gaps.argmax(), gaps.shape))].round(6)))
-        )
-    theirs = {}
-    for crease in first_creases(module_page, network, REACH):
-        theirs.setdefault(crease["row"], []).append(sorted(map(tuple, np.round(crease["ends"], 6))))
-    assert {row: np.array(sorted(lines)).tolist() for row, lines in theirs.items()} == {
-        row: pytest.approx(np.array(sorted(lines)), abs=1e-5) for row, lines in ours.items()
-    }
-
-
-def test_over_one_input_a_crease_is_a_breakpoint(module_page):
-    network = Network.random((1, 6, 1), ACTIVATIONS["relu"], rng=np.random.default_rng(4))
-    ours = [piece.high for piece in linear_pieces(network, (-REACH, REACH))][:-1]
-    theirs = sorted(crease["ends"][0][0] for crease in first_creases(module_page, network, REACH))
-    assert theirs == pytest.approx(ours)
-
-
 def colour_at(app, x: float, y: float) -> tuple[int, int, int]:
     """The picture's colour at a point of the plane."""
     across, down = place_of(app, x, y)
@@ -132,7 +91,7 @@ def colour_at(app, x: float, y: float) -> tuple[int, int, int]:
 
 
 def test_a_crease_moves_with_a_dragged_bias_before_it_is_let_go(app):
-    colour = tuple(int(LIGHT.series[1][place : place + 2], 16) for place in (1, 3, 5))
+    colour = tuple(int(LIGHT.series[3][place : place + 2], 16) for place in (1, 3, 5))
     app.open("/network?creases=true&net=2-2-1+relu+1+1+0+1+-1+0+identity+0.1+0.1+0.05")
     app.eventually(lambda: colour_at(app, -1, 1) == colour)
     x, y = app.grab(app.handle("bias of h1"))

@@ -39,7 +39,7 @@ def test_every_crease_lies_on_the_surface_in_its_neurons_colour(palette):
     mesh, *lines = figure.data
     assert (mesh.cmin, mesh.cmax) == (-3, 3)
     for crease, line in zip(found, lines, strict=True):
-        style = crease_style(crease.kink.layer, crease.kink.neuron, palette)
+        style = crease_style(crease.kink.layer, palette)
         assert (line.line.color, line.line.dash) == (style.colour, style.dash)
         assert line.line.color != palette.ink
         points = np.column_stack([line.x, line.y, line.z])

@@ -1,0 +1,93 @@
+// The first output of a network over its inputs, as a picture: exact wherever the network is made of straight pieces.
+
+import { creasesOf, nameCreases, paintCreases } from "./creases.js";
+import { cutOver } from "./cut.js";
+import { ExactOutput } from "./exact.js";
+import { SampledOutput } from "./sampled.js";
+
+// Level lines between the neutral colour and the strongest.
+const LEVELS = 8;
+const WHY = {
+  large: "Too many regions to cut at every frame: colours and lines are sampled, and only the creases of the first layers are drawn.",
+  overflow: "The numbers grow too large to cut the plane: colours and lines are sampled.",
+};
+
+/** The output over a window of the plane, { output, creases, sentence }: what paintOutput() paints, and a sentence where
+ *  that is not all.  `kept` is an earlier result, whose memory is used again. */
+export function outputOver(network, window, kept = null) {
+  const cut = cutOver(network, window);
+  const memory = kept?.output instanceof SampledOutput ? kept.output : null;
+  const output = cut.isWhole ? new ExactOutput(cut, network, window) : new SampledOutput(network, window, memory);
+  return { output, creases: creasesOf(cut, network.sizes), sizes: network.sizes, window, sentence: WHY[cut.why] ?? "" };
+}
+
+/** A linear place on the screen for every point of a window: `x(value)` and `y(value)` in pixels. */
+export function placeIn([[x0, x1], [y0, y1]], { left, top, right, bottom }) {
+  const [scaleX, scaleY] = [(right - left) / (x1 - x0), (top - bottom) / (y1 - y0)];
+  return { scaleX, scaleY, x: (x) => left + (x - x0) * scaleX, y: (y) => bottom + (y - y0) * scaleY };
+}
+
+/** Paint it into a box { left, top, right, bottom } of a canvas.
+ *
+ *  `look`: the page's `palette` and the `shades` of it; `level`, above which an answer is 1; `reach`, the value of the
+ *  strongest colour, or null for the largest; `creases` { opacity }, or null for none; `point`, whose region is
+ *  picked out, or null; `font` { size, family } of the creases' names, which keep away from the places `taken`. */
+export function paintOutput(context, { output, creases, sizes, window }, box, look) {
+  const { palette, shades, level = 0 } = look;
+  const place = placeIn(window, box);
+  const reach = look.reach ?? output.largest;
+  output.paint(context, place, shades, reach, level);
+  const thin = [];
+  for (let k = -LEVELS; k <= LEVELS; k++) if (k) output.levelLine(level + (k * reach) / LEVELS, thin);
+  stroke(context, thin, place, 0.7, palette.paper);
+  // One region alone is the whole picture.
+  const region = look.creases && look.point && creases.length ? output.regionAt(...look.point) : null;
+  if (region) veil(context, region, place, box, palette);
+  stroke(context, output.border(level), place, 3, palette.ink);
+  if (!look.creases) return;
+  paintCreases(context, creases, place, window[1], palette, look.creases.opacity);
+  if (region) outline(context, region, place, palette);
+  nameCreases(context, creases, place, box, sizes, palette, look.font, look.taken);
+}
+
+function stroke(context, segments, place, width, colour) {
+  const path = new Path2D();
+  for (let i = 0; i < segments.length; i += 4) {
+    path.moveTo(place.x(segments[i]), place.y(segments[i + 1]));
+    path.lineTo(place.x(segments[i + 2]), place.y(segments[i + 3]));
+  }
+  context.lineCap = "round";
+  context.lineWidth = width;
+  context.strokeStyle = colour;
+  context.stroke(path);
+}
+
+function shapeOf(corners, place) {
+  const path = new Path2D();
+  for (let i = 0; i < corners.length; i += 2) path.lineTo(place.x(corners[i]), place.y(corners[i + 1]));
+  path.closePath();
+  return path;
+}
+
+/** Everything outside of the picked region is paler. */
+function veil(context, region, place, { left, top, right, bottom }, palette) {
+  const path = shapeOf(region, place);
+  path.rect(left, top, right - left, bottom - top);
+  context.save();
+  context.globalAlpha = 0.3;
+  context.fillStyle = palette.paper;
+  context.fill(path, "evenodd");
+  context.restore();
+}
+
+function outline(context, region, place, palette) {
+  const path = shapeOf(region, place);
+  context.save();
+  context.lineJoin = "round";
+  for (const [width, colour] of [[8, palette.paper], [4, palette.ink]]) {
+    context.lineWidth = width;
+    context.strokeStyle = colour;
+    context.stroke(path);
+  }
+  context.restore();
+}

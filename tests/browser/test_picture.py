@@ -1,0 +1,196 @@
+"""The picture of a network over its inputs is exact: its lines stand where core's numbers have them."""
+
+import itertools
+
+import numpy as np
+import pytest
+from scipy.spatial import cKDTree
+
+from core.activations import ACTIVATIONS
+from core.creases import creases, linear_pieces, linear_regions, region_at
+from core.network import Layer, Network
+from core.serialization import network_from_text, network_to_text
+
+REACH = 3.0
+WINDOW = ((-REACH, REACH), (-REACH, REACH))
+# A picture of 400 pixels: half of one, in units of the plane.
+HALF_PIXEL = 0.5 * 2 * REACH / 400
+# Between the points at which core is asked where the border is.
+FINE = 0.01
+STRAIGHT = [key for key, activation in ACTIVATIONS.items() if activation.is_piecewise_linear and activation.kinks]
+CURVED = [key for key, activation in ACTIVATIONS.items() if not activation.is_piecewise_linear]
+LINES = """([text, window, level]) => {
+  const { output } = drawing.outputOver(drawing.readNetwork(text), window);
+  const half = level + output.largest / 2;
+  return { isExact: "parts" in output, border: output.border(level), half, line: output.levelLine(half) };
+}"""
+
+
+def random(sizes, hidden, output="identity", seed=0) -> Network:
+    network = Network.random(sizes, ACTIVATIONS[hidden], rng=np.random.default_rng(seed))
+    network = network.with_activation(len(network.layers) - 1, ACTIVATIONS[output])
+    return network_from_text(network_to_text(network.rounded(2)))
+
+
+def drawn(module_page, network, level=0.0) -> dict:
+    lines = module_page.evaluate(LINES, [network_to_text(network), WINDOW, level])
+    return lines | {name: np.reshape(lines[name], (-1, 2, 2)) for name in ("border", "line")}
+
+
+def along(segments) -> np.ndarray:
+    """Points close to each other on segments (m, 2, 2): (n, 2)."""
+    ways = segments[:, 1] - segments[:, 0]
+    counts = np.ceil(np.linalg.norm(ways, axis=1) / FINE).astype(int) + 1
+    shares = np.concatenate([np.linspace(0, 1, count) for count in counts] or [np.empty(0)])
+    return np.repeat(segments[:, 0], counts, axis=0) + shares[:, None] * np.repeat(ways, counts, axis=0)
+
+
+def farthest(points, others) -> float:
+    """The largest distance from one of the points (n, 2) to the nearest of the others (m, 2)."""
+    return float(cKDTree(others).query(points)[0].max(initial=0.0))
+
+
+def true_border(network, level) -> np.ndarray:
+    """Points between neighbours of a fine grid of which one is above the level and one is not: (n, 2)."""
+    xs = np.arange(-REACH, REACH + FINE / 2, FINE)
+    grid = np.stack(np.meshgrid(xs, xs), axis=-1)
+    is_above = network(grid.reshape(-1, 2))[:, 0].reshape(len(xs), len(xs)) > level
+    across, up = np.nonzero(is_above[:, 1:] != is_above[:, :-1]), np.nonzero(is_above[1:] != is_above[:-1])
+    return np.concatenate([grid[across] + [FINE / 2, 0], grid[up] + [0, FINE / 2]])
+
+
+def assert_the_border_stands_where_it_is(network, segments, level, allowed) -> None:
+    truth = true_border(network, level)
+    if not len(truth):
+        # Whatever is drawn is too short for the grid.
+        assert np.abs(segments[:, 0] - segments[:, 1]).max(initial=0) < 2 * FINE
+        return
+    points = along(segments)
+    assert farthest(truth, points) <= allowed + FINE
+    # And nothing is drawn where no border is.
+    assert farthest(points, truth) <= allowed + 1.5 * FINE
+
+
+@pytest.mark.parametrize("output", ["identity", "sigmoid", "relu", "sin"])
+@pytest.mark.parametrize("hidden", STRAIGHT)
+def test_the_border_of_a_network_of_straight_pieces_is_exact(module_page, hidden, output):
+    for seed, sizes in enumerate([(2, 3, 1), (2, 4, 3, 1), (2, 6, 6, 1)]):
+        network = random(sizes, hidden, output, seed)
+        level = 0.3 if output in ("sigmoid", "relu") else 0.05
+        lines = drawn(module_page, network, level)
+        assert lines["isExact"]
+        assert_the_border_stands_where_it_is(network, lines["border"], level, 0)
+        # On a line that runs along a jump there are two values.
+        for name, value in (("border", level), ("line", lines["half"])) if hidden != "step" else ():
+            points = np.concatenate([lines[name][:, 0], lines[name].mean(axis=1)])
+            np.testing.assert_allclose(network(points)[:, 0], value, atol=1e-8 * max(1, abs(lines["half"])))
+
+
+def test_the_border_of_a_step_runs_along_its_creases(module_page):
+    for weights in ([1.0, 1.0, 0.5], [1.0, -2.0, 0.25], [0.0, 1.0, 1.0]):
+        network = Network((Layer([weights[:2]], weights[2:], ACTIVATIONS["step"]),))
+        lines = drawn(module_page, network)
+        np.testing.assert_allclose(lines["border"] @ weights[:2] + weights[2], 0, atol=1e-12)
+        assert np.linalg.norm(np.diff(lines["border"], axis=1), axis=-1).sum() > 4
+
+
+def test_where_the_output_only_touches_the_level_from_above_its_edge_is_drawn(module_page):
+    # ReLU(x₁) is above 0 to the right of x₁ = 0, and 0 everywhere else.
+    lines = drawn(module_page, network_from_text("2-1-1 relu 1 0 0 identity 1 0"))
+    np.testing.assert_allclose(lines["border"][..., 0], 0, atol=1e-12)
+    assert sorted(lines["border"][..., 1].ravel()) == [-REACH, REACH]
+    # -ReLU(x₁) is above 0 nowhere.
+    assert not len(drawn(module_page, network_from_text("2-1-1 relu 1 0 0 identity -1 0"))["border"])
+
+
+@pytest.mark.parametrize("hidden", CURVED)
+def test_the_border_of_a_curved_network_stands_within_half_a_pixel(module_page, hidden):
+    for seed, sizes in enumerate([(2, 4, 1), (2, 6, 4, 1), (2, 8, 8, 1)]):
+        network = random(sizes, hidden, seed=seed)
+        lines = drawn(module_page, network, level=0.1)
+        assert not lines["isExact"]
+        assert_the_border_stands_where_it_is(network, lines["border"], 0.1, HALF_PIXEL)
+
+
+@pytest.mark.parametrize("key", STRAIGHT)
+def test_the_creases_of_all_layers_are_those_of_core(module_page, key):
+    for sizes in ((2, 8, 1), (2, 5, 4, 1), (2, 4, 4, 3, 1)):
+        network = random(sizes, key, seed=3)
+        found = module_page.evaluate(
+            "([text, window]) => drawing.outputOver(drawing.readNetwork(text), window).creases",
+            [network_to_text(network), WINDOW],
+        )
+        expected = {}
+        for crease in creases(linear_regions(network, WINDOW)):
+            place = crease.kink.layer, crease.kink.neuron
+            expected[place] = np.concatenate([expected.get(place, np.empty((0, 2, 2))), crease.segments])
+        assert [(crease["layer"], crease["row"]) for crease in found] == sorted(expected)
+        for crease in found:
+            ours = expected[crease["layer"], crease["row"]]
+            theirs = np.reshape(crease["segments"], (-1, 2, 2))
+            assert np.linalg.norm(np.diff(theirs, axis=1), axis=-1).sum() == pytest.approx(
+                np.linalg.norm(np.diff(ours, axis=1), axis=-1).sum()
+            )
+            assert farthest(theirs.reshape(-1, 2), ours.reshape(-1, 2)) < 1e-9
+
+
+def test_creases_end_before_the_first_curved_layer(module_page):
+    network = network_from_text("2-2-2-1 relu 1 0 0 0 1 0 tanh 1 1 0 1 -1 0 identity 1 1 0")
+    found = module_page.evaluate(
+        "([text, window]) => drawing.outputOver(drawing.readNetwork(text), window).creases",
+        [network_to_text(network), WINDOW],
+    )
+    assert [(crease["layer"], crease["row"]) for crease in found] == [(0, 0), (0, 1)]
+
+
+def test_the_region_at_a_point_is_that_of_core(module_page):
+    network = random((2, 6, 5, 1), "relu", seed=5)
+    points = np.random.default_rng(6).uniform(-REACH, REACH, size=(60, 2))
+    found = module_page.evaluate(
+        """([text, window, points]) => {
+          const { output } = drawing.outputOver(drawing.readNetwork(text), window);
+          return points.map((point) => output.regionAt(...point));
+        }""",
+        [network_to_text(network), WINDOW, points.tolist()],
+    )
+    regions = linear_regions(network, WINDOW)
+    for point, corners in zip(points, found, strict=True):
+        ours, theirs = region_at(regions, point).polygon, np.reshape(corners, (-1, 2))
+        assert farthest(theirs, ours) < 1e-9 and farthest(ours, theirs) < 1e-9
+
+
+def test_too_many_regions_for_a_frame_are_said_and_their_first_creases_drawn(module_page):
+    network = network_to_text(random((2, *[16] * 5, 1), "hard_tanh"))
+    found = module_page.evaluate(
+        """([text, window]) => {
+          const { output, creases, sentence } = drawing.outputOver(drawing.readNetwork(text), window);
+          return { isExact: "parts" in output, layers: [...new Set(creases.map(({ layer }) => layer))], sentence };
+        }""",
+        [network, WINDOW],
+    )
+    assert not found["isExact"] and 0 in found["layers"]
+    assert found["sentence"].startswith("Too many regions")
+
+
+@pytest.mark.parametrize("output", ["identity", "tanh"])
+@pytest.mark.parametrize("hidden", [*STRAIGHT, "tanh", "sin"])
+def test_over_one_input_the_curve_has_its_corners_and_its_jumps(module_page, hidden, output):
+    network = random((1, 5, 3, 1), hidden, output, seed=7)
+    lines = module_page.evaluate(
+        """([text, window]) => {
+          const network = drawing.readNetwork(text);
+          return drawing.curveOver(network, window[0], drawing.cutOver(network, window));
+        }""",
+        [network_to_text(network), WINDOW],
+    )
+    points = np.array([point for line in lines for point in line])
+    assert points[0, 0] == -REACH and points[-1, 0] == pytest.approx(REACH)
+    if hidden in STRAIGHT:
+        ends = [piece.high for piece in linear_pieces(network, (-REACH, REACH))][:-1]
+        assert all(np.abs(points[:, 0] - end).min() < 1e-9 for end in ends)
+    # Away from the ends of the lines, where a jump has two values.
+    inner = np.array([point for line in lines for point in line[1:-1]] or np.empty((0, 2)))
+    np.testing.assert_allclose(network(inner[:, :1])[:, 0], inner[:, 1], atol=1e-9)
+    middles = np.array([(np.add(one, two)) / 2 for line in lines for one, two in itertools.pairwise(line)])
+    straight = hidden in STRAIGHT and output == "identity"
+    np.testing.assert_allclose(network(middles[:, :1])[:, 0], middles[:, 1], atol=1e-9 if straight else 0.01)
