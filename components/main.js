@@ -12,6 +12,7 @@ export { creasesOf } from "./picture/creases.js";
 export { curveOver } from "./picture/curve.js";
 export { cutOver } from "./picture/cut.js";
 export { outputOver } from "./picture/output.js";
+export { VIEWS, merged } from "./picture/views.js";
 export { neuronNames, readNetwork, writeNetwork } from "./twin/network_text.js";
 
 export const drawings = {

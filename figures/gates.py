@@ -7,13 +7,8 @@ import plotly.graph_objects as go
 
 from core.gates import Gate, corners
 from core.numbers import signed_text
-from core.plane import sample_plane
-from core.xor import CORNER_NAMES, Diagonal, NetworkScore, merged_corners
-from figures.plane import field_figure
+from core.xor import CORNER_NAMES, Diagonal
 from figures.theme import FONT_SIZE, Palette, blank_figure
-
-# Colours of a plane that ranges wider than ±2 would all be pale around the corners.
-_COLOUR_REACH = 2.0
 
 
 def _corners(points: np.ndarray, wanted: Sequence[int | None], palette: Palette, *, size: int = 20) -> dict:
@@ -58,48 +53,6 @@ def _verdicts(points: np.ndarray, texts: Sequence[str], palette: Palette) -> lis
         )
         for (x, y), text in zip(points, texts, strict=True)
     ]
-
-
-def hidden_space_figure(
-    network, gate: Gate, result: NetworkScore, palette: Palette, *, height: int = 420
-) -> go.Figure:
-    """The plane of (h₁, h₂): where the corners land, which of them merge, and where the output is ½."""
-    hidden = result.trace.outputs[0]
-    low, high = min(hidden.min(), 0) - 0.6, max(hidden.max(), 1) + 0.6
-    last = network.layers[-1]
-    field = sample_plane(
-        lambda points: last.activation(last.preactivation(points)) - 0.5, ((low, high), (low, high)), n=41
-    )
-    merged = merged_corners(result.trace)
-    alone = [(index,) for index in range(4) if not any(index in group for group in merged)]
-    groups = sorted([*merged, *alone])
-    points = hidden[[group[0] for group in groups]]
-    wants = [{gate.outputs[index] for index in group} for group in groups]
-    verdicts = [
-        _verdict([CORNER_NAMES[index] for index in group], [result.correct[index] for index in group])
-        for group in groups
-    ]
-    return field_figure(
-        field,
-        palette,
-        height=height,
-        largest=_COLOUR_REACH,
-        x_title="h₁",
-        y_title="h₂",
-        traces=[
-            _corners(points, [min(want) if len(want) == 1 else None for want in wants], palette),
-            *(_ring(hidden[group[0]], palette) for group in merged),
-        ],
-        annotations=_verdicts(points, verdicts, palette),
-    )
-
-
-def _ring(point: np.ndarray, palette: Palette) -> dict:
-    """Around corners that have merged."""
-    mark = dict(size=34, symbol="circle-open", color=palette.accent, line=dict(width=4))
-    return dict(
-        type="scatter", x=point[:1], y=point[1:], mode="markers", marker=mark, hoverinfo="skip", name="merged"
-    )
 
 
 def diagonals_figure(diagonals: Sequence[Diagonal], gate: Gate, palette: Palette, *, height: int = 420) -> go.Figure:

@@ -45,21 +45,31 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class SecondPicture:
+    """A picture beside the first: "flat", the same weights without activations, or "hidden", what the last layer does
+    with the plane of two hidden neurons and where the points land in it.  `alt` says what it shows now.
+    """
+
+    shows: str
+    caption: str
+    alt: str = ""
+
+
+@dataclass(frozen=True)
 class GraphLook:
     """How a graph is drawn.
 
     `palette` is a dataclass of named colours; `window` what the small and the large pictures show of the input
     plane; `picked` the neuron "layer.row" that is marked, "" for none yet, None where neurons cannot be picked;
     `height` the height in screens and `picture_width` the widest part of the width that the picture may take.
-    `hidden_activation` is put after every hidden layer, and none after the last.  `flat_caption` stands above a
-    second picture, of the same weights without activations; "" for none.
+    `hidden_activation` is put after every hidden layer, and none after the last.
     """
 
     palette: object
     window: tuple[tuple[float, float], tuple[float, float]]
     picture: Picture | None = None
     picked: str | None = None
-    flat_caption: str = ""
+    second: SecondPicture | None = None
     hidden_activation: str | None = None
     height: float = 0.5
     picture_width: float = 0.38

@@ -10,14 +10,15 @@ import { LARGEST_NUMBER, clip, numberText, tidy, vectorText } from "../twin/numb
 import { Toolbar } from "../hand/toolbar.js";
 import { build } from "./building.js";
 import { Fields } from "./fields.js";
-import { forwardOne, withoutActivations } from "../twin/forward.js";
+import { forwardOne } from "../twin/forward.js";
 import { readNetwork, subscripted, withHiddenActivation, writeNetwork } from "../twin/network_text.js";
 import { leastWidth } from "./places.js";
 import { Plane } from "../picture/plane.js";
+import { VIEWS } from "../picture/views.js";
 import { shadesOf } from "../picture/shades.js";
 
 // The second picture's size beside the first one's.
-const FLAT_SHARE = 0.74;
+const SECOND_SHARE = 0.74;
 
 export class Drawing {
   constructor(root, edits) {
@@ -35,10 +36,10 @@ export class Drawing {
     this.pan.addEventListener("scroll", () => markMore(this.pan), { passive: true });
     this.stage = this.pan.appendChild(make("div", "stage", { role: "group" }));
     this.svg = this.stage.appendChild(document.createElementNS(SVG, "svg"));
-    this.plane = new Plane(this, (data) => data.picture);
+    this.plane = new Plane(this, VIEWS.whole);
     this.row.appendChild(this.plane.box);
     this.end = this.root.appendChild(make("span", "", { tabindex: -1 }));
-    this.flat = null;
+    this.second = null;
     // The neuron whose numbers are written first, where Python does not ask for one.
     this.chosen = "";
     this.fields = new Fields();
@@ -64,10 +65,11 @@ export class Drawing {
       this.shades = shadesOf(data.palette);
       for (const [name, colour] of Object.entries(data.palette)) this.root.style.setProperty(`--${name}`, colour);
     }
-    if (data.flat_caption && !this.flat) {
-      this.flat = new Plane(this, (data) => ({ ...data.picture, creases: null, region: false, caption: data.flat_caption }));
-      this.row.appendChild(this.flat.box);
+    if (data.second && !this.second) {
+      this.second = new Plane(this, VIEWS[data.second.shows]);
+      this.row.appendChild(this.second.box);
     }
+    this.second?.box.setAttribute("aria-label", data.second.alt || data.second.caption);
     this.edits.hear({ network: this.shown(data.network), inputs: data.inputs }, data);
     this.redraw();
   }
@@ -108,6 +110,7 @@ export class Drawing {
       this.rebuild(network, size);
     }
     this.network = network;
+    this.entry = entry;
     this.inputs = entry.inputs;
     this.trace = forwardOne(network, entry.inputs);
     this.writeNumbers();
@@ -117,8 +120,7 @@ export class Drawing {
       fields.compute(network, data.window);
       fields.paintTiles(this.built.tiles, this.shades, this.palette);
     }
-    if (this.hasPicture) this.plane.paint(network, entry.network, entry, this.trace);
-    if (this.flat && this.hasPicture) this.flat.paint(withoutActivations(network), `${entry.network} flat`, entry, this.trace);
+    if (this.hasPicture) for (const picture of [this.plane, this.second]) picture?.paint();
     this.toolbar.write();
     if (this.stage.getAttribute("aria-label") !== data.alt) this.stage.setAttribute("aria-label", data.alt);
   }
@@ -149,10 +151,10 @@ export class Drawing {
     const isWide = width >= 620;
     this.row.classList.toggle("narrow", !isWide);
     const main = this.hasPicture ? (isWide ? Math.min(height, width * this.data.picture_width) : Math.min(width, 420)) : 0;
-    const flat = this.data.flat_caption ? main * (isWide ? FLAT_SHARE : 1) : 0;
+    const second = this.second ? main * (isWide ? SECOND_SHARE : 1) : 0;
     this.plane.resize(main, isWide ? height : main + 26);
-    this.flat?.resize(flat, isWide ? height : flat + 26);
-    const taken = isWide ? main + flat + 16 * ((main > 0) + (flat > 0)) : 0;
+    this.second?.resize(second, isWide ? height : second + 26);
+    const taken = isWide ? main + second + 16 * ((main > 0) + (second > 0)) : 0;
     return [Math.max(width - taken, leastWidth(network.sizes, this.fontSize, this.target)), height];
   }
 

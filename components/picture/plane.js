@@ -16,10 +16,10 @@ const marginsOf = (fontSize) => ({ left: Math.round(2.7 * fontSize), right: 8, t
 
 /** The canvas with the output, and on it what can be taken hold of: the input and a neuron's line. */
 export class Plane {
-  /** `specOf` finds in Python's data what this picture shows. */
-  constructor(drawing, specOf) {
+  /** `view` is one of VIEWS: it says of the drawing what this picture shows. */
+  constructor(drawing, view) {
     this.drawing = drawing;
-    this.specOf = specOf;
+    this.look = view;
     this.box = make("div", "picture", { role: "group", tabindex: -1 });
     this.caption = this.box.appendChild(make("div", "caption"));
     this.frame = this.box.appendChild(make("div", "frame"));
@@ -29,7 +29,7 @@ export class Plane {
     this.turns = [0, 1].map(() => this.grip("turn", "Turn the line", (start, at) => this.turnLine(start, at)));
     this.marker = this.grip("marker", "Move the input", (start, at) => this.moveInput(at));
     this.grab(this.canvas, (start, at) => this.moveInput(at), {
-      take: () => this.spec.marker,
+      take: () => this.view?.spec.marker,
       tap: (start, event) => this.point(event),
       scrolls: (event) => event.pointerType !== "mouse",
     });
@@ -37,7 +37,7 @@ export class Plane {
   }
 
   get spec() {
-    return this.specOf(this.drawing.data);
+    return this.view.spec;
   }
 
   /** Something on the picture that can be taken hold of. */
@@ -122,13 +122,12 @@ export class Plane {
     return { x: x0 + (event.clientX - frame.left - left) / scaleX, y: y0 + (event.clientY - frame.top - bottom) / scaleY };
   }
 
-  /** `text` is the network's, by which it is known whether there is anything new to cut. */
-  paint(network, text, entry, trace) {
-    const { spec } = this;
-    const { window: shown } = this.drawing.data;
+  paint() {
+    this.view = this.look(this.drawing);
+    const { network, window } = this.view;
     const isPlane = network.sizes[0] === 2;
-    this.compute(spec.shows === "preactivation" ? withIdentityAtTheEnd(network) : network, `${text} ${spec.shows}`, shown, isPlane);
-    this.range = isPlane ? shown : [shown[0], heights(this.curve.flat().map(([, y]) => y))];
+    this.compute(isPlane);
+    this.range = isPlane ? window : [window[0], heights(this.curve.flat().map(([, y]) => y))];
     const context = this.canvas.getContext("2d");
     const scale = this.canvas.width / this.width;
     context.setTransform(scale, 0, 0, scale, 0, 0);
@@ -138,20 +137,23 @@ export class Plane {
     context.beginPath();
     context.rect(left, top, right - left, bottom - top);
     context.clip();
-    if (isPlane) this.paintPlane(context, entry);
+    if (isPlane) this.paintPlane(context);
     else this.paintCurve(context);
     context.restore();
     this.paintAxes(context);
-    this.placeMarker(entry, trace, isPlane);
+    this.placeMarker(isPlane);
     this.placeLine(network);
-    this.placePoints(network);
+    this.placePoints();
     this.writeNote(network);
   }
 
-  compute(network, text, window, isPlane) {
-    const key = `${text} ${window}`;
+  /** Cut what is new. */
+  compute(isPlane) {
+    const { spec, text, window } = this.view;
+    const key = `${text} ${spec.shows} ${window}`;
     if (key === this.key) return;
     this.key = key;
+    const network = spec.shows === "preactivation" ? withIdentityAtTheEnd(this.view.network) : this.view.network;
     if (isPlane) this.scene = outputOver(network, window, this.scene);
     else {
       const cut = cutOver(network, window);
@@ -164,9 +166,10 @@ export class Plane {
     return { size: this.drawing.fontSize, family: this.drawing.font };
   }
 
-  paintPlane(context, { inputs }) {
-    const { palette, shades } = this.drawing;
-    const { reach, level, creases: opacity, region, points, marker } = this.spec;
+  paintPlane(context) {
+    const { palette, shades, inputs } = this.drawing;
+    const { reach, level, creases: opacity, region, marker } = this.spec;
+    const { points } = this.view;
     const { place, font } = this;
     const creases = opacity === null ? null : { opacity };
     const taken = [...points.map(({ at }) => at), ...(marker ? [inputs] : [])].map(([x, y]) => [place.x(x), place.y(y)]);
@@ -229,7 +232,8 @@ export class Plane {
     context.fillText(this.spec.titles[1], 2, (top + bottom) / 2);
   }
 
-  placeMarker({ inputs }, trace, isPlane) {
+  placeMarker(isPlane) {
+    const { inputs, trace } = this.drawing;
     const value = this.spec.shows === "preactivation" ? trace.preactivation : trace.vectors.at(-1)[0];
     const { place, area } = this;
     const [x, y] = [place.x(inputs[0]), place.y(isPlane ? inputs[1] : value)];
@@ -254,26 +258,31 @@ export class Plane {
     [0.12, 0.88].forEach((t, index) => put(this.turns[index], x0 + (x1 - x0) * t, y0 + (y1 - y0) * t, length > 60));
   }
 
-  placePoints(network) {
-    const wanted = this.spec.points;
-    while (this.points.length > wanted.length) this.points.pop().remove();
-    while (this.points.length < wanted.length) {
+  placePoints() {
+    const { points, network } = this.view;
+    while (this.points.length > points.length) this.points.pop().remove();
+    while (this.points.length < points.length) {
       const element = this.frame.appendChild(make("div", "point"));
       element.appendChild(make("span"));
       this.points.push(element);
     }
-    let right = 0;
-    wanted.forEach((point, index) => {
-      const { vectors, preactivation } = forwardOne(network, point.at);
+    let [right, all] = [0, 0];
+    points.forEach(({ at, names, wants }, index) => {
+      const { vectors, preactivation } = forwardOne(network, at);
       const answer = (this.spec.shows === "preactivation" ? preactivation : vectors.at(-1)[0]) > this.spec.level;
-      const isRight = answer === Boolean(point.wanted);
-      right += isRight;
+      const marks = wants.map((wanted) => (answer === Boolean(wanted) ? "✓" : "✗"));
+      right += marks.filter((mark) => mark === "✓").length;
+      all += marks.length;
+      const isMixed = new Set(wants).size > 1;
       const element = this.points[index];
-      element.className = `point ${point.wanted ? "filled" : "hollow"}`;
-      setText(element.firstChild, `${point.name} ${isRight ? "✓" : "✗"}`);
-      put(element, this.place.x(point.at[0]), this.place.y(point.at[1]), true);
+      element.className = `point ${isMixed ? "mixed" : wants[0] ? "filled" : "hollow"} ${names.length > 1 ? "merged" : ""}`;
+      // One verdict if all share it, and each with its own if not.
+      const each = names.map((name, place) => (isMixed ? `${name} ${marks[place]}` : name));
+      setText(element.firstChild, each.join(" and ") + (isMixed ? "" : ` ${marks[0]}`));
+      put(element, this.place.x(at[0]), this.place.y(at[1]), true);
     });
-    setText(this.caption, this.spec.caption || (wanted.length ? `${right} of ${wanted.length} right` : this.words));
+    const score = `${right} of ${all} right`;
+    setText(this.caption, all ? [this.spec.caption, score].filter(Boolean).join(": ") : this.spec.caption || this.words);
   }
 }
 

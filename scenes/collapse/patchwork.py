@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.address import Choice, Number
 from components.edited_network import EditedNetwork
-from components.network_graph import GraphLook, Picture
+from components.network_graph import GraphLook, Picture, SecondPicture
 from core.activation import Activation
 from core.activations import ACTIVATIONS
 from core.creases import LinearRegion, most_regions, region_at
@@ -76,7 +76,7 @@ def patchwork(controls, palette) -> None:
                 palette=palette,
                 window=WINDOW,
                 picture=Picture(creases=crease_opacity(bend), region=True),
-                flat_caption="Identity instead: one map",
+                second=SecondPicture("flat", "Identity instead: one map"),
                 hidden_activation=activation_to_text(bent(bend)),
                 height=0.43,
                 picture_width=0.33,

@@ -7,13 +7,11 @@ import streamlit as st
 
 from components.address import Switch, escaped
 from components.edited_network import EditedNetwork
-from components.network_graph import Picture
-from components.shell.frame import show
+from components.network_graph import Picture, SecondPicture
 from core.notation import vector_text
 from core.numbers import number_text, text_beside
 from core.presets import XOR_NETWORK
 from core.xor import CORNER_NAMES, break_one_weight, one_line_sentence, require_two_two_one, score_network
-from figures.gates import hidden_space_figure
 from scenes.xor.gate_plane import FIRST_INPUT, XOR, graph_look
 
 FOLDS = Switch("folds", "Creases", True, help="The lines along which the hidden neurons fold the plane")
@@ -22,35 +20,33 @@ CONTROLS = (FOLDS, HIDDEN.control, HIDDEN.inputs_control)
 
 
 def two_relus(palette) -> None:
-    drawing, hidden = st.columns([2.3, 1], gap="large")
-    with drawing:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            with st.popover("As text", icon=":material/text_fields:"):
-                network, inputs = HIDDEN.current(XOR_NETWORK, FIRST_INPUT)
-            st.button("Break one weight", icon=":material/build:", on_click=break_weight, args=(network,))
-            st.button("Mend", icon=":material/healing:", on_click=HIDDEN.reset)
-            is_folded = FOLDS.toggle()
-        # The line stands where the answer changes: an output above ½ counts as 1.
-        look = graph_look(XOR, palette, Picture(level=0.5, creases=1.0 if is_folded else None))
-        HIDDEN.draw(network, inputs, XOR_NETWORK, FIRST_INPUT, replace(look, picture_width=0.46, height=0.42))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        with st.popover("As text", icon=":material/text_fields:"):
+            network, inputs = HIDDEN.current(XOR_NETWORK, FIRST_INPUT)
+        st.button("Break one weight", icon=":material/build:", on_click=break_weight, args=(network,))
+        st.button("Mend", icon=":material/healing:", on_click=HIDDEN.reset)
+        is_folded = FOLDS.toggle()
     result = score_network(network, XOR)
-    with hidden:
-        st.markdown(f"**Hidden space**: {result.n_correct} of 4 right")
-        show(
-            hidden_space_figure(network, XOR, result, palette, height=400),
-            f"The corners in the plane of h1 and h2: {where_corners_land(result)}.",
-            key="hidden-space",
-        )
+    # The line stands where the answer changes: an output above ½ counts as 1.
+    look = replace(
+        graph_look(XOR, palette, Picture(level=0.5, creases=1.0 if is_folded else None)),
+        second=SecondPicture(
+            "hidden", "Hidden space", f"The corners in the hidden space: {where_they_land(result)}."
+        ),
+        picture_width=0.31,
+        height=0.42,
+    )
+    HIDDEN.draw(network, inputs, XOR_NETWORK, FIRST_INPUT, look)
     st.markdown(intermediate_table(network, result))
     hidden_name, output_name = (layer.activation.name for layer in network.layers)
     behind = "" if network.layers[1].activation.key == "identity" else f", {output_name} on the output"
     st.caption(
-        f"{hidden_name} on both hidden neurons{behind}. An output above ½ counts as 1. "
+        f"{result.n_correct} of 4 right. {hidden_name} on both hidden neurons{behind}. An output above ½ counts as 1. "
         + escaped(one_line_sentence(result, XOR))
     )
 
 
-def where_corners_land(result) -> str:
+def where_they_land(result) -> str:
     return ", ".join(
         f"{name} at {vector_text(point)}, {'right' if right else 'wrong'}"
         for name, point, right in zip(CORNER_NAMES, result.trace.outputs[0], result.correct, strict=True)

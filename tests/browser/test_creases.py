@@ -147,5 +147,5 @@ def test_the_surface_is_turned_by_hand_and_by_its_slider(app):
 
 def test_a_curved_network_says_why_it_has_no_creases(app):
     app.open("/network?creases=true&net=2-2-1+tanh+1+1+0+1+1+-1+identity+1+-2+0")
-    expect(app.page.get_by_text(re.compile("tanh, which is curved"))).to_be_visible()
+    expect(app.page.get_by_text(re.compile("tanh is curved"))).to_be_visible()
     app.assert_sound()

@@ -4,12 +4,17 @@ import itertools
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings, strategies
+from playwright.sync_api import expect
 from scipy.spatial import cKDTree
 
 from core.activations import ACTIVATIONS
 from core.creases import creases, linear_pieces, linear_regions, region_at
+from core.gates import GATES
 from core.network import Layer, Network
+from core.presets import XOR_NETWORK
 from core.serialization import network_from_text, network_to_text
+from core.xor import CORNER_NAMES, merged_corners, score_network
 
 REACH = 3.0
 WINDOW = ((-REACH, REACH), (-REACH, REACH))
@@ -194,3 +199,81 @@ def test_over_one_input_the_curve_has_its_corners_and_its_jumps(module_page, hid
     middles = np.array([(np.add(one, two)) / 2 for line in lines for one, two in itertools.pairwise(line)])
     straight = hidden in STRAIGHT and output == "identity"
     np.testing.assert_allclose(network(middles[:, :1])[:, 0], middles[:, 1], atol=1e-9 if straight else 0.01)
+
+
+VIEW = """([text, points, name]) => {
+  const network = drawing.readNetwork(text);
+  const picture = { points, level: 0.5, shows: "output" };
+  const data = { picture, window: [[-0.6, 1.6], [-0.6, 1.6]], second: { caption: "" } };
+  const view = drawing.VIEWS[name]({ data, network, entry: { network: text, inputs: [0, 0] } });
+  const { output } = drawing.outputOver(view.network, view.window);
+  return { ...view, border: output.border(0.5) };
+}"""
+CORNERS = [{"at": [x1, x2], "name": f"{x1}{x2}", "wanted": x1 ^ x2} for x1 in (0, 1) for x2 in (0, 1)]
+
+
+def view(module_page, network, name="hidden") -> dict:
+    shown = module_page.evaluate(VIEW, [network_to_text(network), CORNERS, name])
+    return shown | {"border": np.reshape(shown["border"], (-1, 2, 2))}
+
+
+@pytest.mark.parametrize(("output", "offset"), [("identity", 0.5), ("sigmoid", 0.0)])
+def test_the_line_in_the_hidden_space_is_where_the_output_is_a_half(module_page, output, offset):
+    border = view(module_page, XOR_NETWORK.with_activation(1, ACTIVATIONS[output]))["border"]
+    assert len(border)
+    np.testing.assert_allclose(border[..., 0] - 2 * border[..., 1], offset, atol=1e-9)
+
+
+def test_in_the_hidden_space_corners_that_merge_are_one_point(module_page):
+    points = view(module_page, XOR_NETWORK)["points"]
+    assert [(point["names"], point["at"], point["wants"]) for point in points] == [
+        (["00"], [0, 0], [0]),
+        (["01", "10"], [1, 0], [1, 1]),
+        (["11"], [2, 1], [0]),
+    ]
+
+
+@given(
+    weights=strategies.lists(
+        strategies.sampled_from([-2.0, -1.0, 0.0, 0.1, 0.2, 0.3, 1.0, 1e-9, 1e6]), min_size=9, max_size=9
+    )
+)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_corners_merge_in_the_browser_as_in_core(module_page, weights):
+    w = np.array(weights)
+    first = Layer(w[:4].reshape(2, 2), w[4:6], ACTIVATIONS["relu"])
+    network = Network((first, Layer([w[6:8]], w[8:], ACTIVATIONS["identity"])))
+    groups = [[point["names"] for point in view(module_page, network)["points"]]]
+    ours = merged_corners(score_network(network, GATES["xor"]).trace)
+    assert [names for names in groups[0] if len(names) > 1] == [[CORNER_NAMES[k] for k in group] for group in ours]
+
+
+def test_without_activations_the_second_picture_shows_one_map(module_page):
+    border = view(module_page, XOR_NETWORK, "flat")["border"]
+    # h₁ - 2 h₂ = -x₁ - x₂ + 2
+    np.testing.assert_allclose(border.sum(axis=-1), 1.5, atol=1e-9)
+
+
+def test_a_mixed_point_gives_each_corner_its_own_verdict(app):
+    # x1 does not reach the hidden neurons: 00 and 10 are one point, and both get the answer 0.
+    app.open("/xor?step=4+Two+ReLUs&hidden=2-2-1+relu+0+1+0+0+1+-1+identity+1+-2+0")
+    hidden = app.page.locator(".picture").nth(1)
+    expect(hidden.locator(".point.mixed.merged")).to_have_text(["00 ✓ and 10 ✗", "01 ✓ and 11 ✗"])
+    expect(hidden.locator(".caption")).to_have_text("Hidden space: 2 of 4 right")
+    app.open("/xor?step=4+Two+ReLUs&hidden=2-2-1+relu+1+1+0+1+1+-1+identity+1+0+0")
+    expect(hidden.locator(".point.filled.merged")).to_have_text("01 and 10 ✓")
+    expect(hidden.locator(".point.hollow")).to_have_text(["00 ✓", "11 ✗"])
+
+
+def test_the_hidden_space_follows_the_hand_before_it_lets_go(app):
+    app.open("/xor?step=4+Two+ReLUs")
+    hidden = app.page.locator(".picture").nth(1)
+    expect(hidden.locator(".point")).to_have_text(["00 ✓", "01 and 10 ✓", "11 ✓"])
+    x, y = app.grab(app.handle("bias of h2"))
+    app.page.mouse.move(x + 50, y, steps=5)
+    # With bias 0 both hidden neurons are the same, and all answers are at most 0.
+    expect(hidden.locator(".point")).to_have_text(["00 ✓", "01 and 10 ✗", "11 ✓"])
+    app.page.keyboard.press("Escape")
+    expect(hidden.locator(".point")).to_have_text(["00 ✓", "01 and 10 ✓", "11 ✓"])
+    app.page.mouse.up()
+    app.assert_sound()
