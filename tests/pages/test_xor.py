@@ -8,7 +8,7 @@ TRY, PROOF, HIDDEN = "2 Try XOR", "3 Why it fails", "4 Two ReLUs"
 
 
 def texts(app) -> str:
-    return " ".join(element.value for element in app.markdown)
+    return " ".join(element.value for element in (*app.markdown, *app.caption))
 
 
 def test_attempts_are_counted_and_the_best_is_kept(open_page, drag):
