@@ -81,12 +81,12 @@ class EditedNetwork:
         """The drawing.  `on_settle` gets every network that an edit ended with, `on_pick` "layer.row"."""
 
         def pick() -> None:
-            place = st.session_state[self._graph].get("pick")
+            place = st.session_state[self.drawing_key].get("pick")
             if isinstance(place, str):
                 on_pick(place)
 
         network_graph(
-            self._graph,
+            self.drawing_key,
             look,
             on_edit=lambda: self._take(base, base_inputs, on_settle),
             on_pick=pick if on_pick else None,
@@ -150,9 +150,10 @@ class EditedNetwork:
         return self.fits(network_from_text(text))
 
     @property
-    def _graph(self) -> str:
+    def drawing_key(self) -> str:
+        """What the drawing is called in the browser, for drawings that follow it."""
         return f"{self.key}-graph"
 
     @property
     def _hand(self) -> Hand:
-        return Hand(self._graph, self._entry)
+        return Hand(self.drawing_key, self._entry)

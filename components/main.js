@@ -3,8 +3,10 @@
 import { mounting } from "./hand/mount.js";
 import { Board } from "./function_board/board.js";
 import { Drawing } from "./network_graph/drawing.js";
+import { Gap } from "./picture/gap.js";
 
 export { numberText, signedText, typedNumber } from "./twin/numbers.js";
+export { bestAffineFit } from "./twin/affine.js";
 export { piecesOf } from "./twin/activations.js";
 export { forward } from "./twin/forward.js";
 export { linearPieces, linearRegions } from "./twin/regions.js";
@@ -17,5 +19,6 @@ export { neuronNames, readNetwork, writeNetwork } from "./twin/network_text.js";
 
 export const drawings = {
   networkGraph: mounting((parentElement, edits) => new Drawing(parentElement, edits)),
+  gap: mounting((parentElement) => new Gap(parentElement)),
   functionBoard: mounting((parentElement, edits) => new Board(parentElement, edits)),
 };

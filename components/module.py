@@ -31,10 +31,10 @@ def mount_module() -> None:
     _module(key="drawings-module")
 
 
-def drawing(name: str, stylesheet: Path) -> Callable:
-    """The Streamlit component for what main.js has in `drawings` under a name, with a stylesheet of its own."""
+def drawing(name: str, *stylesheets: Path) -> Callable:
+    """The Streamlit component for what main.js has in `drawings` under a name, with stylesheets of its own."""
     return st.components.v2.component(
         f"crease_{name}",
-        css=hand.STYLE + stylesheet.read_text(),
+        css=hand.STYLE + "".join(path.read_text() for path in stylesheets),
         js=f"{_MEETING}\nexport default async (component) => (await meeting.module).{name}(component);",
     )

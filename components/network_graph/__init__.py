@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from components import picture
 from components.module import drawing
 from core.activations import ACTIVATIONS
 
 _NAMES = {key: activation.name for key, activation in ACTIVATIONS.items()}
-_graph = drawing("networkGraph", Path(__file__).parent / "network_graph.css")
+_graph = drawing("networkGraph", picture.STYLESHEET, Path(__file__).parent / "network_graph.css")
 
 
 @dataclass(frozen=True)

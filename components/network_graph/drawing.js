@@ -6,6 +6,7 @@
 import { SVG, make, setText, skipLink, smallestTarget } from "../hand/dom.js";
 import { Hands } from "../hand/gestures.js";
 import { markMore } from "../hand/more.js";
+import { show, withdraw } from "../hand/shown.js";
 import { LARGEST_NUMBER, clip, numberText, tidy, vectorText } from "../twin/numbers.js";
 import { Toolbar } from "../hand/toolbar.js";
 import { build } from "./building.js";
@@ -53,6 +54,7 @@ export class Drawing {
     this.hands.close();
     this.observer.disconnect();
     cancelAnimationFrame(this.frameRequest);
+    if (this.data) withdraw(this.data.key, this);
     this.root.remove();
   }
 
@@ -123,6 +125,7 @@ export class Drawing {
     if (this.hasPicture) for (const picture of [this.plane, this.second]) picture?.paint();
     this.toolbar.write();
     if (this.stage.getAttribute("aria-label") !== data.alt) this.stage.setAttribute("aria-label", data.alt);
+    show(data.key, this, entry);
   }
 
   get isInUse() {

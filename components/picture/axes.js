@@ -35,3 +35,24 @@ export function heights(values) {
   const room = (high - low) * 0.08 || Math.max(Math.abs(high) * 0.1, 0.5);
   return [low - room, high + room];
 }
+
+/** A frame around `area` with ticks and titles. */
+export function paintAxes(context, { left, top, right, bottom }, { range: [xs, ys], titles, palette, font }) {
+  const acrossOf = (value) => left + ((value - xs[0]) / (xs[1] - xs[0])) * (right - left);
+  const downOf = (value) => bottom + ((value - ys[0]) / (ys[1] - ys[0])) * (top - bottom);
+  context.fillStyle = palette.muted;
+  context.strokeStyle = palette.rule;
+  context.lineWidth = 1;
+  context.font = `${font.size * 0.92}px ${font.family}`;
+  context.textBaseline = "middle";
+  context.strokeRect(left, top, right - left, bottom - top);
+  context.textAlign = "center";
+  for (const { value, text } of ticksOf(xs)) context.fillText(text, acrossOf(value), bottom + 0.75 * font.size);
+  context.textAlign = "right";
+  for (const { value, text } of ticksOf(ys)) context.fillText(text, left - 6, downOf(value));
+  context.fillStyle = palette.ink;
+  context.textAlign = "center";
+  context.fillText(titles[0], (left + right) / 2, bottom + 1.8 * font.size);
+  context.textAlign = "left";
+  context.fillText(titles[1], 2, (top + bottom) / 2);
+}

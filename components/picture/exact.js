@@ -11,13 +11,14 @@ const [FEWEST, MOST] = [24, 4000];
 export class ExactOutput {
   /** `regions` are those of the whole `network`; a curved activation of the output stands between z, which is affine in
    *  each of them, and the output. */
-  constructor({ regions }, { layers }, [[x0, x1], [y0, y1]]) {
+  constructor({ regions }, { layers }, [[x0, x1], [y0, y1]], minus) {
     const { activation } = layers.at(-1);
     this.bend = piecesOf(activation) ? null : activationOf(activation);
     this.jumps = layers.some((layer) => layer.activation === "step");
     const [reachX, reachY] = [Math.max(-x0, x1, x1 - x0), Math.max(-y0, y1, y1 - y0)];
     this.extent = [x1 - x0, y1 - y0];
-    this.parts = regions.map(({ corners, sides, weights: [w1, w2], bias: [b] }) => {
+    this.parts = regions.map(({ corners, sides, weights, bias }) => {
+      const [w1, w2, b] = [weights[0] - minus.weights[0], weights[1] - minus.weights[1], bias[0] - minus.bias];
       const heights = [];
       let [low, high] = [Infinity, -Infinity];
       for (let i = 0; i < corners.length; i += 2) {
@@ -26,7 +27,8 @@ export class ExactOutput {
         if (height > high) high = height;
         heights.push(height);
       }
-      const tolerance = ON_LEVEL * (Math.abs(w1) * reachX + Math.abs(w2) * reachY + Math.abs(b));
+      const size = (u, v) => Math.abs(u) + Math.abs(v);
+      const tolerance = ON_LEVEL * (size(w1, minus.weights[0]) * reachX + size(w2, minus.weights[1]) * reachY + size(b, minus.bias));
       return { corners, sides, heights, low, high, w1, w2, b, tolerance };
     });
     this.low = Math.min(...this.parts.map(({ low }) => low));

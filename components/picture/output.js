@@ -7,17 +7,19 @@ import { SampledOutput } from "./sampled.js";
 
 // Level lines between the neutral colour and the strongest.
 const LEVELS = 8;
+const NOTHING = { weights: [0, 0], bias: 0 };
 const WHY = {
   large: "Too many regions to cut at every frame: colours and lines are sampled, and only the creases of the first layers are drawn.",
   overflow: "The numbers grow too large to cut the plane: colours and lines are sampled.",
 };
 
 /** The output over a window of the plane, { output, creases, sentence }: what paintOutput() paints, and a sentence where
- *  that is not all.  `kept` is an earlier result, whose memory is used again. */
-export function outputOver(network, window, kept = null) {
+ *  that is not all.  `kept` is an earlier result, whose memory is used again.  `minus` is an affine map { weights, bias } that is
+ *  taken from it, of an output that is not curved. */
+export function outputOver(network, window, kept = null, minus = NOTHING) {
   const cut = cutOver(network, window);
   const memory = kept?.output instanceof SampledOutput ? kept.output : null;
-  const output = cut.isWhole ? new ExactOutput(cut, network, window) : new SampledOutput(network, window, memory);
+  const output = cut.isWhole ? new ExactOutput(cut, network, window, minus) : new SampledOutput(network, window, memory, minus);
   return { output, creases: creasesOf(cut, network.sizes), sizes: network.sizes, window, sentence: WHY[cut.why] ?? "" };
 }
 

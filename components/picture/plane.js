@@ -5,14 +5,12 @@ import { forwardOne } from "../twin/forward.js";
 import { readNetwork } from "../twin/network_text.js";
 import { piecesOf } from "../twin/activations.js";
 import { clip, tidy, vectorText } from "../twin/numbers.js";
-import { heights, lineInWindow, ticksOf } from "./axes.js";
+import { heights, lineInWindow } from "./axes.js";
 import { creasesOf, nameCreases, paintCreases } from "./creases.js";
 import { curveOver } from "./curve.js";
 import { cutOver } from "./cut.js";
 import { outputOver, paintOutput, placeIn } from "./output.js";
-
-// Left and below, the axes' numbers need room in proportion to their size.
-const marginsOf = (fontSize) => ({ left: Math.round(2.7 * fontSize), right: 8, top: 8, bottom: Math.round(2.4 * fontSize) });
+import { paintFramed, sized } from "./still.js";
 
 /** The canvas with the output, and on it what can be taken hold of: the input and a neuron's line. */
 export class Plane {
@@ -99,15 +97,9 @@ export class Plane {
   resize(width, height) {
     this.box.hidden = !width;
     if (!width) return;
-    const margin = marginsOf(this.drawing.fontSize);
-    const side = Math.max(Math.min(width, height - 26), 160);
-    this.width = side;
-    this.height = side;
-    const scale = window.devicePixelRatio || 1;
-    this.canvas.width = Math.round(side * scale);
-    this.canvas.height = Math.round(side * scale);
-    this.frame.style.width = this.frame.style.height = `${side}px`;
-    this.area = { left: margin.left, top: margin.top, right: side - margin.right, bottom: side - margin.bottom };
+    this.side = Math.max(Math.min(width, height - 26), 160);
+    this.area = sized(this.canvas, this.side, this.drawing.fontSize);
+    this.frame.style.width = this.frame.style.height = `${this.side}px`;
   }
 
   get place() {
@@ -128,19 +120,8 @@ export class Plane {
     const isPlane = network.sizes[0] === 2;
     this.compute(isPlane);
     this.range = isPlane ? window : [window[0], heights(this.curve.flat().map(([, y]) => y))];
-    const context = this.canvas.getContext("2d");
-    const scale = this.canvas.width / this.width;
-    context.setTransform(scale, 0, 0, scale, 0, 0);
-    context.clearRect(0, 0, this.width, this.height);
-    const { left, top, right, bottom } = this.area;
-    context.save();
-    context.beginPath();
-    context.rect(left, top, right - left, bottom - top);
-    context.clip();
-    if (isPlane) this.paintPlane(context);
-    else this.paintCurve(context);
-    context.restore();
-    this.paintAxes(context);
+    const axes = { range: this.range, titles: this.spec.titles, palette: this.drawing.palette, font: this.font };
+    paintFramed(this.canvas, this.side, this.area, axes, (context) => (isPlane ? this.paintPlane(context) : this.paintCurve(context)));
     this.placeMarker(isPlane);
     this.placeLine(network);
     this.placePoints();
@@ -208,28 +189,6 @@ export class Plane {
     const name = smooth && activations[layers[curved].activation.split("(")[0]];
     setText(this.note, smooth ? `${name} is curved: it bends the plane without a crease.` : this.scene.sentence);
     this.note.hidden = !this.note.textContent;
-  }
-
-  paintAxes(context) {
-    const { palette, fontSize } = this.drawing;
-    context.fillStyle = palette.muted;
-    context.strokeStyle = palette.rule;
-    context.lineWidth = 1;
-    context.font = `${fontSize * 0.92}px ${this.drawing.font}`;
-    context.textBaseline = "middle";
-    const [xs, ys] = this.range;
-    const { left, top, right, bottom } = this.area;
-    const { place } = this;
-    context.strokeRect(left, top, right - left, bottom - top);
-    context.textAlign = "center";
-    for (const { value, text } of ticksOf(xs)) context.fillText(text, place.x(value), bottom + 0.75 * fontSize);
-    context.textAlign = "right";
-    for (const { value, text } of ticksOf(ys)) context.fillText(text, left - 6, place.y(value));
-    context.fillStyle = palette.ink;
-    context.textAlign = "center";
-    context.fillText(this.spec.titles[0], (left + right) / 2, bottom + 1.8 * fontSize);
-    context.textAlign = "left";
-    context.fillText(this.spec.titles[1], 2, (top + bottom) / 2);
   }
 
   placeMarker(isPlane) {

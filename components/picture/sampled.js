@@ -14,13 +14,20 @@ const MOST_CLOSER = 400;
 
 export class SampledOutput {
   /** `kept` is an earlier one of the same sizes, whose memory is used again. */
-  constructor(network, window, kept = null) {
+  constructor(network, window, kept, minus) {
     this.network = network;
     this.window = window;
+    this.minus = minus;
     this.columns = kept && String(kept.window) === String(window) ? kept.columns : gridColumns(window, GRID);
     this.trace = forward(network, this.columns, kept && String(kept.network.sizes) === String(network.sizes) ? kept.trace : null);
-    [this.values] = this.trace.outputs.at(-1);
+    this.values = this.shown(this.trace, this.columns);
     this.image = null;
+  }
+
+  shown({ outputs }, [xs, ys]) {
+    const [values] = outputs.at(-1);
+    const { weights: [w1, w2], bias } = this.minus;
+    return w1 || w2 || bias ? values.map((value, i) => value - (w1 * xs[i] + w2 * ys[i] + bias)) : values;
   }
 
   get largest() {
@@ -36,7 +43,7 @@ export class SampledOutput {
     const [[x0, x1], [y0, y1]] = this.window;
     const scale = GRID - 1;
     const columns = [Float64Array.from(us, (u) => x0 + ((x1 - x0) * u) / scale), Float64Array.from(vs, (v) => y0 + ((y1 - y0) * v) / scale)];
-    return forward(this.network, columns).outputs.at(-1)[0];
+    return this.shown(forward(this.network, columns), columns);
   }
 
   inPlane(segments) {

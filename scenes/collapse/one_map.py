@@ -6,6 +6,7 @@ import streamlit as st
 from components.address import Choice, Number, Switch
 from components.edited_network import EditedNetwork
 from components.network_graph import GraphLook
+from components.picture import affine_gap
 from components.shell.frame import show
 from components.weight_table import layer_table
 from core.activations import ACTIVATIONS
@@ -15,10 +16,9 @@ from core.grid import carried_grid, straightness
 from core.network import Network
 from core.notation import neuron_names
 from core.numbers import number_text
-from core.plane import grid_points, sample_plane
+from core.plane import grid_points
 from core.whiteboard import composition_latex, result_latex, scientific_latex, stack_latex
 from figures.grid import describe_grid, grid_figure
-from figures.plane import describe_field, field_figure
 
 IDENTITY = ACTIVATIONS["identity"]
 WINDOW = ((-2.0, 2.0), (-2.0, 2.0))
@@ -237,23 +237,23 @@ def misses_something(network: Network, fit: AffineFit) -> bool:
 
 def the_gap(network: Network, palette) -> None:
     """The first output, its best affine fit over the window, and what the fit misses."""
-    fit = best_affine_fit(network, window_points())
+    points = window_points()
+    fit = best_affine_fit(network, points)
     title = "What an affine map misses" if misses_something(network, fit) else "An affine map misses nothing here"
     st.header(title, anchor=False)
-    fields = {
-        "Output 1 of the network": sample_plane(network, WINDOW, n=N_SIDE),
-        "Its best affine fit": sample_plane(fit.affine, WINDOW, n=N_SIDE),
-        "The difference": sample_plane(lambda points: network(points) - fit.affine(points), WINDOW, n=N_SIDE),
-    }
-    largest = max(field.largest for field in fields.values())
-    for column, (title, field) in zip(st.columns(3), fields.items(), strict=True):
-        with column:
-            st.markdown(f"**{title}**")
-            show(
-                field_figure(field, palette, height=330, largest=largest),
-                f"{title}. {describe_field(field)}",
-                key=f"gap-{title}",
-            )
+    values = network(points)[:, 0]
+    missed = values - fit.affine(points)[:, 0]
+    affine_gap(
+        "gap",
+        network,
+        WINDOW,
+        palette,
+        ("Output 1 of the network", "Its best affine fit", "The difference"),
+        samples=N_SIDE,
+        follows=STACK.drawing_key,
+        alt=f"Output 1 runs from {number_text(values.min())} to {number_text(values.max())} over the window; "
+        f"its best affine fit differs from it by {number_text(missed.min())} to {number_text(missed.max())}.",
+    )
 
 
 def whiteboard(stack: Network) -> None:

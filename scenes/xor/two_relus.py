@@ -41,8 +41,8 @@ def two_relus(palette) -> None:
     hidden_name, output_name = (layer.activation.name for layer in network.layers)
     behind = "" if network.layers[1].activation.key == "identity" else f", {output_name} on the output"
     st.caption(
-        f"{result.n_correct} of 4 right. {hidden_name} on both hidden neurons{behind}. An output above ½ counts as 1. "
-        + escaped(one_line_sentence(result, XOR))
+        f"{result.n_correct} of 4 right. {hidden_name} on both hidden neurons{behind}. "
+        "An output above ½ counts as 1. " + escaped(one_line_sentence(result, XOR))
     )
 
 

@@ -105,6 +105,7 @@ class App:
             '[data-testid="stPlotlyChart"]:not(:has(.main-svg))',
             ".graph:not(:has(.tile))",
             ".board:not(:has(.sum path))",
+            ".pictures:not(:has(.caption:not(:empty)))",
         ):
             expect(self.page.locator(unfinished)).to_have_count(0)
 

@@ -9,9 +9,11 @@ from playwright.sync_api import expect
 from scipy.spatial import cKDTree
 
 from core.activations import ACTIVATIONS
+from core.affine import best_affine_fit
 from core.creases import creases, linear_pieces, linear_regions, region_at
 from core.gates import GATES
 from core.network import Layer, Network
+from core.plane import grid_points
 from core.presets import XOR_NETWORK
 from core.serialization import network_from_text, network_to_text
 from core.xor import CORNER_NAMES, merged_corners, score_network
@@ -252,6 +254,32 @@ def test_without_activations_the_second_picture_shows_one_map(module_page):
     border = view(module_page, XOR_NETWORK, "flat")["border"]
     # h₁ - 2 h₂ = -x₁ - x₂ + 2
     np.testing.assert_allclose(border.sum(axis=-1), 1.5, atol=1e-9)
+
+
+@pytest.mark.parametrize("key", ["relu", "tanh", "step", "sin"])
+def test_the_best_affine_fit_of_the_browser_is_that_of_core(module_page, key):
+    window = ((-2.0, 2.0), (-1.0, 3.0))
+    network = random((2, 5, 3, 1), key, seed=9)
+    ours = best_affine_fit(network, grid_points(*(np.linspace(*side, 41) for side in window))).affine
+    theirs = module_page.evaluate(
+        "([text, window]) => drawing.bestAffineFit(drawing.readNetwork(text), window, 41)",
+        [network_to_text(network), window],
+    )
+    np.testing.assert_allclose(theirs["weights"], ours.weights[0], atol=1e-9)
+    assert theirs["bias"] == pytest.approx(ours.bias[0], abs=1e-9)
+
+
+def test_what_an_affine_map_misses_follows_the_hand(app):
+    app.open("/collapse?between=true")
+    difference = app.page.get_by_label("The difference")
+    before = difference.locator("canvas").evaluate("(canvas) => canvas.toDataURL()")
+    x, y = app.grab(app.handle("weight from x1 to h1"))
+    app.page.mouse.move(x + 60, y, steps=5)
+    app.eventually(lambda: difference.locator("canvas").evaluate("(canvas) => canvas.toDataURL()") != before)
+    app.page.keyboard.press("Escape")
+    app.eventually(lambda: difference.locator("canvas").evaluate("(canvas) => canvas.toDataURL()") == before)
+    app.page.mouse.up()
+    app.assert_sound()
 
 
 def test_a_mixed_point_gives_each_corner_its_own_verdict(app):

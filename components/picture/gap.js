@@ -1,0 +1,74 @@
+// What an affine map misses: a network's first output, its best affine fit and the difference, on one scale.
+
+import { make } from "../hand/dom.js";
+import { follow, shownBy } from "../hand/shown.js";
+import { bestAffineFit } from "../twin/affine.js";
+import { readNetwork } from "../twin/network_text.js";
+import { outputOver } from "./output.js";
+import { shadesOf } from "./shades.js";
+import { Still } from "./still.js";
+
+const TITLES = ["x₁", "x₂"];
+const [SMALLEST, LARGEST, GAP] = [220, 380, 16];
+
+export class Gap {
+  constructor(root) {
+    this.root = root.appendChild(make("div", "pictures"));
+    this.row = this.root.appendChild(make("div", "row", { role: "group" }));
+    this.pictures = [0, 1, 2].map(() => new Still());
+    this.row.append(...this.pictures.map(({ box }) => box));
+    this.scenes = [];
+    this.observer = new ResizeObserver(() => this.redraw());
+    this.observer.observe(this.root);
+  }
+
+  close() {
+    this.unfollow?.();
+    this.observer.disconnect();
+    cancelAnimationFrame(this.frameRequest);
+    this.root.remove();
+  }
+
+  update(data) {
+    this.data = data;
+    this.shades = shadesOf(data.palette);
+    for (const [name, colour] of Object.entries(data.palette)) this.root.style.setProperty(`--${name}`, colour);
+    this.unfollow?.();
+    this.unfollow = follow(data.follows, () => this.redraw());
+    this.row.setAttribute("aria-label", data.alt);
+    this.redraw();
+  }
+
+  redraw() {
+    this.frameRequest ??= requestAnimationFrame(() => {
+      this.frameRequest = null;
+      if (this.root.isConnected) this.draw();
+    });
+  }
+
+  draw() {
+    const { data, shades } = this;
+    const text = shownBy(data.follows)?.network ?? data.network;
+    const key = `${text} ${data.window}`;
+    if (key !== this.key) {
+      this.key = key;
+      this.cut(readNetwork(text));
+    }
+    const { fontSize, fontFamily } = getComputedStyle(this.root);
+    const font = { size: parseFloat(fontSize), family: fontFamily };
+    const width = this.root.clientWidth;
+    const across = Math.min(3, Math.max(1, Math.floor((width + GAP) / (SMALLEST + GAP))));
+    const side = Math.min(LARGEST, (width - (across - 1) * GAP) / across);
+    const reach = Math.max(...this.scenes.map(({ output }) => output.largest));
+    const look = { palette: data.palette, shades, reach, level: 0, creases: null, point: null, font };
+    this.pictures.forEach((picture, index) => picture.paint(this.scenes[index], side, data.captions[index], TITLES, look));
+  }
+
+  cut(network) {
+    const { window, samples } = this.data;
+    const { weights, bias } = bestAffineFit(network, window, samples);
+    const fit = { sizes: [2, 1], layers: [{ activation: "identity", weights: [weights], bias: [bias] }] };
+    const shown = [[network], [fit], [network, { weights, bias }]];
+    this.scenes = shown.map(([each, minus], index) => outputOver(each, window, this.scenes[index], minus));
+  }
+}

@@ -1,0 +1,51 @@
+// A picture of an output over the plane that nobody takes hold of: a caption, a canvas, axes.
+
+import { make, setText } from "../hand/dom.js";
+import { paintAxes } from "./axes.js";
+import { paintOutput } from "./output.js";
+
+// Left and below, the axes' numbers need room in proportion to their size.
+export const marginsOf = (fontSize) => ({ left: Math.round(2.7 * fontSize), right: 8, top: 8, bottom: Math.round(2.4 * fontSize) });
+
+/** A square canvas of `side` pixels on the page, sharp on its screen; the plane's place in it. */
+export function sized(canvas, side, fontSize) {
+  const scale = window.devicePixelRatio || 1;
+  const pixels = Math.round(side * scale);
+  if (canvas.width !== pixels) canvas.width = canvas.height = pixels;
+  const { left, right, top, bottom } = marginsOf(fontSize);
+  return { left, top, right: side - right, bottom: side - bottom };
+}
+
+/** Paint inside of `area` with `paint(context)`, in pixels of the page, and the axes around it. */
+export function paintFramed(canvas, side, area, axes, paint) {
+  const context = canvas.getContext("2d");
+  const scale = canvas.width / side;
+  context.setTransform(scale, 0, 0, scale, 0, 0);
+  context.clearRect(0, 0, side, side);
+  context.save();
+  context.beginPath();
+  context.rect(area.left, area.top, area.right - area.left, area.bottom - area.top);
+  context.clip();
+  paint(context);
+  context.restore();
+  paintAxes(context, area, axes);
+}
+
+export class Still {
+  constructor() {
+    this.box = make("div", "picture", { role: "img" });
+    this.caption = this.box.appendChild(make("div", "caption"));
+    this.frame = this.box.appendChild(make("div", "frame"));
+    this.canvas = this.frame.appendChild(make("canvas"));
+  }
+
+  /** `scene` is outputOver()'s, `look` paintOutput()'s; `font` { size, family }. */
+  paint(scene, side, caption, titles, look) {
+    setText(this.caption, caption);
+    this.box.setAttribute("aria-label", caption);
+    this.frame.style.width = this.frame.style.height = `${side}px`;
+    const area = sized(this.canvas, side, look.font.size);
+    const axes = { range: scene.window, titles, palette: look.palette, font: look.font };
+    paintFramed(this.canvas, side, area, axes, (context) => paintOutput(context, scene, area, look));
+  }
+}
