@@ -5,7 +5,9 @@
 // Python that is older than the hand is known as such, and an edit that got lost on the way is told again.
 
 const MOST_UNDO = 100;
-const PAUSE = 100;
+// While a hand moves, Python's words follow so often (ms), and sooner where the hand rests; the picture needs no word.
+const PAUSE = 600;
+const REST = 120;
 const IMPATIENCE = 1500;
 // How long an address may take to come, and how often it is asked for.
 const ADDRESS = 400;
@@ -26,7 +28,9 @@ export class Edits {
     this.serial = Date.now();
     this.unanswered = null;
     this.isUntold = false;
+    this.pause = PAUSE;
     this.toldAt = -Infinity;
+    this.changedAt = -Infinity;
     this.session = null;
     this.turn = -Infinity;
     this.drawing = null;
@@ -118,8 +122,11 @@ export class Edits {
     }
   }
 
-  change(entry) {
+  /** What the hand holds now.  Python hears of it every `pause` milliseconds, or with Infinity once it is let go. */
+  change(entry, pause = PAUSE) {
     this.draft = entry;
+    this.pause = pause;
+    this.changedAt = performance.now();
     this.isUntold = true;
     this.tellSoon();
     this.drawing?.redraw();
@@ -177,12 +184,13 @@ export class Edits {
   }
 
   tellSoon() {
-    if (!this.isUntold) return;
-    const since = performance.now() - this.toldAt;
+    if (!this.isUntold || this.pause === Infinity) return;
+    const now = performance.now();
     // A slow server gets the next value when it has answered the last.
-    const wait = this.unanswered === null ? PAUSE : IMPATIENCE;
-    if (since >= wait) this.tell(false);
-    else this.wait(() => this.tellSoon(), this.unanswered === null ? wait - since : 25);
+    const isBusy = this.unanswered !== null;
+    const wait = isBusy ? this.toldAt + IMPATIENCE - now : Math.min(this.toldAt + this.pause, this.changedAt + REST) - now;
+    if (wait <= 0) this.tell(false);
+    else this.wait(() => this.tellSoon(), isBusy ? 25 : wait);
   }
 
   tellAgain() {
