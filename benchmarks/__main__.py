@@ -16,8 +16,6 @@ BENCHMARKS = (
     "key_press",
     "first_chart",
     "drawing",
-    "dragging",
-    "size",
     "cutting",
     "sessions",
     "lecture",

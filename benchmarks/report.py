@@ -36,15 +36,13 @@ class Reading:
 class Row:
     """One line of the table.
 
-    `target` is the largest ratio that is good enough, or with `is_least` the smallest; in a row without a bare app it
-    is the value that is meant.
+    `target` is the largest ratio that is good enough; in a row without a bare app it is the largest value.
     """
 
     what: str
     crease: Reading
     bare: Reading | None = None
     target: float | None = None
-    is_least: bool = False
 
     @property
     def ratio(self) -> float | None:
@@ -54,8 +52,7 @@ class Row:
     def is_met(self) -> bool | None:
         if self.target is None:
             return None
-        value = self.crease.value if self.ratio is None else self.ratio
-        return value >= self.target if self.is_least else value <= self.target
+        return (self.crease.value if self.ratio is None else self.ratio) <= self.target
 
     def __str__(self) -> str:
         unit = "" if self.bare else f" {self.crease.unit}"
@@ -64,7 +61,7 @@ class Row:
             str(self.crease),
             str(self.bare) if self.bare else "",
             f"{self.ratio:.2f}" if self.bare else "",
-            f"{'≥' if self.is_least else '≤'} {self.target:g}{unit}" if self.target is not None else "",
+            f"≤ {self.target:g}{unit}" if self.target is not None else "",
             {None: "", True: "yes", False: "no"}[self.is_met],
         )
         return f"| {' | '.join(cells)} |"

@@ -4,10 +4,12 @@ import { mounting } from "./hand/mount.js";
 import { Board } from "./function_board/board.js";
 import { Drawing } from "./network_graph/drawing.js";
 import { Gap } from "./picture/gap.js";
+import { CarriedGrid } from "./carried_grid/grid.js";
 
 export { numberText, signedText, typedNumber } from "./twin/numbers.js";
 export { bestAffineFit } from "./twin/affine.js";
 export { piecesOf } from "./twin/activations.js";
+export { carriedGrid } from "./twin/grid.js";
 export { forward } from "./twin/forward.js";
 export { linearPieces, linearRegions } from "./twin/regions.js";
 export { creasesOf } from "./picture/creases.js";
@@ -20,5 +22,6 @@ export { neuronNames, readNetwork, writeNetwork } from "./twin/network_text.js";
 export const drawings = {
   networkGraph: mounting((parentElement, edits) => new Drawing(parentElement, edits)),
   gap: mounting((parentElement) => new Gap(parentElement)),
+  carriedGrid: mounting((parentElement, edits) => new CarriedGrid(parentElement, edits)),
   functionBoard: mounting((parentElement, edits) => new Board(parentElement, edits)),
 };

@@ -1,24 +1,27 @@
 """A stack without activations, the plane that it carries along, and the one map that it equals."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import streamlit as st
 
 from components.address import Choice, Number, Switch
+from components.carried_grid import GridLook, draw_grid
 from components.edited_network import EditedNetwork
+from components.hand import Hand
 from components.network_graph import GraphLook
 from components.picture import affine_gap
-from components.shell.frame import show
 from components.weight_table import layer_table
 from core.activations import ACTIVATIONS
 from core.affine import AffineFit, best_affine_fit, collapse, largest_difference
 from core.curves import exact_enough
-from core.grid import carried_grid, straightness
+from core.grid import Stage, carried_grid, describe_grid
 from core.network import Network
 from core.notation import neuron_names
 from core.numbers import number_text
 from core.plane import grid_points
+from core.serialization import network_to_text
 from core.whiteboard import composition_latex, result_latex, scientific_latex, stack_latex
-from figures.grid import describe_grid, grid_figure
 
 IDENTITY = ACTIVATIONS["identity"]
 WINDOW = ((-2.0, 2.0), (-2.0, 2.0))
@@ -52,6 +55,11 @@ STAGE_NAMES = (
 
 def after_control(names: tuple[str, ...]) -> Choice:
     return Choice("after", "Show the grid after", {name: name for name in names}, names[-1])
+
+
+def is_named(stage: Stage) -> bool:
+    """Whether the address can name a stage.  With its matrix alone a layer is still on its way."""
+    return not stage.name.startswith("matrix")
 
 
 def composition_control(count: int) -> Choice:
@@ -114,13 +122,7 @@ def one_map(controls, palette) -> None:
     with drawing:
         draw_stack(network, inputs, base, palette)
     with picture:
-        by_name = {stage.name: stage for stage in stages}
-        stage = by_name[after_control(tuple(by_name)).segments()]
-        show(
-            grid_figure(stage, palette, height=430),
-            describe_grid(stage, straightness(stage)),
-            key="grid",
-        )
+        stage = shown_stage(stages, network, palette)
     with truth:
         if is_bent:
             what_is_left_of_it(stack, network)
@@ -128,8 +130,8 @@ def one_map(controls, palette) -> None:
             the_one_map(stack)
         if stage.width > 2:
             st.caption(
-                f"This layer has {stage.width} numbers. You see them along the two directions in which the grid is "
-                "widest; straight lines stay straight in such a view."
+                f"This layer has {stage.width} numbers. You see them in the plane in which the grid is widest, "
+                "turned to agree with the picture before; straight lines stay straight in such a view."
             )
     if is_bent:
         the_gap(network, palette)
@@ -137,6 +139,26 @@ def one_map(controls, palette) -> None:
     with st.expander("Edit the weights in a table", icon=":material/edit:", on_change="rerun") as tables:
         if tables.open:
             weight_tables(stack)
+
+
+def shown_stage(stages: Sequence[Stage], network: Network, palette) -> Stage:
+    """The grid with its slider through all stages; the stage that it was left at, or the last one passed."""
+    by_name = {stage.name: stage for stage in stages if is_named(stage)}
+    after = after_control(tuple(by_name))
+    hand = Hand("grid", lambda entry: entry.get("after"))
+
+    def take() -> None:
+        name = hand.hear(after)
+        if name in by_name:
+            after.put(name)
+
+    name = after.segments(on_change=hand.drop)
+    # The address has no word for what is there anyway.
+    told = {**hand.protocol(name), "address": {after.key: "" if name == after.default else name}}
+    alts = [describe_grid(stage) for stage in stages]
+    look = GridLook(palette, network_to_text(network), STACK.drawing_key, alts)
+    draw_grid(hand.key, look, on_edit=take, after=name, **told)
+    return by_name[name]
 
 
 def draw_stack(network: Network, inputs, base: Network, palette) -> None:

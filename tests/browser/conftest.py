@@ -106,6 +106,7 @@ class App:
             ".graph:not(:has(.tile))",
             ".board:not(:has(.sum path))",
             ".pictures:not(:has(.caption:not(:empty)))",
+            ".carried:not(:has(.letter[d]))",
         ):
             expect(self.page.locator(unfinished)).to_have_count(0)
 

@@ -16,7 +16,7 @@
   const NAMES = "button, a[href], summary, input, select, textarea, [role=slider], [role=switch], [role=tab], .grip";
   // What is drawn for it takes the hits of a control that is not seen itself.
   const drawnFor = (node) => {
-    if (node.type === "range") return node.closest("[role=group]");
+    if (node.type === "range") return node.closest("[role=group]") ?? node;
     if (/checkbox|radio|switch/.test(node.type ?? "") || node.role === "switch") return node.closest("label") ?? node;
     return node.matches("input") ? node.closest("[data-testid]") ?? node : node;
   };

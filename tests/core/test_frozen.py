@@ -14,7 +14,7 @@ from core.affine import collapse
 from core.creases import creases, linear_regions, local_affine_map
 from core.curves import sample
 from core.gates import GATES, corners
-from core.grid import carried_grid
+from core.grid import carried_grid, views
 from core.plane import sample_plane
 from core.presets import XOR_NETWORK
 from core.separability import separate
@@ -26,6 +26,7 @@ VALUES = [
     sample(ACTIVATIONS["step"], (-8.0, 8.0)),
     sample_plane(XOR_NETWORK, WINDOW),
     carried_grid(XOR_NETWORK)[-1],
+    views(carried_grid(XOR_NETWORK))[-1],
     XOR_NETWORK.forward(corners(2)),
     XOR_NETWORK.layers[0],
     collapse(FLAT),

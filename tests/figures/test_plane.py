@@ -1,12 +1,6 @@
-"""Fields keep a scale centred on zero; a grid's lines are those that were carried."""
+"""Fields keep a scale centred on zero."""
 
-import numpy as np
-
-from core.activations import ACTIVATIONS
-from core.grid import carried_grid, straightness
-from core.network import Network
 from core.plane import sample_plane
-from figures.grid import describe_grid, grid_figure
 from figures.plane import describe_field, field_figure
 from figures.scale import circle_rows, scale_figure
 from figures.theme import LIGHT
@@ -30,24 +24,6 @@ def test_a_field_of_one_sign_has_no_zero_line():
 
 def zero_line(figure):
     return next(data for data in figure.data if data.name == "zero line")
-
-
-def test_every_grid_line_and_the_letter_are_drawn():
-    network = Network.random((2, 2, 2), ACTIVATIONS["relu"], rng=np.random.default_rng(76))
-    stage = carried_grid(network)[-1]
-    figure = grid_figure(stage, LIGHT)
-    columns, rows, letter = figure.data
-    assert np.isnan(columns.x).sum() == np.isnan(rows.x).sum() == 9
-    np.testing.assert_allclose(letter.x, stage.letter[:, 0])
-    assert "lines are bent" in describe_grid(stage, straightness(stage))
-
-
-def test_wide_layers_are_named_as_views():
-    network = Network.random((2, 5, 1), ACTIVATIONS["identity"], rng=np.random.default_rng(0))
-    _, wide, narrow = carried_grid(network)
-    assert grid_figure(wide, LIGHT).layout.xaxis.title.text == "widest direction"
-    assert grid_figure(narrow, LIGHT).layout.yaxis.visible is False
-    assert "in 5 dimensions: every line is still straight" in describe_grid(wide, straightness(wide))
 
 
 def test_thirty_thousand_neurons_are_an_ellipsis():

@@ -1,0 +1,253 @@
+// The grid of the plane on its way through the layers: a slider with all stages, and a button that plays them.
+
+import { make, smallestTarget } from "../hand/dom.js";
+import { follow, shownBy } from "../hand/shown.js";
+import { clip } from "../twin/numbers.js";
+import { carriedGrid } from "../twin/grid.js";
+import { readNetwork } from "../twin/network_text.js";
+import { ticksOf } from "../picture/axes.js";
+
+// Milliseconds from one stage to the next, for a whole play at most, and for a jump to a stage.
+const STEP = 1200;
+const PLAY = 14000;
+const JUMP = 700;
+// So near to a stage, in steps, the slider is drawn to it.
+const NEAR = 0.06;
+// What is squeezed into less than this is seen to be small.
+const LEAST = 0.05;
+const PLAYING = "M7 4h4v16H7zM14 4h4v16h-4z";
+const STANDING = "M7 4v16l13-8z";
+const WORDS = { matrix: "× matrix", layer: "+ bias" };
+
+const isCalm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+const between = (from, to, share) => from + share * (to - from);
+
+export class CarriedGrid {
+  constructor(root, edits) {
+    this.edits = edits;
+    this.root = root.appendChild(make("div", "carried"));
+    this.root.innerHTML = `<div class="caption"></div>
+      <div class="frame" role="img"><svg><g class="axes"/><path class="rows"/><path class="columns"/><path class="letter"/></svg></div>
+      <div class="controls"><button class="play" type="button"><svg viewBox="0 0 24 24"><path/></svg></button>
+      <div class="rail"><input type="range" min="0" aria-label="stage of the grid"><div class="ticks" aria-hidden="true"></div></div></div>`;
+    for (const name of ["caption", "frame", "axes", "play", "ticks"]) this[name] = this.root.querySelector(`.${name}`);
+    this.slider = this.root.querySelector("input");
+    this.play.addEventListener("click", () => this.toggle());
+    this.listen(this.slider);
+    this.observer = new ResizeObserver(() => this.redraw());
+    this.observer.observe(this.root);
+  }
+
+  close() {
+    this.unfollow?.();
+    this.observer.disconnect();
+    cancelAnimationFrame(this.request);
+    this.root.remove();
+  }
+
+  update(data) {
+    this.data = data;
+    const { series, ...palette } = data.palette;
+    for (const [name, colour] of Object.entries({ ...palette, columns: series[1], rows: series[4] })) this.root.style.setProperty(`--${name}`, colour);
+    this.unfollow?.();
+    // Within the other drawing's own frame, so that both show the same.
+    this.unfollow = follow(data.follows, () => this.draw());
+    const before = this.edits.entry?.after;
+    this.edits.hear({ after: data.after }, data);
+    if (before !== this.edits.entry.after) this.motion = null;
+    this.redraw();
+  }
+
+  redraw() {
+    this.request ??= requestAnimationFrame((now) => {
+      this.request = null;
+      this.move(now);
+      this.draw();
+    });
+  }
+
+  // The position: the place of a stage, and how much of the way to the next one is done
+
+  get last() {
+    return this.grid.stages.length - 1;
+  }
+
+  /** The last stage passed of those that the address can name. */
+  get after() {
+    const { stages } = this.grid;
+    return stages.findLast(({ kind }, place) => kind !== "matrix" && place <= this.position).name;
+  }
+
+  placeOf(name) {
+    return this.grid.stages.findIndex((stage) => stage.name === name);
+  }
+
+  /** What is under way, { from, to, final, time, start }, moves on: a play from stage to stage. */
+  move(now) {
+    const { motion } = this;
+    if (!motion) return;
+    motion.start ??= now;
+    const share = clip((now - motion.start) / motion.time, 0, 1);
+    this.position = isCalm() && share < 1 ? motion.from : between(motion.from, motion.to, share * share * (3 - 2 * share));
+    if (share === 1 && motion.to === motion.final) this.rest();
+    else if (share === 1) this.motion = this.step(motion.to, motion.start + motion.time);
+    this.redraw();
+  }
+
+  step(from, start) {
+    const to = Math.floor(from) + 1;
+    return { from, to, final: this.last, time: Math.min(STEP, PLAY / this.last) * (to - from), start, isPlay: true };
+  }
+
+  toggle() {
+    if (this.motion?.isPlay) this.rest();
+    else this.motion = this.step(this.position < this.last ? this.position : 0);
+    this.redraw();
+  }
+
+  /** All stands still, and Python hears where. */
+  rest() {
+    this.motion = null;
+    this.isHeld = false;
+    this.edits.settle({ after: this.after });
+    this.redraw();
+  }
+
+  listen(slider) {
+    const take = (step) => {
+      slider.step = step;
+      this.start = this.position;
+    };
+    slider.addEventListener("pointerdown", () => take("any"));
+    slider.addEventListener("input", () => {
+      // After Esc, until the hand lets go.
+      if (this.start === null) return;
+      this.motion = null;
+      this.isHeld = true;
+      const value = Number(slider.value);
+      this.position = Math.abs(value - Math.round(value)) < NEAR ? Math.round(value) : value;
+      this.redraw();
+    });
+    slider.addEventListener("change", () => this.rest());
+    slider.addEventListener("blur", () => this.isHeld && this.rest());
+    slider.addEventListener("keydown", (event) => {
+      if (event.key === " ") this.toggle();
+      else if (event.key === "Escape" && (this.isHeld || this.motion)) {
+        if (this.isHeld) this.position = this.start;
+        this.start = null;
+        this.rest();
+      } else return void take("0.1");
+      event.preventDefault();
+    });
+  }
+
+  // What is drawn
+
+  draw() {
+    if (!this.data || !this.root.isConnected) return;
+    const text = shownBy(this.data.follows)?.network ?? this.data.network;
+    if (text !== this.text) this.carry(text);
+    const { stages } = this.grid;
+    const wanted = this.placeOf(this.edits.entry.after);
+    this.position ??= wanted < 0 ? this.last : wanted;
+    if (!this.motion && !this.isHeld && wanted >= 0 && this.after !== stages[wanted].name) {
+      this.motion = { from: this.position, to: wanted, final: wanted, time: isCalm() ? 1 : JUMP };
+      this.redraw();
+    }
+    const place = Math.min(Math.floor(this.position), this.last - 1);
+    const share = this.position - place;
+    this.drawGrid(stages[place], stages[place + 1], share);
+    this.write(stages, place, share);
+  }
+
+  /** Another network.  Where it has other stages, the grid stays where it was if that is one of them. */
+  carry(text) {
+    const stage = this.grid?.stages[Math.floor(this.position)];
+    this.text = text;
+    this.grid = carriedGrid(readNetwork(text), this.data.names);
+    const { stages } = this.grid;
+    const names = stages.map(({ name }) => name).join();
+    if (names === this.names) return;
+    this.names = names;
+    this.motion = null;
+    const same = this.placeOf(stage?.name);
+    this.position = same < 0 ? null : Math.min(same + (this.position % 1), this.last);
+    this.slider.max = this.last;
+    this.ticks.replaceChildren(...stages.map(({ kind, name }, place) => {
+      const tick = make("span", kind, { style: `left: ${(100 * place) / this.last}%` });
+      if (kind === "input" || kind === "layer") tick.innerHTML = `<i>${name.replace(" ", " </i>")}`;
+      return tick;
+    }));
+  }
+
+  drawGrid(from, to, share) {
+    const width = this.frame.clientWidth;
+    const height = clip(Math.min(window.innerHeight * this.data.height, width), 200, 640);
+    this.frame.style.height = `${height}px`;
+    this.root.style.setProperty("--target", `${smallestTarget()}px`);
+    const em = parseFloat(getComputedStyle(this.root).fontSize);
+    this.ticks.classList.toggle("dense", this.ticks.clientWidth < 4.4 * em * (this.grid.stages.at(-1).layer + 1));
+    const [left, bottom] = [2.6 * em, 1.5 * em];
+    const [w, h] = [width - left - 1, height - bottom - 1];
+    const [one, other] = [boundsOf(from), boundsOf(to)];
+    const [x, y, half] = one.map((part, index) => between(part, other[index], share));
+    // One scale for both axes.
+    const scale = Math.min(w, h) / 2 / half;
+    const across = (value) => left + w / 2 + (value - x) * scale;
+    const down = (value) => 1 + h / 2 - (value - y) * scale;
+    const pointOf = (i) => `${across(between(from.xs[i], to.xs[i], share)).toFixed(2)} ${down(between(from.ys[i], to.ys[i], share)).toFixed(2)}`;
+    for (const [name, strokes] of Object.entries(this.grid.strokes)) {
+      const lines = strokes.map(([first, end]) => Array.from({ length: end - first }, (_, i) => pointOf(first + i)).join("L"));
+      this.root.querySelector(`.${name}`).setAttribute("d", `M${lines.join("M")}`);
+    }
+    // The second axis fades where the grid comes to lie on a line.
+    const second = between(Math.min(from.width, 2), Math.min(to.width, 2), share) - 1;
+    const line = (value, d) => `<path class="${value ? "" : "zero"}" d="${d}"/>`;
+    const word = (text, at, up, isShown) => (isShown ? `<text x="${at}" y="${up}">${text}</text>` : "");
+    const xTicks = ticksOf([x - w / 2 / scale, x + w / 2 / scale]).map(({ value, text }) => {
+      const at = across(value);
+      return line(value, `M${at} 1v${h}`) + word(text, at, h + 1.2 * em, at < width - 0.3 * em * text.length);
+    });
+    const yTicks = ticksOf([y - h / 2 / scale, y + h / 2 / scale]).map(({ value, text }) => {
+      const up = down(value);
+      return line(value, `M${left} ${up}h${w}`) + word(text, left - 5, up + 0.33 * em, up > em / 2 && up < h - em / 3);
+    });
+    this.axes.innerHTML = `<g>${xTicks.join("")}</g><g class="second" opacity="${second}">${yTicks.join("")}</g><rect x="${left}" y="1" width="${w}" height="${h}"/>`;
+  }
+
+  write(stages, place, share) {
+    const { alts } = this.data;
+    const { slider, position } = this;
+    const next = stages[place + 1];
+    // The step that is under way, or has just been made.
+    const now = stages[Math.ceil(position)];
+    const shown = stages[Math.round(position)];
+    const steps = now.layer ? stages.filter(({ layer }) => layer === now.layer) : [];
+    const words = [
+      ["b", "", now.layer ? `Layer ${now.layer} of ${stages.at(-1).layer}` : "The input plane"],
+      ...steps.map(({ kind, name }) => ["span", kind === now.kind ? "now" : "", WORDS[kind] ?? name.replace(/ \d+$/, "")]),
+      ["i", "", shown.width > 2 ? `2 of ${shown.width} dimensions` : ""],
+    ];
+    if (this.words !== String(words)) this.caption.replaceChildren(...words.map(([tag, name, text]) => Object.assign(make(tag, name), { textContent: text })));
+    this.words = String(words);
+    const isMoving = share > 0 && share < 1;
+    const where = isMoving ? `${Math.round(100 * share)} % of the way from ${stages[place].name} to ${next.name}` : shown.name;
+    const alt = alts[Math.round(position)] ?? "";
+    this.frame.setAttribute("aria-label", isMoving ? `The grid of the plane, ${where}. ${alts[place] ?? ""} ${alts[place + 1] ?? ""}` : alt);
+    slider.step = "any";
+    slider.value = position;
+    slider.setAttribute("aria-valuetext", where);
+    slider.style.setProperty("--done", position / this.last);
+    const { isPlay } = this.motion ?? {};
+    this.play.setAttribute("aria-label", isPlay ? "Pause" : "Play the layers");
+    this.play.querySelector("path").setAttribute("d", isPlay ? PLAYING : STANDING);
+    this.root.toggleAttribute("data-unheard", this.edits.isUnheard);
+  }
+}
+
+/** Middle and half side of a square around a stage's grid, with some room.  Whatever lies between two stages is
+ *  within the square between theirs. */
+function boundsOf(stage) {
+  const [x, y] = [stage.xs, stage.ys].map((values) => [Math.min(...values), Math.max(...values)]);
+  return (stage.bounds ??= [(x[0] + x[1]) / 2, (y[0] + y[1]) / 2, 0.54 * Math.max(x[1] - x[0], y[1] - y[0], LEAST)]);
+}
