@@ -5,6 +5,7 @@ import { Board } from "./function_board/board.js";
 import { Drawing } from "./network_graph/drawing.js";
 import { Gap } from "./picture/gap.js";
 import { CarriedGrid } from "./carried_grid/grid.js";
+import { Sheet } from "./sheet/sheet.js";
 
 export { numberText, signedText, typedNumber } from "./twin/numbers.js";
 export { bestAffineFit } from "./twin/affine.js";
@@ -17,6 +18,8 @@ export { curveOver } from "./picture/curve.js";
 export { cutOver } from "./picture/cut.js";
 export { outputOver } from "./picture/output.js";
 export { VIEWS, merged } from "./picture/views.js";
+export { backToFront, facetsOf } from "./sheet/facets.js";
+export { cameraOf } from "./sheet/camera.js";
 export { neuronNames, readNetwork, writeNetwork } from "./twin/network_text.js";
 
 export const drawings = {
@@ -24,4 +27,5 @@ export const drawings = {
   gap: mounting((parentElement) => new Gap(parentElement)),
   carriedGrid: mounting((parentElement, edits) => new CarriedGrid(parentElement, edits)),
   functionBoard: mounting((parentElement, edits) => new Board(parentElement, edits)),
+  sheet: mounting((parentElement, edits) => new Sheet(parentElement, edits)),
 };

@@ -1,65 +1,63 @@
-"""The question, and the answer in one picture."""
+"""The question, and the answer in one sheet of paper."""
+
+from functools import lru_cache
 
 import streamlit as st
 
 from components.address import Number, report_bad_link
-from components.shell.frame import heading, is_dark, show
+from components.sheet import EditedSheet, SheetLook, describe_border, describe_sheet
+from components.shell.frame import heading, is_dark
 from components.shell.lessons import LESSONS
-from core.activations import ACTIVATIONS
-from core.plane import sample_plane
+from core.creases import linear_regions
 from core.presets import random_network
-from figures.plane import describe_field, field_figure
 from figures.theme import palette_of
+from scenes.collapse.patchwork import bent
+
+WIDTH, MOST_LAYERS = 6, 6
+WINDOW = ((-3.0, 3.0), (-3.0, 3.0))
 
 SEED = Number("seed", "Weights drawn from seed", 60, 0, 99, 1)
-SIZES = (2, 6, 6, 1)
-WINDOW = ((-3.0, 3.0), (-3.0, 3.0))
+LAYERS = Number("layers", "Hidden layers", 2, 1, MOST_LAYERS, 1)
+BEND = Number("bent", "From identity (0) to ReLU (1)", 1.0, 0.0, 1.0, 0.01)
+SHEET = EditedSheet("home", {"bend": BEND, "layers": LAYERS})
 
 heading(
     "Why do neural networks need an activation function?",
-    "Because without one, every network, however deep, is a single affine map.",
+    "Because without one, every network, however deep, is a single affine map: one flat sheet.",
 )
-report_bad_link(SEED)
-
-
-PICTURES = (
-    ("flat", "Without an activation", "The level lines are straight and evenly spaced: one affine map."),
-    ("folded", "With ReLU", "The plane is folded along creases, and the level lines bend."),
-)
+report_bad_link(SEED, LAYERS, BEND)
 
 
 @st.fragment
-def same_weights_twice() -> None:
-    palette = palette_of(is_dark())
-    seed = SEED.slider()
-    folded = random_network(seed, SIZES)
-    networks = {"flat": folded.with_hidden_activation(ACTIVATIONS["identity"]), "folded": folded}
-    for column, (key, title, reading) in zip(st.columns(2, gap="medium"), PICTURES, strict=True):
-        with column:
-            st.header(title, anchor=False)
-            field = sample_plane(networks[key], WINDOW)
-            # As high as the screen has room for; its style says how high that is.
-            with st.container(key=f"first-picture-{key}"):
-                show(
-                    field_figure(field, palette, height=460),
-                    f"{title}: level lines of the output over the plane, seed {seed}. "
-                    f"{reading} {describe_field(field)}",
-                    key=f"home-{key}",
-                    height="stretch",
-                )
-            st.caption(reading)
+def sheet_that_folds() -> None:
+    """The sheet beside what is said of it; the seed's slider stands among the words."""
+    words, picture = st.columns([1, 4.2], gap="medium")
+    with words:
+        st.write("The height is the network’s output over its two inputs. Bend the activation: the sheet folds.")
+        seed = SEED.slider()
+        way_through()
+    with picture:
+        opens = BEND.key not in st.query_params
+        values = SHEET.current()
+        deepest = random_network(seed, (2, *(WIDTH,) * (MOST_LAYERS + 1)))
+        alts = descriptions(seed, **values)
+        SHEET.draw(deepest, values, SheetLook(palette_of(is_dark()), WINDOW, alts, opens=opens))
 
 
-words, pictures = st.columns([1, 4.2], gap="medium")
-with words:
-    st.write(
-        f"One network, {'-'.join(map(str, SIZES))}, drawn twice over the plane of its two inputs. "
-        "The weights are the same in both pictures. Only the ReLU between the layers differs."
-    )
+@lru_cache(maxsize=256)
+def descriptions(seed: int, bend: float, layers: int) -> tuple[str, str]:
+    """What the sheet and the plane show.  Everybody begins with the same, and the cutting takes a moment."""
+    network = random_network(seed, (2, *(WIDTH,) * layers, 1)).with_hidden_activation(bent(bend))
+    regions = linear_regions(network, WINDOW)
+    return describe_sheet(regions), describe_border(regions)
+
+
+def way_through() -> None:
     st.header("The way through", anchor=False)
     for lesson in LESSONS[1:]:
         with st.container(gap=None):
             st.page_link(lesson.path, label=f"**{lesson.title}**", icon=lesson.icon)
             st.write(lesson.question)
-with pictures:
-    same_weights_twice()
+
+
+sheet_that_folds()

@@ -98,12 +98,13 @@ class App:
     def settle(self) -> None:
         """Wait until the script has run to its end and all of its charts, networks and boards are drawn."""
         expect(self.page.locator(IDLE)).to_be_attached()
-        expect(self.page.locator(".js-plotly-plot .main-svg, .graph .tile").first).to_be_visible()
+        expect(self.page.locator(".js-plotly-plot .main-svg, .graph .tile, .sheet[data-drawn]").first).to_be_visible()
         for unfinished in (
             '[data-testid="stSkeleton"]',
             '[data-stale="true"]',
             '[data-testid="stPlotlyChart"]:not(:has(.main-svg))',
             ".graph:not(:has(.tile))",
+            ".sheet:not([data-drawn])",
             ".board:not(:has(.sum path))",
             ".pictures:not(:has(.caption:not(:empty)))",
             ".carried:not(:has(.letter[d]))",

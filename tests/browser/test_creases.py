@@ -2,7 +2,6 @@
 
 import re
 
-import numpy as np
 import pytest
 from playwright.sync_api import expect
 
@@ -123,26 +122,6 @@ def test_a_tile_has_the_colour_of_its_crease_only_where_creases_are_shown(app):
     coloured = neuron.evaluate("node => getComputedStyle(node).borderColor")
     app.page.get_by_text("Show the creases").click()
     expect(neuron).not_to_have_css("border-color", coloured)
-
-
-def test_the_surface_is_turned_by_hand_and_by_its_slider(app):
-    app.open("/collapse?part=3+In+space&turn=90")
-    chart = app.page.locator(".js-plotly-plot").last
-    expect(chart.locator("canvas").first).to_be_visible()
-    eye = "node => { const { x, y } = node._fullLayout.scene._scene.getCamera().eye; return [x, y] }"
-    x, y = chart.evaluate(eye)
-    assert abs(y) < 0.01 < x
-    box = chart.bounding_box()
-    middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    app.page.mouse.move(*middle)
-    app.page.mouse.down()
-    for step in range(1, 13):
-        app.page.mouse.move(middle[0] + 10 * step, middle[1])
-        # The scene looks at the mouse in its own frames.
-        app.frame()
-    app.page.mouse.up()
-    app.eventually(lambda: np.hypot(*np.subtract(chart.evaluate(eye), (x, y))) > 0.2)
-    app.assert_sound()
 
 
 def test_a_curved_network_says_why_it_has_no_creases(app):

@@ -47,7 +47,9 @@ def test_a_page_is_sound_and_its_charts_follow_the_scheme(visited, scheme):
     texts = visited.page.locator(".js-plotly-plot text").evaluate_all(
         "nodes => nodes.map(n => getComputedStyle(n).fill)"
     )
-    titles = visited.page.locator(".graph .title").evaluate_all("nodes => nodes.map(n => getComputedStyle(n).color)")
+    titles = visited.page.locator(".graph .title, .sheet .caption").evaluate_all(
+        "nodes => nodes.map(n => getComputedStyle(n).color)"
+    )
     assert INK[scheme] in texts + titles
 
 
@@ -63,34 +65,28 @@ def test_a_page_is_not_wider_than_its_screen(visited, size):
 def test_control_and_picture_share_the_first_screen_of_a_laptop(visited):
     resize(visited.page, LAPTOP)
     visited.rest()
-    picture = visited.page.locator(".js-plotly-plot, .graph .stage").first.bounding_box()
+    picture = visited.page.locator(".js-plotly-plot, .graph .stage, .sheet .frame").first.bounding_box()
     control = visited.page.locator('[data-testid="stSlider"], .graph .handle').first.bounding_box()
     assert picture["y"] + picture["height"] <= 900
     assert control["y"] + control["height"] <= 900
 
 
 @pytest.mark.parametrize("path", ["/"], indirect=True)
-@pytest.mark.parametrize(("size", "least"), [(PHONE, 0.8), (LAPTOP, 0.8), (PROJECTOR, 0.8)])
-def test_the_pictures_of_the_first_page_fill_the_first_screen(visited, size, least):
+@pytest.mark.parametrize("size", [PHONE, LAPTOP, PROJECTOR], ids=["390-844", "1440-900", "1920-1080"])
+def test_the_sheet_of_the_first_page_and_its_bend_fill_the_first_screen(visited, size):
     resize(visited.page, size)
     visited.rest()
-    slider = visited.page.get_by_test_id("stSlider").bounding_box()
-    assert slider["y"] + slider["height"] <= size[1]
-    # A chart follows its place a moment later.
-    visited.page.wait_for_function(
-        """([low, high]) => {
-          const { bottom } = document.querySelector(".js-plotly-plot .main-svg").getBoundingClientRect();
-          return low <= bottom && bottom <= high;
-        }""",
-        arg=[least * size[1], size[1]],
-    )
+    sheet = visited.page.locator(".sheet .frame").first.bounding_box()
+    bend = visited.page.get_by_role("slider", name="bend").bounding_box()
+    assert sheet["y"] + sheet["height"] <= bend["y"]
+    assert 0.7 * size[1] <= bend["y"] + bend["height"] <= size[1]
 
 
 def test_every_chart_has_a_description(visited):
     for chart in visited.page.get_by_test_id("stPlotlyChart").all():
         labelled = chart.locator("xpath=descendant-or-self::*[@aria-label]")
         expect(labelled.first).to_have_attribute("aria-label", re.compile(r".{20,}"))
-    for drawing in visited.page.locator(".graph .stage").all():
+    for drawing in visited.page.locator(".graph .stage, .sheet .frame").all():
         expect(drawing).to_have_attribute("aria-label", re.compile(r".{20,}"))
 
 

@@ -8,6 +8,7 @@ import pytest
 from core.activations import ACTIVATIONS
 from core.creases import linear_regions
 from core.network import Layer, Network
+from core.numbers import number_text
 from core.serialization import network_from_text, network_to_text
 
 
@@ -139,23 +140,18 @@ def test_a_large_count_fits_its_column_and_stands_in_full_beside_it(open_page):
     assert app.metric[1].help.startswith("2,571,353:")
 
 
-def test_both_surfaces_have_one_scale_that_holds_every_corner(open_page):
-    app = open_page("collapse", part="3 In space")
-    scales = {tuple(json.loads(chart.proto.spec)["layout"]["scene"]["zaxis"]["range"])
-              for chart in app.get("plotly_chart")}  # fmt: skip
-    assert len(scales) == 1
-    network = network_from_text(app.code[0].value)
-    flat = network.with_hidden_activation(ACTIVATIONS["identity"])
-    ends = [(x, y) for x in (-3.0, 3.0) for y in (-3.0, 3.0)]
-    heights = [
-        abs(region.affine(region.polygon)[:, 0]).max() for region in linear_regions(network, ((-3, 3), (-3, 3)))
-    ]
-    assert scales.pop()[1] == pytest.approx(max(*heights, abs(flat(ends)).max()))
-
-
-def test_in_space_nothing_is_called_folded_that_is_flat(open_page):
-    assert "Folded along its creases" in texts(open_page("collapse", part="3 In space"))
-    assert "Folded along its creases" not in texts(open_page("collapse", part="3 In space", bend="0"))
+def test_the_sheets_in_space_are_described_as_core_finds_them(open_page):
+    app = open_page("collapse", part="3 In space", bend="0.4")
+    nodes = [node.proto for node in app.get("bidi_component")]
+    data = next(json.loads(proto.json) for proto in nodes if proto.id.endswith("-space-sheet"))
+    assert data["entry"] == {"bend": 0.4, "turn": 330}
+    network = network_from_text(data["network"])
+    leaky = ACTIVATIONS["leaky_relu"].with_parameters(slope=1 - 0.4)
+    for activation, alt in zip((leaky, ACTIVATIONS["identity"]), data["alts"], strict=True):
+        regions = linear_regions(network.with_hidden_activation(activation), ((-3, 3), (-3, 3)))
+        heights = np.concatenate([region.affine(region.polygon)[:, 0] for region in regions])
+        pieces = f"{len(regions)} flat pieces" if len(regions) > 1 else "1 flat piece"
+        assert f": {pieces}, from {number_text(heights.min())} to {number_text(heights.max())}." in alt
 
 
 def test_the_map_of_a_region_is_the_collapse_inside_it(open_page):

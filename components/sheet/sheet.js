@@ -1,0 +1,285 @@
+// The output as a sheet of paper over its plane, which a hand turns and bends from identity to ReLU; beside it the plane
+// from above, or the same sheet left flat.
+
+import { SVG, make, setText, smallestTarget } from "../hand/dom.js";
+import { Hands, stepsOf } from "../hand/gestures.js";
+import { outputOver, paintOutput } from "../picture/output.js";
+import { shadesOf } from "../picture/shades.js";
+import { bentActivation } from "../twin/activations.js";
+import { clip } from "../twin/numbers.js";
+import { readNetwork, withHiddenActivation } from "../twin/network_text.js";
+import { cameraOf, placeIn } from "./camera.js";
+import { facetsOf } from "./facets.js";
+import { lookOf, paintBox, paintSheet } from "./paint.js";
+import { Slider } from "./slider.js";
+
+const TILT = { low: 8, first: 30, high: 70 };
+const TURN_STEP = 5;
+const TURN_PER_PIXEL = 0.4;
+const TILT_PER_PIXEL = 0.25;
+const FROM_ABOVE = { turn: 0, tilt: 90 };
+// The first bend: how long it takes, and how long the flat sheet is seen before it, in milliseconds.
+const OPENING = 2000;
+const BEFORE = 500;
+// When the first bend of a drawing began, by its key: it goes on in a drawing that is mounted anew, and comes once.
+const began = new Map();
+
+export class Sheet {
+  constructor(root, edits) {
+    this.edits = edits;
+    this.root = root.appendChild(make("div", "sheet"));
+    this.hands = new Hands(this.root, edits, () => this.redraw());
+    this.status = this.root.appendChild(make("div", "status", { role: "status" }));
+    this.row = this.root.appendChild(make("div", "row"));
+    this.views = [this.view("main"), this.view("beside")];
+    this.tilt = TILT.first;
+    this.known = {};
+    this.observer = new ResizeObserver(() => this.redraw());
+    this.observer.observe(this.root);
+  }
+
+  close() {
+    this.hands.close();
+    this.observer.disconnect();
+    cancelAnimationFrame(this.request);
+    this.root.remove();
+  }
+
+  /** A picture with its caption; its canvas is described by what stands around it. */
+  view(name) {
+    const box = this.row.appendChild(make("div", `view ${name}`));
+    const caption = box.appendChild(make("div", "caption"));
+    const frame = box.appendChild(make("div", "frame", { role: "group" }));
+    return { box, caption, frame, canvas: frame.appendChild(make("canvas")), turner: null };
+  }
+
+  update(data) {
+    this.data = data;
+    for (const [name, colour] of Object.entries(data.palette)) this.root.style.setProperty(`--${name}`, colour);
+    if (!this.bend) this.build();
+    if (!began.has(data.key)) began.set(data.key, opens(data) ? null : -Infinity);
+    this.edits.hear(data.entry, data);
+    this.redraw();
+  }
+
+  build() {
+    const { data, row } = this;
+    row.classList.toggle("even", data.beside === "flat");
+    this.bend = new Slider(
+      this.hands,
+      { name: "bend", low: 0, high: 1, step: 0.05, decimals: 2, ends: ["identity", "ReLU"] },
+      (bend) => this.change({ bend }),
+    );
+    this.icon = document.createElementNS(SVG, "svg");
+    this.icon.setAttribute("viewBox", "-1.15 -1.15 2.3 2.3");
+    this.icon.setAttribute("aria-hidden", "true");
+    this.icon.appendChild(document.createElementNS(SVG, "path")).setAttribute("class", "axes");
+    this.icon.firstChild.setAttribute("d", "M-1 0H1M0-1V1");
+    this.icon.appendChild(document.createElementNS(SVG, "path"));
+    this.bend.box.firstChild.after(this.icon);
+    row.append(this.bend.box);
+    if ("layers" in data.entry) {
+      const box = row.appendChild(make("div", "layers", { role: "group", "aria-label": "Hidden layers" }));
+      const [fewer, more] = [["Remove a layer", "−", -1], ["Add a layer", "+", 1]].map(([name, sign, step]) => {
+        const button = make("button", "", { type: "button", "aria-label": name, title: name });
+        button.append(sign);
+        button.addEventListener("click", () => this.settle({ layers: this.edits.entry.layers + step }));
+        return button;
+      });
+      this.layers = { fewer, more, count: make("span", "count") };
+      box.append(fewer, this.layers.count, more);
+    }
+    if ("turn" in data.entry) {
+      this.turning = new Slider(
+        this.hands,
+        { name: "turn", low: 0, high: 360, step: TURN_STEP, decimals: 0, ends: ["0°", "360°"], unit: "°" },
+        (turn) => this.change({ turn }),
+      );
+      row.append(this.turning.box);
+    } else this.turn = data.first_side;
+    for (const view of this.views) if (view !== this.views[1] || data.beside === "flat") this.turnable(view);
+  }
+
+  /** A hand turns the sheet: sideways, and with a mouse up and down too; a finger scrolls the page up and down. */
+  turnable(view) {
+    view.turner = view.frame.appendChild(
+      make("div", "turner", {
+        role: "slider",
+        tabindex: 0,
+        "aria-label": view === this.views[0] ? "turn the sheet" : "turn the flat sheet",
+        "aria-valuemin": 0,
+        "aria-valuemax": 360,
+        title: "Drag to turn the sheet, or press arrows",
+      }),
+    );
+    this.hands.grab(view.turner, {
+      take: (event) => {
+        view.turner.focus({ preventScroll: true });
+        return { x: event.clientX, y: event.clientY, turn: this.side, tilt: this.tilt };
+      },
+      move: (start, event) => {
+        if (event.pointerType === "mouse") this.tilt = clip(start.tilt + (event.clientY - start.y) * TILT_PER_PIXEL, TILT.low, TILT.high);
+        this.turnTo(start.turn - (event.clientX - start.x) * TURN_PER_PIXEL);
+      },
+    });
+    view.turner.addEventListener("keydown", (event) => {
+      const steps = stepsOf(event);
+      if (!steps) return;
+      event.preventDefault();
+      if (/Up|Down/.test(event.key)) this.tilt = clip(this.tilt + steps * TURN_STEP, TILT.low, TILT.high);
+      this.turnTo(this.side + (/Left|Right/.test(event.key) ? steps * TURN_STEP : 0));
+      this.hands.nudged();
+    });
+  }
+
+  /** From which side the sheet is seen, in degrees. */
+  get side() {
+    return this.edits.entry.turn ?? this.turn;
+  }
+
+  turnTo(degrees) {
+    const turn = Math.round(((degrees % 360) + 360) % 360);
+    if ("turn" in this.edits.entry && turn !== this.side) this.change({ turn });
+    else {
+      this.turn = turn;
+      this.redraw();
+    }
+  }
+
+  /** Python hears of it when the hand lets go: it has nothing to say before. */
+  change(part) {
+    if ("bend" in part) began.set(this.data.key, -Infinity);
+    this.edits.change({ ...this.edits.entry, ...part }, Infinity);
+  }
+
+  settle(part) {
+    this.hands.finish();
+    this.edits.settle({ ...this.edits.entry, ...part });
+  }
+
+  redraw() {
+    this.request ??= requestAnimationFrame((now) => {
+      this.request = null;
+      // A drawing that Streamlit has taken away has no size.
+      if (this.root.isConnected && this.root.clientWidth) this.draw(now);
+    });
+  }
+
+  /** The bend that is shown: while the first one is under way, less than the entry's. */
+  bendAt(now) {
+    const { key } = this.data;
+    if (began.get(key) === null) began.set(key, now + BEFORE);
+    const way = clip((now - began.get(key)) / OPENING, 0, 1);
+    if (way < 1) this.redraw();
+    return this.edits.entry.bend * way * way * (3 - 2 * way);
+  }
+
+  draw(now) {
+    const { data, edits, views } = this;
+    const { entry } = edits;
+    const bend = this.bendAt(now);
+    const isFlat = data.beside === "flat";
+    let scenes;
+    try {
+      scenes = [bend, ...(isFlat ? [0] : [])].map((each, index) => this.scene(index, each, entry.layers));
+    } catch (error) {
+      // A network that is too large, or whose numbers are; another bend may be smaller.
+      scenes = [];
+      setText(this.status, error.message);
+    }
+    this.measure();
+    this.write(bend, scenes);
+    this.root.dataset.drawn = "";
+    for (const { box } of views) box.hidden = !scenes.length;
+    if (!scenes.length) return;
+    setText(this.status, "");
+    const range = [Math.min(...scenes.map(({ low }) => low)), Math.max(...scenes.map(({ high }) => high))];
+    const look = lookOf(data.palette, Math.max(Math.abs(range[0]), Math.abs(range[1])));
+    const view = { turn: this.side, tilt: this.tilt };
+    this.paint(views[0], scenes[0], view, range, look);
+    if (isFlat) this.paint(views[1], scenes[1], view, range, look);
+    else this.paintPlane(views[1], scenes[0], range, look);
+  }
+
+  /** The network and its facets, kept as long as it is the same one. */
+  scene(name, bend, layers) {
+    const { network: text, window } = this.data;
+    const key = [text, window, bend, layers].join("|");
+    if (this.known[name]?.key !== key) {
+      const network = withHiddenActivation(ofDepth(readNetwork(text), layers), bentActivation(bend));
+      this.known[name] = { key, network, ...facetsOf(network, window) };
+    }
+    return this.known[name];
+  }
+
+  measure() {
+    const style = getComputedStyle(this.root);
+    this.font = style.fontFamily;
+    this.fontSize = parseFloat(style.fontSize);
+    this.root.style.setProperty("--target", `${smallestTarget()}px`);
+  }
+
+  /** The box of a view on its canvas, ready to be painted into. */
+  stage({ frame, canvas }, view, range, margin) {
+    const { data, fontSize, font } = this;
+    const [width, height] = [frame.clientWidth, frame.clientHeight];
+    const scale = window.devicePixelRatio || 1;
+    const [across, down] = [Math.round(width * scale), Math.round(height * scale)];
+    if (canvas.width !== across || canvas.height !== down) [canvas.width, canvas.height] = [across, down];
+    const context = canvas.getContext("2d");
+    context.setTransform(scale, 0, 0, scale, 0, 0);
+    context.clearRect(0, 0, width, height);
+    const [left, right, top, bottom] = margin.map((part) => part * fontSize);
+    const camera = cameraOf(view, data.window, range, { width, height, margin: { left, right, top, bottom } });
+    paintBox(context, data.window, range, camera, { palette: data.palette, fontSize, font });
+    return { context, camera };
+  }
+
+  paint(view, scene, seen, range, look) {
+    const { context, camera } = this.stage(view, seen, range, [2.6, 1.6, 1.9, 1.6]);
+    paintSheet(context, scene, camera, look);
+  }
+
+  /** The plane from above, without creases: what is looked at there is the border. */
+  paintPlane(view, scene, range, { palette, reach }) {
+    const { window } = this.data;
+    const { context, camera } = this.stage(view, FROM_ABOVE, range, [3, 0.6, 0.6, 3]);
+    const [[x0, x1], [y0, y1]] = window;
+    const [[left, bottom], [right, top]] = [placeIn(camera, x0, y0, 0), placeIn(camera, x1, y1, 0)];
+    scene.plane ??= outputOver(scene.network, window);
+    paintOutput(context, scene.plane, { left, top, right, bottom }, { palette, shades: shadesOf(palette), reach });
+  }
+
+  write(bend, scenes) {
+    const { data, edits, views } = this;
+    const counts = scenes.map(({ facets }) => `${facets.length.toLocaleString("en")} flat piece${facets.length === 1 ? "" : "s"}`);
+    const between = bend === 0 ? "without an activation" : bend === 1 ? "with ReLU" : "on the way to ReLU";
+    setText(views[0].caption, `${counts[0] ?? ""} ${between}`);
+    setText(views[1].caption, counts[1] ? `${counts[1]} without an activation` : "From above: the border between − and +");
+    this.bend.show(bend, counts.length ? `, ${counts[0]}` : "");
+    this.icon.lastChild.setAttribute("d", `M-1 ${1 - bend}L0 0L1-1`);
+    this.turning?.show(this.side, "");
+    views.forEach(({ frame, turner }, index) => {
+      frame.setAttribute("aria-label", data.alts[index]);
+      turner?.setAttribute("aria-valuenow", this.side);
+      turner?.setAttribute("aria-valuetext", `seen from ${this.side}°, ${Math.round(this.tilt)}° from above`);
+    });
+    if (this.layers) {
+      const { layers } = edits.entry;
+      setText(this.layers.count, `${layers} hidden layer${layers === 1 ? "" : "s"}`);
+      this.layers.fewer.disabled = layers <= 1;
+      this.layers.more.disabled = layers >= data.most_layers;
+    }
+    this.root.toggleAttribute("data-unheard", edits.isUnheard);
+    this.root.toggleAttribute("data-opening", bend !== edits.entry.bend);
+  }
+}
+
+const opens = (data) => data.opens && !window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/** The network of the first `layers` hidden layers, and of the first neuron of the next one as its output. */
+function ofDepth({ sizes, layers }, count = layers.length - 1) {
+  const { weights, bias } = layers[count];
+  const output = { activation: "identity", weights: weights.slice(0, 1), bias: bias.slice(0, 1) };
+  return { sizes: [...sizes.slice(0, count + 1), 1], layers: [...layers.slice(0, count), output] };
+}
