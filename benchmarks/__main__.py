@@ -16,6 +16,8 @@ BENCHMARKS = (
     "key_press",
     "first_chart",
     "drawing",
+    "dragging",
+    "size",
     "cutting",
     "sessions",
     "lecture",

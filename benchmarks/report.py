@@ -36,13 +36,15 @@ class Reading:
 class Row:
     """One line of the table.
 
-    `target` is the largest ratio that is good enough; in a row without a bare app it is the largest value.
+    `target` is the largest ratio that is good enough, or with `is_least` the smallest; in a row without a bare app it
+    is the value that is meant.
     """
 
     what: str
     crease: Reading
     bare: Reading | None = None
     target: float | None = None
+    is_least: bool = False
 
     @property
     def ratio(self) -> float | None:
@@ -52,7 +54,8 @@ class Row:
     def is_met(self) -> bool | None:
         if self.target is None:
             return None
-        return (self.crease.value if self.ratio is None else self.ratio) <= self.target
+        value = self.crease.value if self.ratio is None else self.ratio
+        return value >= self.target if self.is_least else value <= self.target
 
     def __str__(self) -> str:
         unit = "" if self.bare else f" {self.crease.unit}"
@@ -61,7 +64,7 @@ class Row:
             str(self.crease),
             str(self.bare) if self.bare else "",
             f"{self.ratio:.2f}" if self.bare else "",
-            f"≤ {self.target:g}{unit}" if self.target is not None else "",
+            f"{'≥' if self.is_least else '≤'} {self.target:g}{unit}" if self.target is not None else "",
             {None: "", True: "yes", False: "no"}[self.is_met],
         )
         return f"| {' | '.join(cells)} |"

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+import rjsmin
+
 _IMPORT = re.compile(r'^(import|export) \{([^}]*)\} from "(\.[^"]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const|let)\b)", re.MULTILINE)
 _DECLARED = re.compile(r"^export (?:async )?(?:function|class|const|let) (\w+)", re.MULTILINE)
@@ -18,7 +20,7 @@ _LEFT_OVER = re.compile(r"^(import\b|export\b(?! default\b)).*$", re.MULTILINE)
 
 @cache
 def joined(entry: Path) -> str:
-    """The text of one ES module with everything that `entry` imports, its exports included.
+    """The text of one ES module with everything that `entry` imports, its exports included, without its comments.
 
     Raises ValueError for files that import each other in a circle and for an import or export line that is
     written in another way than those above.
@@ -27,7 +29,7 @@ def joined(entry: Path) -> str:
     scopes = {path: f"$module{number}" for number, path in enumerate(order)}
     parts = [_scoped(path, scopes) for path in order]
     names = _offered(order[-1])
-    return "\n".join([*parts, f"export const {{ {', '.join(names)} }} = {scopes[order[-1]]};", ""])
+    return rjsmin.jsmin("\n".join([*parts, f"export const {{ {', '.join(names)} }} = {scopes[order[-1]]};", ""]))
 
 
 def _in_order(path: Path, importers: Sequence[Path]) -> list[Path]:

@@ -4,6 +4,7 @@ import asyncio
 import itertools
 import random
 import re
+from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 
 import pytest
@@ -17,6 +18,12 @@ PAGES = [lesson.path.removeprefix("pages/").removesuffix(".py").replace("home", 
 VISITORS = 40
 
 
+def run(coroutine):
+    """What a coroutine gives, from a thread of its own: Playwright keeps a loop running where it was started."""
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        return thread.submit(asyncio.run, coroutine).result()
+
+
 async def all_scenes(server: Server) -> list[tuple[str, dict[str, str]]]:
     return [(page, query) for page in PAGES for query in await scenes_of(server, page)]
 
@@ -24,7 +31,7 @@ async def all_scenes(server: Server) -> list[tuple[str, dict[str, str]]]:
 @pytest.fixture(scope="module")
 def scenes():
     with Server() as server:
-        return asyncio.run(all_scenes(server))
+        return run(all_scenes(server))
 
 
 def test_the_walk_finds_every_page_and_scene(scenes):
@@ -43,7 +50,7 @@ def imports(scenes) -> list[str]:
                 await visitor.rerun()
 
     with Server(environment={"PYTHONVERBOSE": "1"}) as server:
-        asyncio.run(visit(server))
+        run(visit(server))
         return re.findall(r"^import '([^']+)' #", server.log, re.MULTILINE)
 
 
@@ -73,7 +80,7 @@ def test_forty_first_visitors_at_once_all_see_their_page(scenes, seed):
         return [result for result in opened if isinstance(result, Exception)]
 
     with Server() as server:
-        faults = asyncio.run(visit(server))
+        faults = run(visit(server))
         assert not faults
         assert "Traceback" not in server.log
         assert "Error" not in server.log

@@ -57,13 +57,25 @@ class SecondPicture:
 
 
 @dataclass(frozen=True)
+class Bend:
+    """A slider of the page, by its key and its value: it bends all hidden layers from the identity at 0 to ReLU at 1.
+
+    The creases are paler the less they fold.  The drawing goes along with it at every frame, before Python has heard
+    of it.
+    """
+
+    key: str
+    value: float
+
+
+@dataclass(frozen=True)
 class GraphLook:
     """How a graph is drawn.
 
     `palette` is a dataclass of named colours; `window` what the small and the large pictures show of the input
     plane; `picked` the neuron "layer.row" that is marked, "" for none yet, None where neurons cannot be picked;
     `height` the height in screens and `picture_width` the widest part of the width that the picture may take.
-    `hidden_activation` is put after every hidden layer, and none after the last.
+    `hidden_activation` is put after every hidden layer, and none after the last; or the one that `bend` makes.
     """
 
     palette: object
@@ -72,6 +84,7 @@ class GraphLook:
     picked: str | None = None
     second: SecondPicture | None = None
     hidden_activation: str | None = None
+    bend: Bend | None = None
     height: float = 0.5
     picture_width: float = 0.38
 

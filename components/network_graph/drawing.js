@@ -7,10 +7,12 @@ import { SVG, make, setText, skipLink, smallestTarget } from "../hand/dom.js";
 import { Hands } from "../hand/gestures.js";
 import { markMore } from "../hand/more.js";
 import { show, withdraw } from "../hand/shown.js";
+import { Slid } from "../hand/slid.js";
 import { LARGEST_NUMBER, clip, numberText, tidy, vectorText } from "../twin/numbers.js";
 import { Toolbar } from "../hand/toolbar.js";
 import { build } from "./building.js";
 import { Fields } from "./fields.js";
+import { bentActivation } from "../twin/activations.js";
 import { forwardOne } from "../twin/forward.js";
 import { readNetwork, subscripted, withHiddenActivation, writeNetwork } from "../twin/network_text.js";
 import { leastWidth } from "./places.js";
@@ -44,6 +46,7 @@ export class Drawing {
     // The neuron whose numbers are written first, where Python does not ask for one.
     this.chosen = "";
     this.fields = new Fields();
+    this.slid = new Slid(() => this.redraw());
     this.built = null;
     this.shape = this.scene = this.look = "";
     this.observer = new ResizeObserver(() => this.redraw());
@@ -52,6 +55,7 @@ export class Drawing {
 
   close() {
     this.hands.close();
+    this.slid.close();
     this.observer.disconnect();
     cancelAnimationFrame(this.frameRequest);
     if (this.data) withdraw(this.data.key, this);
@@ -72,15 +76,22 @@ export class Drawing {
       this.row.appendChild(this.second.box);
     }
     this.second?.box.setAttribute("aria-label", data.second.alt || data.second.caption);
-    this.edits.hear({ network: this.shown(data.network), inputs: data.inputs }, data);
+    if (data.bend) this.slid.hear(data.bend);
+    this.edits.hear({ network: this.edited(data.network), inputs: data.inputs }, data);
     this.redraw();
   }
 
-  /** A network's text as this script writes it, with the hidden activation that the page has put in. */
+  /** What is edited of a network, as this script writes it: where the page puts the activation in, all but that. */
+  edited(text) {
+    const isPut = this.data.hidden_activation || this.data.bend;
+    return writeNetwork(isPut ? withHiddenActivation(readNetwork(text), "identity") : readNetwork(text));
+  }
+
+  /** An edited network with the activation that the page puts in. */
   shown(text) {
-    const network = readNetwork(text);
-    const { hidden_activation: hidden } = this.data;
-    return writeNetwork(hidden ? withHiddenActivation(network, hidden) : network);
+    const { bend, hidden_activation: put } = this.data;
+    const hidden = bend ? bentActivation(this.slid.value) : put;
+    return hidden ? writeNetwork(withHiddenActivation(readNetwork(text), hidden)) : text;
   }
 
   get picked() {
@@ -243,6 +254,6 @@ export class Drawing {
 
   /** What the page began with. */
   get first() {
-    return { network: this.shown(this.data.base), inputs: this.data.baseInputs };
+    return { network: this.edited(this.data.base), inputs: this.data.baseInputs };
   }
 }

@@ -7,8 +7,11 @@ import { neuronNames, subscripted } from "../twin/network_text.js";
 /** Each gives { spec, network, text, window, points }: how it is shown, what is cut, the text by which it is known whether
  *  there is anything new to cut, and the data points { at, names, wants }. */
 export const VIEWS = {
-  whole({ data, network, entry }) {
-    const { picture: spec } = data;
+  whole({ data, network, entry, slid }) {
+    // A crease that folds but a little is paler.
+    const folds = data.bend ? (slid.value && 0.25 + 0.75 * slid.value) : 1;
+    const { creases } = data.picture;
+    const spec = { ...data.picture, creases: creases === null ? null : creases * folds };
     const points = spec.points.map(({ at, name, wanted }) => ({ at, names: [name], wants: [wanted] }));
     return { spec, network, text: entry.network, window: data.window, points };
   },

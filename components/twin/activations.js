@@ -99,3 +99,6 @@ export function piecesOf(token) {
   const [kinks, slopes, intercepts] = STRAIGHT[key](settings);
   return { kinks, slopes, intercepts };
 }
+
+/** From the identity at 0 to ReLU at 1, as it is written in a network's text. */
+export const bentActivation = (bend) => (bend === 0 ? "identity" : bend === 1 ? "relu" : `leaky_relu(slope=${1 - bend})`);

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.address import Choice, Number
 from components.edited_network import EditedNetwork
-from components.network_graph import GraphLook, Picture, SecondPicture
+from components.network_graph import Bend, GraphLook, Picture, SecondPicture
 from core.activation import Activation
 from core.activations import ACTIVATIONS
 from core.creases import LinearRegion, most_regions, region_at
@@ -14,7 +14,6 @@ from core.network import Network
 from core.notation import neuron_names, vector_text
 from core.numbers import number_text
 from core.presets import RANDOM_SEED, random_network
-from core.serialization import activation_to_text
 from core.whiteboard import region_latex, value_latex
 from figures.theme import crease_style
 from scenes.collapse.regions import QUICK, regions_of
@@ -27,7 +26,7 @@ SHAPES = {"-".join(map(str, sizes)): sizes for sizes in SIZES}
 
 SHAPE = Choice("shape", "Layers", {name: name for name in SHAPES}, "2-4-3-1")
 SEED = Number("patch_seed", "Weights drawn from seed", RANDOM_SEED, 0, 99, 1)
-BEND = Number("bend", "From identity (0) to ReLU (1)", 1.0, 0.0, 1.0, 0.05, help="Leaky ReLU with the slope 1 − this")
+BEND = Number("bend", "From identity (0) to ReLU (1)", 1.0, 0.0, 1.0, 0.01, help="Leaky ReLU with the slope 1 − this")
 _WIDEST_LARGE = 4
 
 
@@ -75,9 +74,9 @@ def patchwork(controls, palette) -> None:
             GraphLook(
                 palette=palette,
                 window=WINDOW,
-                picture=Picture(creases=crease_opacity(bend), region=True),
+                picture=Picture(creases=1.0, region=True),
                 second=SecondPicture("flat", "Identity instead: one map"),
-                hidden_activation=activation_to_text(bent(bend)),
+                bend=Bend(BEND.key, bend),
                 height=0.43,
                 picture_width=0.33,
             ),

@@ -61,7 +61,7 @@ def test_a_tap_picks_a_region_too(new_app):
     expect(app.page.get_by_text("h₂ on")).to_be_visible()
 
 
-def test_the_creases_appear_while_the_slope_is_dragged(app):
+def test_the_creases_appear_while_the_bend_is_dragged(app):
     app.open(f"{XOR}&bend=0")
     regions = app.page.get_by_test_id("stMetricValue").first
     expect(regions).to_have_text("1")
@@ -69,7 +69,36 @@ def test_the_creases_appear_while_the_slope_is_dragged(app):
     thumb.get_by_role("slider").focus()
     app.page.keyboard.press("ArrowRight")
     expect(regions).to_have_text("3")
-    expect(app.page.get_by_text("h₁ × 0.95").or_(app.page.get_by_text("h₁ on"))).to_be_visible()
+    expect(app.page.get_by_text("h₁ × 0.99").or_(app.page.get_by_text("h₁ on"))).to_be_visible()
+    app.assert_sound()
+
+
+def test_the_picture_bends_with_a_dragged_slider_before_the_server_answers(new_app):
+    app = new_app()
+    kept, is_kept = [], []
+
+    def route(to_page) -> None:
+        server = to_page.connect_to_server()
+        server.on_message(lambda message: kept.append((to_page, message)) if is_kept else to_page.send(message))
+
+    app.page.route_web_socket("**/_stcore/stream", route)
+    app.open(f"{XOR}&bend=0")
+    caption = app.page.locator(".picture .caption").first
+    expect(caption).to_have_text("One affine map")
+    is_kept.append(True)
+    box = app.page.get_by_test_id("stSlider").last.get_by_role("slider").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    app.page.mouse.move(x, y)
+    app.page.mouse.down()
+    app.page.mouse.move(x + 150, y, steps=5)
+    expect(caption).to_have_text("3 regions, in each an affine map")
+    assert "leaky_relu" not in app.address
+    app.page.mouse.up()
+    is_kept.clear()
+    for to_page, message in kept:
+        to_page.send(message)
+    app.heard()
+    expect(caption).to_have_text("3 regions, in each an affine map")
     app.assert_sound()
 
 

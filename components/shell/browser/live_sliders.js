@@ -30,6 +30,22 @@ function pretend(type, target, x, y) {
   target.dispatchEvent(new PointerEvent(type, { ...options, pointerId, pointerType, clientX: x, clientY: y }));
 }
 
+/** The key that Python gave a slider, by the class that Streamlit makes of it. */
+const keyOf = (input) => input.closest('[class*="st-key-"]')?.className.match(/st-key-(\S+)/)[1] ?? "";
+
+/** Drawings that go along with a slider hear of its value at every frame (hand/slid.js). */
+function announce(slider) {
+  if (slider.input.value === slider.announced) return;
+  slider.announced = slider.input.value;
+  window.dispatchEvent(new CustomEvent("crease-slide", { detail: { key: slider.key, value: Number(slider.input.value) } }));
+}
+
+function announceSoon() {
+  const slider = held;
+  // Streamlit writes a value down within two frames.
+  requestAnimationFrame(() => requestAnimationFrame(() => announce(slider)));
+}
+
 function takeUp() {
   held.isLetGo = false;
   // Where the hand would be had it taken the thumb at its present, rounded place: so nothing drifts.
@@ -69,6 +85,8 @@ function onDown(event) {
   held = {
     input: inputs[0],
     thumb,
+    key: keyOf(inputs[0]),
+    announced: inputs[0].value,
     pointerId: event.pointerId,
     pointerType: event.pointerType,
     grip: thumb.contains(event.target) ? event.clientX - centre(thumb).x : 0,
@@ -86,11 +104,13 @@ function onMove(event) {
   held.last = { x: event.clientX, y: event.clientY };
   held.movedAt = performance.now();
   held.timer ??= setTimeout(tell);
+  announceSoon();
 }
 
 function onEnd(event) {
   if (!held || !event.isTrusted || event.pointerId !== held.pointerId) return;
   if (held.isLetGo) takeUp();
+  announceSoon();
   clearTimeout(held.timer);
   held = null;
   keptAddress?.();
