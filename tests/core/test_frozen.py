@@ -15,7 +15,6 @@ from core.creases import creases, linear_regions, local_affine_map
 from core.curves import sample
 from core.gates import GATES, corners
 from core.grid import carried_grid, views
-from core.plane import sample_plane
 from core.presets import XOR_NETWORK
 from core.separability import separate
 
@@ -24,7 +23,6 @@ FLAT = XOR_NETWORK.with_hidden_activation(ACTIVATIONS["identity"])
 REGIONS = linear_regions(XOR_NETWORK, WINDOW)
 VALUES = [
     sample(ACTIVATIONS["step"], (-8.0, 8.0)),
-    sample_plane(XOR_NETWORK, WINDOW),
     carried_grid(XOR_NETWORK)[-1],
     views(carried_grid(XOR_NETWORK))[-1],
     XOR_NETWORK.forward(corners(2)),
