@@ -145,9 +145,9 @@ def delayed(port: int, delay: float):
             there = await asyncio.open_connection("127.0.0.1", port)
             await asyncio.gather(pump(reader, there[1]), pump(there[0], writer), return_exceptions=True)
 
-    server = loop.run_until_complete(asyncio.start_server(serve, "127.0.0.1", 0))
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
+    server = asyncio.run_coroutine_threadsafe(asyncio.start_server(serve, "127.0.0.1", 0), loop).result()
     try:
         yield server.sockets[0].getsockname()[1]
     finally:
