@@ -1,6 +1,7 @@
 // All drawings, for Streamlit to mount, and the mathematics that the tests hold against core.
 
 import { mounting } from "./hand/mount.js";
+import { Curves } from "./curves/curves.js";
 import { Board } from "./function_board/board.js";
 import { Drawing } from "./network_graph/drawing.js";
 import { Gap } from "./picture/gap.js";
@@ -11,6 +12,8 @@ export { numberText, signedText, typedNumber } from "./twin/numbers.js";
 export { bestAffineFit } from "./twin/affine.js";
 export { piecesOf } from "./twin/activations.js";
 export { carriedGrid } from "./twin/grid.js";
+export { derivativeOf } from "./twin/derivatives.js";
+export { exactEnough, partsOf, preimages, shapeOf, valueText } from "./twin/curves.js";
 export { forward } from "./twin/forward.js";
 export { linearPieces, linearRegions } from "./twin/regions.js";
 export { creasesOf } from "./picture/creases.js";
@@ -26,6 +29,7 @@ export const drawings = {
   networkGraph: mounting((parentElement, edits) => new Drawing(parentElement, edits)),
   gap: mounting((parentElement) => new Gap(parentElement)),
   carriedGrid: mounting((parentElement, edits) => new CarriedGrid(parentElement, edits)),
+  activationCurves: mounting((parentElement, edits) => new Curves(parentElement, edits)),
   functionBoard: mounting((parentElement, edits) => new Board(parentElement, edits)),
   sheet: mounting((parentElement, edits) => new Sheet(parentElement, edits)),
 };

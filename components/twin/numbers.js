@@ -35,6 +35,9 @@ function sizeText(size, decimals) {
   return isPlain ? pointed(units, decimals) : withExponent(exact, decimals);
 }
 
+/** A size with so many decimals, rounded half up as the shortest decimal that reads back as it. */
+export const decimalText = (size, decimals) => pointed(roundedUnits(shortest(size), -decimals), decimals);
+
 /** The shortest decimal that reads back as a number: digits × 10^exponent, the first digit at 10^leading. */
 function shortest(size) {
   const [mantissa, power = "0"] = String(size).split("e");

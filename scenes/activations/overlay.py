@@ -4,12 +4,25 @@ import pandas as pd
 import streamlit as st
 
 from components.address import Choice, Choices, Number, Switch
-from components.shell.frame import is_dark, show
+from components.curves import CurvesLook, DrawnCurve, Handle, activation_curves
+from components.edited_numbers import EditedNumbers
+from components.shell.frame import is_dark
+from core.activation import Activation
 from core.activations import ACTIVATIONS
-from core.curves import exact_enough, filtered_part, probe, sample, saturated_parts, table, value_text
+from core.curves import (
+    Curve,
+    Part,
+    filtered_part,
+    preimages,
+    probe,
+    sample,
+    saturated_parts,
+    table,
+    value_text,
+    vertical_window,
+)
 from core.numbers import number_text, short_text
-from figures.curves import curves_figure
-from figures.theme import palette_of
+from figures.theme import Palette, activation_style, palette_of
 
 INTERVAL = (-8.0, 8.0)
 NAMES = {key: activation.name for key, activation in ACTIVATIONS.items()}
@@ -33,13 +46,25 @@ PARAMETERS = {
 }
 CLOSE = Choice("close", "Look closely at", NAMES, "relu")
 CONTROLS = (CURVES, DERIVATIVE, X, WEIGHT, BIAS, *PARAMETERS.values(), CLOSE)
+EDITED = EditedNumbers("activation-curves", (X, WEIGHT, BIAS, *PARAMETERS.values()))
+_SYMBOLS = {"s": "s", r"\alpha": "α", r"\beta": "β"}
 
 
-def with_chosen_parameters(key: str):
-    """The activation with a slider for each parameter that it has."""
-    activation = ACTIVATIONS[key]
-    chosen = {parameter.name: PARAMETERS[key, parameter.name].slider() for parameter in activation.parameters}
-    return activation.with_parameters(**chosen)
+def _handle(control: Number, name: str, symbol: str = "") -> Handle:
+    return Handle(name, control.minimum, control.maximum, control.step, symbol)
+
+
+HANDLES = {
+    X.key: _handle(X, "probe x"),
+    WEIGHT.key: _handle(WEIGHT, "weight w"),
+    BIAS.key: _handle(BIAS, "bias b"),
+} | {
+    PARAMETERS[key, parameter.name].key: _handle(
+        PARAMETERS[key, parameter.name], f"{parameter.name} of {activation.name}", _SYMBOLS[parameter.symbol]
+    )
+    for key, activation in ACTIVATIONS.items()
+    for parameter in activation.parameters
+}
 
 
 def curves_and_probe(beside) -> None:
@@ -59,57 +84,86 @@ def curves_and_probe(beside) -> None:
 @st.fragment
 def under_the_hand(chosen: list[str], close_key: str) -> None:
     palette = palette_of(is_dark())
-    controls, picture, numbers = st.columns([1.1, 2.9, 1.35], gap="medium")
+    controls, picture = st.columns([1, 4], gap="medium")
     with controls:
-        x, weight, bias = X.slider(), WEIGHT.slider(), BIAS.slider()
+        for control in (X, WEIGHT, BIAS):
+            control.slider()
         derivatives = DERIVATIVE.toggle()
-        activations = [with_chosen_parameters(key) for key in chosen]
+        for key in chosen:
+            for parameter in ACTIVATIONS[key].parameters:
+                PARAMETERS[key, parameter.name].slider()
+    numbers = EDITED.current()
+    x, weight, bias = (numbers[control.key] for control in (X, WEIGHT, BIAS))
+    activations = [_with_parameters(key, numbers) for key in chosen]
     close = next((a for a in activations if a.key == close_key), activations[0])
-    curves = [sample(activation, INTERVAL, weight, bias) for activation in activations]
-    close_up = next(curve for curve in curves if curve.activation == close)
+    said = reading(
+        sample(close, INTERVAL, weight, bias),
+        filtered_part(close, INTERVAL, weight, bias),
+        saturated_parts(close, INTERVAL, weight, bias),
+    )
     probes = [probe(activation, x, weight, bias) for activation in activations]
-    filtered = filtered_part(close, INTERVAL, weight, bias)
-    saturated = saturated_parts(close, INTERVAL, weight, bias)
-    said = reading(close_up, filtered, saturated)
+    alt = (
+        f"{', '.join(a.name for a in activations)} of w·x + b with w = {number_text(weight)} and "
+        f"b = {number_text(bias)}{', with their derivatives' * derivatives}, "
+        f"for x from {number_text(INTERVAL[0], 0)} to {number_text(INTERVAL[1], 0)}. At x = {number_text(x)}: "
+        + ", ".join(f"{p.activation.name} {value_text(p.value, p.activation.range)}" for p in probes)
+        + f". {close.name}: {said}"
+    )
+    if close.key != close_key:
+        said = f"{NAMES[close_key]} is not among your curves; shaded for {close.name}. {said}"
     with picture:
-        show(
-            curves_figure(
-                curves, probes, x, palette,
-                derivatives=derivatives, filtered=filtered, saturated=saturated, close_up=close_up,
+        activation_curves(
+            EDITED.key,
+            CurvesLook(
+                palette,
+                INTERVAL,
+                vertical_window(activations),
+                [_drawn(activation, palette) for activation in activations],
+                close.key,
+                derivatives,
+                HANDLES,
+                said,
+                alt,
             ),
-            f"{', '.join(a.name for a in activations)} of w·x + b with w = {number_text(weight)} and "
-            f"b = {number_text(bias)}{', with their derivatives' * derivatives}, "
-            f"for x from {number_text(INTERVAL[0], 0)} to {number_text(INTERVAL[1], 0)}. At x = {number_text(x)}: "
-            + ", ".join(f"{p.activation.name} {value_text(p.value, p.activation.range)}" for p in probes)
-            + f". {close.name}: {said}",
-            key="curves-figure",
-        )  # fmt: skip
-    with numbers:
-        if close.key != close_key:
-            st.caption(f"{ACTIVATIONS[close_key].name} is not among your curves; shaded for {close.name}.")
-        st.caption(said)
-        st.markdown(f"z = w·x + b = **{number_text(probes[0].preactivation)}**\n\n{probe_table(probes)}")
-    numbers.download_button(
+            on_edit=EDITED.take,
+            **EDITED.told(numbers),
+        )
+    controls.download_button(
         "Curves as CSV",
-        lambda: pd.DataFrame(table(curves)).to_csv(index=False),
+        lambda: pd.DataFrame(table([sample(a, INTERVAL, weight, bias) for a in activations])).to_csv(index=False),
         "crease-curves.csv",
         "text/csv",
         icon=":material/download:",
     )
 
 
-def reading(curve, filtered, saturated) -> str:
+def _with_parameters(key: str, numbers) -> Activation:
+    activation = ACTIVATIONS[key]
+    chosen = {parameter.name: numbers[PARAMETERS[key, parameter.name].key] for parameter in activation.parameters}
+    return activation.with_parameters(**chosen)
+
+
+def _drawn(activation: Activation, palette: Palette) -> DrawnCurve:
+    style = activation_style(activation.key, palette)
+    names = tuple(parameter.name for parameter in activation.parameters)
+    return DrawnCurve(activation.key, activation.name, style.colour, style.dash, activation.breakpoints, names)
+
+
+def reading(curve: Curve, filtered: tuple[Part, ...], saturated: tuple[Part, ...]) -> str:
     """What the marks and the shaded parts of the curve under the lens say, in one to three sentences."""
     if curve.weight == 0:
         return f"With w = 0 the input is ignored: {curve.activation.name} gives the same output everywhere."
-    sentences = []
-    if curve.activation.kinks:
-        kinks = ", ".join(short_text(kink) for kink in curve.activation.kinks)
-        where = " and ".join(number_text(kink) for kink in curve.kinks) or "outside the window"
-        verb = "jumps" if curve.activation.jumps else "has a kink"
-        sentences.append(f"It {verb} where z is {kinks}: here at x = {where}.")
+    activation, low, high = curve.activation, curve.xs[0], curve.xs[-1]
+    places = " and ".join(
+        number_text(x) + " (outside the picture)" * (not low <= x <= high)
+        for x in preimages(activation, curve.weight, curve.bias) or (curve.centre,)
+    )
+    if activation.kinks:
+        verb = "jumps" if activation.jumps else "has a kink"
+        kinks = " and ".join(short_text(kink) for kink in activation.kinks)
+        sentences = [f"It {verb} where z is {kinks}: here at x = {places}."]
     else:
-        sentences.append(f"Its centre, where z = 0, stands at x = −b/w = {number_text(curve.centre)}.")
+        sentences = [f"Its centre, where z = 0, stands at x = −b/w = {places}."]
     if filtered:
         sentences.append("Inputs in the orange part give 0: they are filtered out.")
     if saturated:
@@ -117,12 +171,3 @@ def reading(curve, filtered, saturated) -> str:
             "In the grey part it is saturated: it levels off, and a change of the input hardly reaches the output."
         )
     return " ".join(sentences)
-
-
-def probe_table(probes) -> str:
-    rows = ["| f | f(z) | f′(z) |", "|---|---|---|"]
-    rows += [
-        f"| {p.activation.name} | {value_text(p.value, p.activation.range)} | {exact_enough(p.derivative)} |"
-        for p in probes
-    ]
-    return "\n".join(rows)

@@ -98,7 +98,8 @@ class App:
     def settle(self) -> None:
         """Wait until the script has run to its end and all of its charts, networks and boards are drawn."""
         expect(self.page.locator(IDLE)).to_be_attached()
-        expect(self.page.locator(".js-plotly-plot .main-svg, .graph .tile, .sheet[data-drawn]").first).to_be_visible()
+        drawn = ".js-plotly-plot .main-svg, .graph .tile, .sheet[data-drawn], .curves .axes text"
+        expect(self.page.locator(drawn).first).to_be_visible()
         for unfinished in (
             '[data-testid="stSkeleton"]',
             '[data-stale="true"]',
@@ -108,6 +109,7 @@ class App:
             ".board:not(:has(.sum path))",
             ".pictures:not(:has(.caption:not(:empty)))",
             ".carried:not(:has(.letter[d]))",
+            ".curves:not(:has(.axes text))",
         ):
             expect(self.page.locator(unfinished)).to_have_count(0)
 

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 def nudge(app, name: str, key: str = "ArrowRight", times: int = 1) -> None:
     """Move a slider with the keyboard."""
-    slider = app.page.get_by_role("slider", name=name).first
+    slider = thumb(app, name)
     slider.focus()
     for _ in range(times):
         before = slider.input_value()
@@ -14,7 +14,8 @@ def nudge(app, name: str, key: str = "ArrowRight", times: int = 1) -> None:
 
 
 def thumb(app, name: str):
-    return app.page.get_by_role("slider", name=name).first
+    """Of one of Streamlit's own sliders."""
+    return app.page.get_by_test_id("stSlider").get_by_role("slider", name=name).first
 
 
 def test_a_drawing_survives_a_picked_neuron_that_is_removed(app):
@@ -144,18 +145,18 @@ def test_the_activation_between_the_layers_bends_the_grid(app):
 
 def test_a_slider_is_followed_while_it_is_dragged_and_writes_one_address(app):
     app.open("/activations")
-    slider = app.page.get_by_role("slider", name="Probe x")
-    thumb = slider.locator("xpath=ancestor::*[contains(@style, '%')][1]")
-    x, y = app.grab(thumb)
+    slider = thumb(app, "Probe x")
+    grip = slider.locator("xpath=ancestor::*[contains(@style, '%')][1]")
+    x, y = app.grab(grip)
     for step in range(1, 31):
         app.page.mouse.move(x + 2 * step, y)
         app.frame()
-    # Python's own words, while the hand still holds the slider
-    expect(app.page.locator(".js-plotly-plot").first).to_contain_text(f"x = {float(slider.input_value()):.2f}")
+    # By way of Python, while the hand still holds the slider
+    expect(app.handle("probe x")).to_have_text(f"x = {float(slider.input_value()):.2f}")
     assert app.address == "/activations"
     app.page.mouse.up()
     app.page.wait_for_function(f"location.search === '?x={slider.input_value()}'")
-    moved = thumb.bounding_box()
+    moved = grip.bounding_box()
     # Letting go and taking up again on the way has not made the slider drift away from the hand.
     assert abs(moved["x"] + moved["width"] / 2 - (x + 60)) < 4
     app.assert_sound()
@@ -169,4 +170,4 @@ def test_a_page_goes_on_after_its_server_was_started_anew(own_server, own_app):
     expect(thumb(app, "Probe x")).to_be_enabled(timeout=60_000)
     app.settle()
     nudge(app, "Probe x")
-    expect(app.page.locator(".js-plotly-plot").first).to_contain_text("x = 2.05")
+    expect(app.handle("probe x")).to_have_text("x = 2.05")

@@ -234,7 +234,7 @@ def test_a_drawing_is_printed_whole(new_app, path):
 
 # What is argued with: numbers, names, formulas and sentences, in the drawings, the charts and beside them.
 ARGUED = (
-    ".handle span, .value, .vector, .title, .js-plotly-plot text, .board text, "
+    ".handle span, .value, .vector, .title, .js-plotly-plot text, .board text, .curves :is(text, td, p), "
     ".stMarkdown :is(p, td, code), .stMetric *"
 )
 

@@ -48,7 +48,7 @@ def test_the_page_says_whether_a_script_runs(new_app):
 
     app.page.route_web_socket("**/_stcore/stream", keep)
     app.page.goto(f"{app.base_url}/activations")
-    slider = app.page.get_by_role("slider", name="Probe x")
+    slider = app.page.get_by_test_id("stSlider").get_by_role("slider", name="Probe x")
     app.eventually(lambda: [states(), messages, slider.count(), app.page.locator(IDLE).count()] == [None, [], 1, 1])
     app.page.evaluate(STATES)
     slider.press("ArrowRight")

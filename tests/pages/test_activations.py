@@ -1,5 +1,7 @@
 """The activations page: overlay, probe, shift, gate and softmax."""
 
+import json
+
 from core.activations import ACTIVATIONS
 
 
@@ -12,12 +14,17 @@ def alts(app) -> str:
     return " ".join(chart.proto.alt for chart in app.get("plotly_chart"))
 
 
+def told(app) -> dict:
+    """What the drawn curves are told."""
+    return json.loads(next(node.proto.json for node in app.get("bidi_component") if "-curves" in node.proto.id))
+
+
 def test_every_activation_can_be_overlaid_at_once(open_page):
     app = open_page("activations")
     app.multiselect(key="curves").set_value(list(ACTIVATIONS)).run()
     assert not app.exception
-    table = next(text.value for text in app.markdown if "f′(z)" in text.value)
-    assert all(f"| {activation.name} |" in table for activation in ACTIVATIONS.values())
+    assert [curve["key"] for curve in told(app)["curves"]] == list(ACTIVATIONS)
+    assert all(f"{activation.name} " in told(app)["alt"] for activation in ACTIVATIONS.values())
     parameters = {f"{row.key}_{p.name}" for row in ACTIVATIONS.values() for p in row.parameters}
     assert parameters <= {slider.key for slider in app.slider}
 
@@ -30,26 +37,34 @@ def test_no_curve_at_all_still_shows_one(open_page):
 
 def test_the_probe_of_a_sigmoid_at_ten_is_not_printed_as_one(open_page):
     app = open_page("activations", x="5", weight="2", curves="Sigmoid")
-    assert "| Sigmoid | 0.99995 |" in texts(app)
+    assert "Sigmoid 0.99995" in told(app)["alt"]
 
 
 def test_an_end_that_is_never_reached_is_not_printed_where_float64_rounds_onto_it(open_page):
     app = open_page("activations", x="8", weight="4", bias="6", curves="tanh")
-    assert "| tanh | < 1 |" in texts(app)
+    assert "tanh < 1" in told(app)["alt"]
 
 
 def test_the_kink_moves_to_minus_b_over_w(open_page):
     app = open_page("activations", weight="2", bias="3")
-    assert "x = −1.50" in texts(app)
+    assert "x = −1.50" in told(app)["said"]
+
+
+def test_a_kink_outside_of_the_picture_has_a_place_all_the_same(open_page):
+    said = told(open_page("activations", weight="0.05", bias="6"))["said"]
+    assert said.startswith("It has a kink where z is 0: here at x = −120.00 (outside the picture).")
+    said = told(open_page("activations", weight="0.5", bias="-1", curves="ReLU6", close="ReLU6"))["said"]
+    assert "where z is 0 and 6: here at x = 2.00 and 14.00 (outside the picture)." in said
 
 
 def test_a_weight_of_zero_is_explained(open_page):
-    assert "the input is ignored" in texts(open_page("activations", weight="0"))
+    assert "the input is ignored" in told(open_page("activations", weight="0"))["said"]
 
 
 def test_a_leaky_slope_reaches_the_probe(open_page):
     app = open_page("activations", curves="Leaky ReLU", x="-2", leaky_relu_slope="0.5")
-    assert "| Leaky ReLU | −1.0000 | 0.5000 |" in texts(app)
+    assert "Leaky ReLU −1.0000" in told(app)["alt"]
+    assert told(app)["entry"]["leaky_relu_slope"] == 0.5
 
 
 def test_the_gate_keeps_half_at_zero(open_page):
@@ -59,7 +74,9 @@ def test_the_gate_keeps_half_at_zero(open_page):
 
 
 def test_the_descriptions_follow_the_controls(open_page):
-    before, after = alts(open_page("activations")), alts(open_page("activations", weight="2", bias="-3"))
+    before, after = (
+        told(app)["alt"] for app in (open_page("activations"), open_page("activations", weight="2", bias="-3"))
+    )
     assert "w = 1.00 and b = 0.00" in before
     assert "x = 0.00. Inputs in the orange part give 0" in before
     assert "w = 2.00 and b = −3.00" in after
@@ -68,8 +85,52 @@ def test_the_descriptions_follow_the_controls(open_page):
 
 def test_a_smooth_curve_has_its_centre_named(open_page):
     app = open_page("activations", close="Sigmoid", weight="2", bias="-3")
-    assert "stands at x = −b/w = 1.50" in texts(app)
-    assert "saturated" in texts(app)
+    assert "stands at x = −b/w = 1.50" in told(app)["said"]
+    assert "saturated" in told(app)["said"]
+
+
+def test_a_curve_that_is_not_shown_cannot_be_looked_at_closely_and_says_so(open_page):
+    app = open_page("activations", close="GELU")
+    assert told(app)["close"] == "relu"
+    assert told(app)["said"].startswith("GELU is not among your curves; shaded for ReLU.")
+
+
+def edit(app, *, is_done: bool = True, serial: int = 1, **numbers) -> None:
+    """An edit of the curves, told as the browser tells it."""
+    node = next(node.proto for node in app.get("bidi_component") if "-curves" in node.proto.id)
+    states = app._tree.get_widget_states()
+    state = states.widgets.add()
+    state.id = node.id
+    entry = json.loads(node.json)["entry"] | numbers
+    state.json_value = json.dumps({"edit": entry | {"serial": serial, "done": is_done}})
+    app._run(states)
+
+
+def test_what_a_hand_leaves_on_the_curves_stands_in_the_sliders_and_the_address(open_page):
+    app = open_page("activations", curves="ELU")
+    edit(app, weight=2.0, bias=-3.0, elu_alpha=0.5)
+    assert (app.slider(key="weight").value, app.slider(key="bias").value) == (2.0, -3.0)
+    assert app.slider(key="elu_alpha").value == 0.5
+    assert "x = 1.50" in told(app)["said"]
+    assert told(app)["seen"] == 1
+    assert app.query_params["weight"] == "2"
+
+
+def test_what_a_hand_holds_is_spoken_of_and_leaves_the_sliders(open_page):
+    app = open_page("activations")
+    edit(app, bias=-3.0, is_done=False)
+    assert "x = 3.00" in told(app)["said"]
+    assert app.slider(key="bias").value == 0.0
+    assert "bias" not in app.query_params
+
+
+def test_an_edit_that_no_slider_takes_is_seen_and_changes_nothing(open_page):
+    app = open_page("activations")
+    for serial, numbers in enumerate(({"bias": 7.0}, {"weight": "2"}, {"x": None}, {"x": float("nan")}), 1):
+        edit(app, serial=serial, **numbers)
+        assert not app.exception
+        assert told(app)["seen"] == serial
+        assert told(app)["entry"] == told(app)["first"]
 
 
 def test_the_curves_can_be_downloaded(open_page):

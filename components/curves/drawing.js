@@ -1,0 +1,156 @@
+// What the drawings of this folder have in common: a toolbar, a picture in layers, numbers under the hand.
+
+import { SVG, make, setText, smallestTarget } from "../hand/dom.js";
+import { Hands } from "../hand/gestures.js";
+import { NumberHandle } from "../hand/number.js";
+import { Toolbar } from "../hand/toolbar.js";
+import { clip } from "../twin/numbers.js";
+
+/** The children of `layer` become `nodes`, each [tag, attributes, text], and only what differs is touched. */
+export function fill(layer, nodes) {
+  while (layer.childElementCount > nodes.length) layer.lastChild.remove();
+  nodes.forEach(([tag, attributes, text = ""], index) => {
+    let element = layer.children[index];
+    if (element?.localName !== tag) {
+      const fresh = document.createElementNS(layer.namespaceURI, tag);
+      if (element) element.replaceWith(fresh);
+      else layer.appendChild(fresh);
+      element = fresh;
+    }
+    for (const { name } of [...element.attributes]) if (!(name in attributes)) element.removeAttribute(name);
+    for (const [name, value] of Object.entries(attributes)) {
+      if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
+    }
+    setText(element, text);
+  });
+}
+
+/** A drawing of numbers that Python knows by their keys in the address; an entry of its edits maps these to values. */
+export class NumbersDrawing {
+  constructor(root, edits, className, layers) {
+    this.edits = edits;
+    this.root = root.appendChild(make("div", `curves ${className}`));
+    this.toolbar = new Toolbar(this);
+    this.root.appendChild(this.toolbar.box);
+    this.status = this.root.appendChild(make("div", "status", { role: "status" }));
+    this.row = this.root.appendChild(make("div", "row"));
+    this.stage = this.row.appendChild(make("div", "stage", { role: "group" }));
+    this.svg = this.stage.appendChild(document.createElementNS(SVG, "svg"));
+    this.layers = Object.fromEntries(layers.map((name) => [name, this.layer(name)]));
+    this.handles = new Map();
+    this.text = document.createElement("canvas").getContext("2d");
+    this.observer = new ResizeObserver(() => this.redraw());
+    this.observer.observe(this.root);
+    this.hands = new Hands(this.root, edits, () => this.redraw());
+  }
+
+  /** A layer of the picture; "inside" cuts off what leaves it. */
+  layer(name, parent = this.svg) {
+    const layer = parent.appendChild(document.createElementNS(SVG, name === "inside" ? "svg" : "g"));
+    layer.setAttribute("class", name);
+    return layer;
+  }
+
+  close() {
+    this.hands.close();
+    this.observer.disconnect();
+    cancelAnimationFrame(this.request);
+    this.root.remove();
+  }
+
+  update(data) {
+    this.data = data;
+    this.palette = data.palette;
+    for (const [name, colour] of Object.entries(data.palette)) this.root.style.setProperty(`--${name}`, colour);
+    this.edits.hear(data.entry, data);
+    this.redraw();
+  }
+
+  /** What the page begins with. */
+  get first() {
+    return this.data.first;
+  }
+
+  get entry() {
+    return this.edits.entry;
+  }
+
+  redraw() {
+    this.request ??= requestAnimationFrame(() => {
+      this.request = null;
+      if (!this.root.isConnected) return;
+      this.measure();
+      this.draw();
+      this.toolbar.write();
+      if (!this.isDrawn) this.takeUp();
+    });
+  }
+
+  measure() {
+    const style = getComputedStyle(this.root);
+    this.fontSize = parseFloat(style.fontSize);
+    this.text.font = `${this.fontSize}px ${style.fontFamily}`;
+    this.target = smallestTarget();
+    this.root.style.setProperty("--target", `${this.target}px`);
+    this.row.classList.toggle("narrow", this.root.clientWidth < 620);
+    this.width = this.stage.clientWidth;
+    this.height = Math.round(clip(window.innerHeight * this.data.height, 300, Math.max(380, 0.9 * this.width)));
+    this.stage.style.height = `${this.height}px`;
+    this.svg.setAttribute("viewBox", `0 0 ${this.width} ${this.height}`);
+    if (this.stage.getAttribute("aria-label") !== this.data.alt) this.stage.setAttribute("aria-label", this.data.alt);
+  }
+
+  widthOf(text) {
+    return this.text.measureText(text).width;
+  }
+
+  /** The handle of a number, made where there is none yet. */
+  handle(key, className, dragged) {
+    if (!this.handles.has(key)) {
+      const handle = new NumberHandle(this, this.data.numbers[key].name, { ...this.data.numbers[key], className, dragged });
+      handle.key = key;
+      this.stage.appendChild(handle.element);
+      this.handles.set(key, handle);
+    }
+    return this.handles.get(key);
+  }
+
+  /** A handle with its label at a place; without a place it is gone. */
+  place(handle, label, at) {
+    handle.element.hidden = !at;
+    if (!at) return;
+    handle.write(label);
+    handle.element.style.left = `${at[0]}px`;
+    handle.element.style.top = `${at[1]}px`;
+  }
+
+  /** A drawing that was mounted anew has the keyboard where the last one had it, and goes on with what was typed. */
+  takeUp() {
+    this.isDrawn = true;
+    this.hands.refocus();
+    const { typing } = this.edits;
+    if (typing) [...this.handles.values()].find(({ name }) => name === typing.name)?.type(typing.text);
+  }
+
+  valueOf({ key }) {
+    return this.entry[key];
+  }
+
+  change({ key }, value) {
+    this.say("");
+    this.edits.change({ ...this.entry, [key]: value }, this.isTold(key) ? undefined : Infinity);
+  }
+
+  /** Whether Python's words are about a number, so that it has to hear of it before the hand lets go. */
+  isTold(key) {
+    return true;
+  }
+
+  reset({ key }) {
+    this.edits.settle({ ...this.entry, [key]: this.first[key] });
+  }
+
+  say(sentence) {
+    setText(this.status, sentence);
+  }
+}
