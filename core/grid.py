@@ -113,20 +113,15 @@ def flattened(stages: Sequence[Stage]) -> tuple[Stage, ...]:
 
 
 def straightness(stage: Stage) -> float:
-    """How far the grid lines are from straight: the largest distance of a point from its line's chord.
+    """How far the grid lines are from straight: the largest distance of a point from where it would be on its chord.
 
-    In units of the grid's size, so 0 means straight.
+    In units of the grid's size, so 0 means straight.  A line that is folded onto itself, or torn, is not straight.
     """
     lines = np.concatenate([stage.columns, stage.rows])
     start, end = lines[:, :1], lines[:, -1:]
-    chord = end - start
-    length = np.maximum(np.linalg.norm(chord, axis=-1, keepdims=True), 1e-300)
-    offset = lines - start
-    along = (offset * chord / length).sum(axis=-1, keepdims=True)
-    # A line that was folded back onto a point has no chord; then every point's distance counts.
-    away = np.linalg.norm(offset - along * chord / length, axis=-1)
+    chord = start + np.linspace(0, 1, _N_SAMPLES)[:, None] * (end - start)
     size = np.ptp(lines.reshape(-1, stage.width), axis=0).max()
-    return float(away.max() / size) if size > 0 else 0.0
+    return float(np.linalg.norm(lines - chord, axis=-1).max() / size) if size > 0 else 0.0
 
 
 def describe_grid(stage: Stage) -> str:

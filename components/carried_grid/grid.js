@@ -1,6 +1,6 @@
 // The grid of the plane on its way through the layers: a slider with all stages, and a button that plays them.
 
-import { make, smallestTarget } from "../hand/dom.js";
+import { make, setText, smallestTarget } from "../hand/dom.js";
 import { follow, shownBy } from "../hand/shown.js";
 import { clip } from "../twin/numbers.js";
 import { carriedGrid } from "../twin/grid.js";
@@ -27,10 +27,10 @@ export class CarriedGrid {
     this.edits = edits;
     this.root = root.appendChild(make("div", "carried"));
     this.root.innerHTML = `<div class="caption"></div>
-      <div class="frame" role="img"><svg><g class="axes"/><path class="rows"/><path class="columns"/><path class="letter"/></svg></div>
+      <div class="frame" role="img"><svg><g class="axes"/><path class="rows"/><path class="columns"/><path class="letter"/></svg><span class="note"></span></div>
       <div class="controls"><button class="play" type="button"><svg viewBox="0 0 24 24"><path/></svg></button>
       <div class="rail"><input type="range" min="0" aria-label="stage of the grid"><div class="ticks" aria-hidden="true"></div></div></div>`;
-    for (const name of ["caption", "frame", "axes", "play", "ticks"]) this[name] = this.root.querySelector(`.${name}`);
+    for (const name of ["caption", "frame", "axes", "note", "play", "ticks"]) this[name] = this.root.querySelector(`.${name}`);
     this.slider = this.root.querySelector("input");
     this.play.addEventListener("click", () => this.toggle());
     this.listen(this.slider);
@@ -226,10 +226,10 @@ export class CarriedGrid {
     const words = [
       ["b", "", now.layer ? `Layer ${now.layer} of ${stages.at(-1).layer}` : "The input plane"],
       ...steps.map(({ kind, name }) => ["span", kind === now.kind ? "now" : "", WORDS[kind] ?? name.replace(/ \d+$/, "")]),
-      ["i", "", shown.width > 2 ? `2 of ${shown.width} dimensions` : ""],
     ];
     if (this.words !== String(words)) this.caption.replaceChildren(...words.map(([tag, name, text]) => Object.assign(make(tag, name), { textContent: text })));
     this.words = String(words);
+    setText(this.note, shown.width > 2 ? `2 of ${shown.width} dimensions` : "");
     const isMoving = share > 0 && share < 1;
     const where = isMoving ? `${Math.round(100 * share)} % of the way from ${stages[place].name} to ${next.name}` : shown.name;
     const alt = alts[Math.round(position)] ?? "";
@@ -245,9 +245,9 @@ export class CarriedGrid {
   }
 }
 
-/** Middle and half side of a square around a stage's grid, with some room.  Whatever lies between two stages is
- *  within the square between theirs. */
-function boundsOf(stage) {
-  const [x, y] = [stage.xs, stage.ys].map((values) => [Math.min(...values), Math.max(...values)]);
-  return (stage.bounds ??= [(x[0] + x[1]) / 2, (y[0] + y[1]) / 2, 0.54 * Math.max(x[1] - x[0], y[1] - y[0], LEAST)]);
+/** Middle and half side of a square around a stage's grid, with some room.  What lies between two stages lies within the
+ *  square between theirs. */
+function boundsOf({ xs, ys }) {
+  const [x, y] = [xs, ys].map((values) => [Math.min(...values), Math.max(...values)]);
+  return [(x[0] + x[1]) / 2, (y[0] + y[1]) / 2, 0.54 * Math.max(x[1] - x[0], y[1] - y[0], LEAST)];
 }

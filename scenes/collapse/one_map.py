@@ -130,8 +130,8 @@ def one_map(controls, palette) -> None:
             the_one_map(stack)
         if stage.width > 2:
             st.caption(
-                f"This layer has {stage.width} numbers. You see them in the plane in which the grid is widest, "
-                "turned to agree with the picture before; straight lines stay straight in such a view."
+                f"After {stage.name} a point has {stage.width} numbers. You see the plane in which the grid is "
+                "widest, turned to agree with the picture before; straight lines stay straight in such a view."
             )
     if is_bent:
         the_gap(network, palette)
@@ -145,12 +145,11 @@ def shown_stage(stages: Sequence[Stage], network: Network, palette) -> Stage:
     """The grid with its slider through all stages; the stage that it was left at, or the last one passed."""
     by_name = {stage.name: stage for stage in stages if is_named(stage)}
     after = after_control(tuple(by_name))
-    hand = Hand("grid", lambda entry: entry.get("after"))
+    hand = Hand("grid", lambda entry: by_name.get(str(entry.get("after"))))
 
     def take() -> None:
-        name = hand.hear(after)
-        if name in by_name:
-            after.put(name)
+        if stage := hand.hear(after):
+            after.put(stage.name)
 
     name = after.segments(on_change=hand.drop)
     # The address has no word for what is there anyway.

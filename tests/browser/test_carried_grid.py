@@ -305,7 +305,7 @@ def test_space_plays_and_pauses_and_a_weight_can_be_dragged_meanwhile(app):
 
 
 def test_the_control_and_the_whole_picture_stand_on_one_screen(app):
-    app.open("/collapse?depth=6&between=true&width1=8&width2=8")
+    app.open("/collapse?depth=6&between=true&width1=8&width2=8&activation=Hard+sigmoid&after=Hard+sigmoid+2")
     for size in ((1440, 900), (1920, 1080), (390, 844)):
         app.page.set_viewport_size(dict(zip(("width", "height"), size, strict=True)))
         app.rest()
@@ -314,9 +314,10 @@ def test_the_control_and_the_whole_picture_stand_on_one_screen(app):
         assert top["y"] >= 0
         assert bottom["y"] + bottom["height"] <= size[1]
         clipped = picture(app).evaluate(
-            """node => [...node.parentNode.querySelectorAll("text, .ticks span, .caption *")].filter((word) => {
+            """node => [...node.parentNode.querySelectorAll("text, .ticks *, .caption *, .note")].filter((word) => {
               const [box, around] = [word.getBoundingClientRect(), node.parentNode.getBoundingClientRect()];
               return box.width && (box.left < around.left - 1 || box.right > around.right + 1);
             }).map((word) => word.textContent)"""
         )
         assert clipped == []
+        expect(picture(app).locator(".note")).to_have_text("2 of 8 dimensions")

@@ -29,11 +29,20 @@ def test_straight_stays_straight_through_an_affine_stack_and_in_its_drawing(widt
         assert straightness(flat) < 1e-9
 
 
-@pytest.mark.parametrize("key", ["relu", "tanh", "gelu", "hard_tanh"])
+@pytest.mark.parametrize("key", ["relu", "tanh", "gelu", "hard_tanh", "step"])
 def test_an_activation_bends_the_grid(key):
     stages = carried_grid(stack((2, 2, 2), 57, key))
     assert straightness(stages[2]) < 1e-9
     assert straightness(stages[-1]) > 0.01
+
+
+def test_a_line_that_is_folded_onto_itself_is_not_straight():
+    turned = Layer(np.eye(2), np.zeros(2), ACTIVATIONS["relu"])
+    _, _, before, folded = carried_grid(Network((turned,)))
+    # The axis x₁ = 0 stays where it is, and its lower half lies on 0.
+    assert np.ptp(folded.columns[4][:, 0]) == 0
+    assert straightness(before) == 0
+    assert straightness(folded) > 0.2
 
 
 def test_matrix_bias_and_activation_are_steps_of_their_own():
@@ -119,7 +128,7 @@ def test_a_description_says_where_the_grid_is_and_whether_it_is_straight():
         "The grid of the plane at the input, in 2 dimensions: every line is still straight.",
         "The grid of the plane after layer 1, in 5 dimensions: every line is still straight.",
         "The grid of the plane after ReLU 1, in 5 dimensions: lines are bent.",
-        "The grid of the plane after layer 2, in 1 dimension: every line is still straight.",
+        "The grid of the plane after layer 2, in 1 dimension: lines are bent.",
     ]
 
 

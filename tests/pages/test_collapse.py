@@ -215,3 +215,17 @@ def sawtooth() -> str:
 def test_a_map_in_the_patchwork_says_about_where_it_was_rounded(open_page):
     app = open_page("collapse", **PATCHWORK, patch="2-1-1 relu 0.125 1 0 identity 1 0", patch_at="1 0")
     assert any(r"b_{\text{eff}} \approx 0.13" in latex.value for latex in app.latex)
+
+
+def test_a_stage_that_the_slider_ends_at_is_in_the_address_and_one_that_is_not_there_changes_nothing(open_page):
+    app = open_page("collapse", after="layer 1")
+    for serial, (word, after) in enumerate([("layer 2", "layer 2"), ("ReLU 1", "layer 2"), (["x"], "layer 2")], 1):
+        state = app._tree.get_widget_states()
+        edit = state.widgets.add()
+        edit.id = next(node.proto.id for node in app.get("bidi_component") if node.proto.id.endswith("-grid"))
+        edit.json_value = json.dumps({"edit": {"after": word, "serial": serial, "done": True}})
+        app._run(state)
+        assert not app.exception
+        assert app.session_state["after"] == after
+        (told,) = (json.loads(node.proto.json) for node in app.get("bidi_component") if node.proto.id == edit.id)
+        assert (told["after"], told["seen"], told["address"]) == (after, serial, {"after": after})
