@@ -177,68 +177,60 @@ function crossFacet(context, { heights, places }, level) {
 
 // The box
 
-/** What stands behind the sheet: the floor, and two walls with a line for each tick of the output. */
-export function paintBox(context, window, range, camera, { palette, fontSize, font }) {
+/** The box around what `inside` paints: behind it the floor and two walls with a line for each tick of the output, and
+ *  over it the ticks. */
+export function paintBox(context, window, range, camera, { palette, fontSize, font }, inside) {
   const [[x0, x1], [y0, y1]] = window;
   const [low, high] = range;
   const at = (x, y, output) => placeIn(camera, x, y, output);
   const ground = [[x0, y0], [x1, y0], [x1, y1], [x0, y1]];
   const depth = ([x, y]) => (x * camera.turned[0]) / (x1 - x0) - (y * camera.turned[1]) / (y1 - y0);
   const back = ground.reduce((best, corner, index) => (depth(corner) < depth(ground[best]) ? index : best), 0);
-  const path = (points, isClosed = false) => {
+  const [behind, right, front, left] = [0, 1, 2, 3].map((place) => ground[(back + place) % 4]);
+  const line = (points, colour) => {
     context.beginPath();
     for (const point of points) context.lineTo(...at(...point));
-    if (isClosed) context.closePath();
+    stroke(context, colour, 1);
   };
-  const cornerAt = (place) => ground[(back + place + 4) % 4];
-  const [behind, right, left] = [cornerAt(0), cornerAt(1), cornerAt(-1)];
-  context.save();
-  context.lineJoin = "round";
-  path(ground.map((corner) => [...corner, low]), true);
+  const ticks = camera.isFlat ? [] : ticksOf(range);
+  line([behind, right, front, left, behind].map((corner) => [...corner, low]), palette.rule);
   context.fillStyle = palette.panel;
   context.fill();
-  stroke(context, palette.rule, 1);
-  const ticks = camera.isFlat ? [] : ticksOf(range);
-  for (const { value } of ticks) {
-    path([[...left, value], [...behind, value], [...right, value]]);
-    stroke(context, value === 0 ? palette.muted : palette.rule, 1);
-  }
-  for (const corner of [left, behind, right]) {
-    path([[...corner, low], [...corner, high]]);
-    stroke(context, palette.rule, 1);
-  }
+  for (const { value } of ticks) line([left, behind, right].map((corner) => [...corner, value]), value ? palette.rule : palette.muted);
+  for (const corner of [left, behind, right]) line([[...corner, low], [...corner, high]], palette.rule);
+  inside(context, camera);
   context.font = `${fontSize}px ${font}`;
   context.textBaseline = "middle";
-  context.fillStyle = palette.muted;
+  // Along an axis that is seen from its end there is room for a few.
+  const write = (texts, colour) => {
+    let last = [-Infinity, 0];
+    context.fillStyle = colour;
+    for (const [text, [x, y]] of texts) {
+      if (Math.hypot(x - last[0], y - last[1]) < 1.2 * fontSize) continue;
+      context.fillText(text, x, y);
+      last = [x, y];
+    }
+  };
   // The output's ticks at the wall's edge that stands farthest to the left.
-  const edge = [left, right].reduce((one, two) => (at(...two, low)[0] < at(...one, low)[0] ? two : one));
+  const edge = at(...left, low)[0] < at(...right, low)[0] ? left : right;
   context.textAlign = "right";
-  for (const { value, text } of ticks) {
-    const [x, y] = at(...edge, value);
-    context.fillText(text, x - 0.5 * fontSize, y);
-  }
-  const [top, topY] = at(...edge, high);
-  context.fillStyle = palette.ink;
-  if (ticks.length) context.fillText("output", top + 1.2 * fontSize, topY - 1.1 * fontSize);
+  const beside = (output) => at(...edge, output).map((part, axis) => part - (axis ? 0 : 0.5 * fontSize));
+  write(ticks.map(({ value, text }) => [text, beside(value)]), palette.muted);
+  const [top, topY] = beside(high);
+  if (ticks.length) write([["output", [top + 0.8 * fontSize, topY - 1.1 * fontSize]]], palette.ink);
   // The inputs' ticks along the two edges of the floor before it.
+  context.textAlign = "center";
   const centre = at((x0 + x1) / 2, (y0 + y1) / 2, low);
-  const front = cornerAt(2);
   for (const side of [left, right]) {
     const axis = front[0] === side[0] ? 1 : 0;
     const middle = at((front[0] + side[0]) / 2, (front[1] + side[1]) / 2, low);
     const way = Math.hypot(middle[0] - centre[0], middle[1] - centre[1]) || 1;
-    const out = [0, 1].map((part) => ((middle[part] - centre[part]) / way) * fontSize);
-    const put = (value, text, far) => {
+    const outside = (value, far) => {
       const point = [...front, low];
       point[axis] = value;
-      const [x, y] = at(...point);
-      context.textAlign = "center";
-      context.fillText(text, x + out[0] * far, y + out[1] * far);
+      return at(...point).map((part, place) => part + ((middle[place] - centre[place]) / way) * far * fontSize);
     };
-    context.fillStyle = palette.muted;
-    for (const { value, text } of ticksOf(window[axis])) put(value, text, 1.1);
-    context.fillStyle = palette.ink;
-    put((window[axis][0] + window[axis][1]) / 2, ["x₁", "x₂"][axis], 2.3);
+    write(ticksOf(window[axis]).map(({ value, text }) => [text, outside(value, 1.1)]), palette.muted);
+    write([[["x₁", "x₂"][axis], outside((window[axis][0] + window[axis][1]) / 2, 2.3)]], palette.ink);
   }
-  context.restore();
 }

@@ -1,7 +1,7 @@
 // The output as a sheet of paper over its plane, which a hand turns and bends from identity to ReLU; beside it the plane
 // from above, or the same sheet left flat.
 
-import { SVG, make, setText, smallestTarget } from "../hand/dom.js";
+import { make, setText, smallestTarget } from "../hand/dom.js";
 import { Hands, stepsOf } from "../hand/gestures.js";
 import { outputOver, paintOutput } from "../picture/output.js";
 import { shadesOf } from "../picture/shades.js";
@@ -70,12 +70,8 @@ export class Sheet {
       { name: "bend", low: 0, high: 1, step: 0.05, decimals: 2, ends: ["identity", "ReLU"] },
       (bend) => this.change({ bend }),
     );
-    this.icon = document.createElementNS(SVG, "svg");
-    this.icon.setAttribute("viewBox", "-1.15 -1.15 2.3 2.3");
-    this.icon.setAttribute("aria-hidden", "true");
-    this.icon.appendChild(document.createElementNS(SVG, "path")).setAttribute("class", "axes");
-    this.icon.firstChild.setAttribute("d", "M-1 0H1M0-1V1");
-    this.icon.appendChild(document.createElementNS(SVG, "path"));
+    this.icon = make("span", "icon", { "aria-hidden": "true" });
+    this.icon.innerHTML = '<svg viewBox="-1.15 -1.15 2.3 2.3"><path class="axes" d="M-1 0H1M0-1V1"/><path/></svg>';
     this.bend.box.firstChild.after(this.icon);
     row.append(this.bend.box);
     if ("layers" in data.entry) {
@@ -195,9 +191,8 @@ export class Sheet {
     setText(this.status, "");
     const range = [Math.min(...scenes.map(({ low }) => low)), Math.max(...scenes.map(({ high }) => high))];
     const look = lookOf(data.palette, Math.max(Math.abs(range[0]), Math.abs(range[1])));
-    const view = { turn: this.side, tilt: this.tilt };
-    this.paint(views[0], scenes[0], view, range, look);
-    if (isFlat) this.paint(views[1], scenes[1], view, range, look);
+    this.paintSheet(views[0], scenes[0], range, look);
+    if (isFlat) this.paintSheet(views[1], scenes[1], range, look);
     else this.paintPlane(views[1], scenes[0], range, look);
   }
 
@@ -219,8 +214,8 @@ export class Sheet {
     this.root.style.setProperty("--target", `${smallestTarget()}px`);
   }
 
-  /** The box of a view on its canvas, ready to be painted into. */
-  stage({ frame, canvas }, view, range, margin) {
+  /** A view's box on its canvas, around what `inside` paints; `margin` is in letters. */
+  paint({ frame, canvas }, view, range, margin, inside) {
     const { data, fontSize, font } = this;
     const [width, height] = [frame.clientWidth, frame.clientHeight];
     const scale = window.devicePixelRatio || 1;
@@ -231,23 +226,22 @@ export class Sheet {
     context.clearRect(0, 0, width, height);
     const [left, right, top, bottom] = margin.map((part) => part * fontSize);
     const camera = cameraOf(view, data.window, range, { width, height, margin: { left, right, top, bottom } });
-    paintBox(context, data.window, range, camera, { palette: data.palette, fontSize, font });
-    return { context, camera };
+    paintBox(context, data.window, range, camera, { palette: data.palette, fontSize, font }, inside);
   }
 
-  paint(view, scene, seen, range, look) {
-    const { context, camera } = this.stage(view, seen, range, [2.6, 1.6, 1.9, 1.6]);
-    paintSheet(context, scene, camera, look);
+  paintSheet(view, scene, range, look) {
+    const seen = { turn: this.side, tilt: this.tilt };
+    this.paint(view, seen, range, [2.6, 1.6, 1.9, 1.6], (context, camera) => paintSheet(context, scene, camera, look));
   }
 
   /** The plane from above, without creases: what is looked at there is the border. */
   paintPlane(view, scene, range, { palette, reach }) {
-    const { window } = this.data;
-    const { context, camera } = this.stage(view, FROM_ABOVE, range, [3, 0.6, 0.6, 3]);
-    const [[x0, x1], [y0, y1]] = window;
-    const [[left, bottom], [right, top]] = [placeIn(camera, x0, y0, 0), placeIn(camera, x1, y1, 0)];
-    scene.plane ??= outputOver(scene.network, window);
-    paintOutput(context, scene.plane, { left, top, right, bottom }, { palette, shades: shadesOf(palette), reach });
+    const [[x0, x1], [y0, y1]] = this.data.window;
+    scene.plane ??= outputOver(scene.network, this.data.window);
+    this.paint(view, FROM_ABOVE, range, [3, 0.6, 0.6, 3], (context, camera) => {
+      const [[left, bottom], [right, top]] = [placeIn(camera, x0, y0, 0), placeIn(camera, x1, y1, 0)];
+      paintOutput(context, scene.plane, { left, top, right, bottom }, { palette, shades: shadesOf(palette), reach });
+    });
   }
 
   write(bend, scenes) {
@@ -257,7 +251,7 @@ export class Sheet {
     setText(views[0].caption, `${counts[0] ?? ""} ${between}`);
     setText(views[1].caption, counts[1] ? `${counts[1]} without an activation` : "From above: the border between − and +");
     this.bend.show(bend, counts.length ? `, ${counts[0]}` : "");
-    this.icon.lastChild.setAttribute("d", `M-1 ${1 - bend}L0 0L1-1`);
+    this.icon.firstChild.lastChild.setAttribute("d", `M-1 ${1 - bend}L0 0L1-1`);
     this.turning?.show(this.side, "");
     views.forEach(({ frame, turner }, index) => {
       frame.setAttribute("aria-label", data.alts[index]);
