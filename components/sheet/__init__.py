@@ -76,6 +76,7 @@ class EditedSheet:
                 **asdict(look),
                 "network": network_to_text(network),
                 "entry": dict(values),
+                "first": {name: number.default for name, number in self.numbers.items()},
                 "first_side": FIRST_SIDE,
                 "most_layers": len(network.layers) - 1,
                 **protocol,

@@ -34,6 +34,7 @@ export class Sheet {
     this.views = [this.view("main"), this.view("beside")];
     this.tilt = TILT.first;
     this.known = {};
+    this.said = "";
     this.observer = new ResizeObserver(() => this.redraw());
     this.observer.observe(this.root);
   }
@@ -65,11 +66,7 @@ export class Sheet {
   build() {
     const { data, row } = this;
     row.classList.toggle("even", data.beside === "flat");
-    this.bend = new Slider(
-      this.hands,
-      { name: "bend", low: 0, high: 1, step: 0.05, decimals: 2, ends: ["identity", "ReLU"] },
-      (bend) => this.change({ bend }),
-    );
+    this.bend = new Slider(this, "bend", { low: 0, high: 1, step: 0.01, ends: ["identity", "ReLU"] });
     this.icon = make("span", "icon", { "aria-hidden": "true" });
     this.icon.innerHTML = '<svg viewBox="-1.15 -1.15 2.3 2.3"><path class="axes" d="M-1 0H1M0-1V1"/><path/></svg>';
     this.bend.box.firstChild.after(this.icon);
@@ -86,11 +83,7 @@ export class Sheet {
       box.append(fewer, this.layers.count, more);
     }
     if ("turn" in data.entry) {
-      this.turning = new Slider(
-        this.hands,
-        { name: "turn", low: 0, high: 360, step: TURN_STEP, decimals: 0, ends: ["0°", "360°"], unit: "°" },
-        (turn) => this.change({ turn }),
-      );
+      this.turning = new Slider(this, "turn", { low: 0, high: 360, step: 1, ends: ["0°", "360°"] });
       row.append(this.turning.box);
     } else this.turn = data.first_side;
     for (const view of this.views) if (view !== this.views[1] || data.beside === "flat") this.turnable(view);
@@ -135,15 +128,35 @@ export class Sheet {
 
   turnTo(degrees) {
     const turn = Math.round(((degrees % 360) + 360) % 360);
-    if ("turn" in this.edits.entry && turn !== this.side) this.change({ turn });
+    if ("turn" in this.edits.entry && turn !== this.side) this.hold({ turn });
     else {
       this.turn = turn;
       this.redraw();
     }
   }
 
+  // The sliders' numbers
+
+  valueOf({ name }) {
+    return name === "bend" ? this.shownBend : this.side;
+  }
+
+  change({ name }, value) {
+    this.hold({ [name]: value });
+  }
+
+  reset({ name }) {
+    this.settle({ [name]: this.data.first[name] });
+  }
+
+  say(sentence) {
+    this.said = sentence;
+    this.redraw();
+  }
+
   /** Python hears of it when the hand lets go: it has nothing to say before. */
-  change(part) {
+  hold(part) {
+    this.said = "";
     if ("bend" in part) began.set(this.data.key, -Infinity);
     this.edits.change({ ...this.edits.entry, ...part }, Infinity);
   }
@@ -173,22 +186,21 @@ export class Sheet {
   draw(now) {
     const { data, edits, views } = this;
     const { entry } = edits;
-    const bend = this.bendAt(now);
+    const bend = (this.shownBend = this.bendAt(now));
     const isFlat = data.beside === "flat";
-    let scenes;
+    let [scenes, sentence] = [[], this.said];
     try {
       scenes = [bend, ...(isFlat ? [0] : [])].map((each, index) => this.scene(index, each, entry.layers));
     } catch (error) {
       // A network that is too large, or whose numbers are; another bend may be smaller.
-      scenes = [];
-      setText(this.status, error.message);
+      sentence = error.message;
     }
+    setText(this.status, sentence);
     this.measure();
     this.write(bend, scenes);
     this.root.dataset.drawn = "";
     for (const { box } of views) box.hidden = !scenes.length;
     if (!scenes.length) return;
-    setText(this.status, "");
     const range = [Math.min(...scenes.map(({ low }) => low)), Math.max(...scenes.map(({ high }) => high))];
     const look = lookOf(data.palette, Math.max(Math.abs(range[0]), Math.abs(range[1])));
     this.paintSheet(views[0], scenes[0], range, look);
@@ -250,9 +262,9 @@ export class Sheet {
     const between = bend === 0 ? "without an activation" : bend === 1 ? "with ReLU" : "on the way to ReLU";
     setText(views[0].caption, `${counts[0] ?? ""} ${between}`);
     setText(views[1].caption, counts[1] ? `${counts[1]} without an activation` : "From above: the border between − and +");
-    this.bend.show(bend, counts.length ? `, ${counts[0]}` : "");
+    this.bend.write(2, "", counts.length ? `, ${counts[0]}` : "");
     this.icon.firstChild.lastChild.setAttribute("d", `M-1 ${1 - bend}L0 0L1-1`);
-    this.turning?.show(this.side, "");
+    this.turning?.write(0, "°", "");
     views.forEach(({ frame, turner }, index) => {
       frame.setAttribute("aria-label", data.alts[index]);
       turner?.setAttribute("aria-valuenow", this.side);
