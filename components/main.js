@@ -2,6 +2,8 @@
 
 import { mounting } from "./hand/mount.js";
 import { Curves } from "./curves/curves.js";
+import { Gate } from "./curves/gate.js";
+import { Softmax } from "./curves/softmax.js";
 import { Board } from "./function_board/board.js";
 import { Drawing } from "./network_graph/drawing.js";
 import { Gap } from "./picture/gap.js";
@@ -14,6 +16,7 @@ export { piecesOf } from "./twin/activations.js";
 export { carriedGrid } from "./twin/grid.js";
 export { derivativeOf } from "./twin/derivatives.js";
 export { exactEnough, partsOf, preimages, shapeOf, valueText } from "./twin/curves.js";
+export { arithmeticText, scoreOf, shareText, softmax } from "./twin/gating.js";
 export { forward } from "./twin/forward.js";
 export { linearPieces, linearRegions } from "./twin/regions.js";
 export { creasesOf } from "./picture/creases.js";
@@ -30,6 +33,8 @@ export const drawings = {
   gap: mounting((parentElement) => new Gap(parentElement)),
   carriedGrid: mounting((parentElement, edits) => new CarriedGrid(parentElement, edits)),
   activationCurves: mounting((parentElement, edits) => new Curves(parentElement, edits)),
+  gate: mounting((parentElement, edits) => new Gate(parentElement, edits)),
+  softmax: mounting((parentElement, edits) => new Softmax(parentElement, edits)),
   functionBoard: mounting((parentElement, edits) => new Board(parentElement, edits)),
   sheet: mounting((parentElement, edits) => new Sheet(parentElement, edits)),
 };

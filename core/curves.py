@@ -11,6 +11,7 @@ from core.activation import Activation, Interval
 from core.frozen import FrozenArrays
 from core.numbers import read_numbers, rounded, short_text, with_minus
 
+MOST_SCORES, LARGEST_SCORE = 8, 1000.0
 _N_SAMPLES = 481
 # A probe that moves along the curves leaves them, and their shaded parts, as they are.
 _remembered = lru_cache(maxsize=128)
@@ -213,4 +214,4 @@ def vector_from_text(text: str) -> tuple[float, ...]:
 
     Raises ValueError with a sentence for anything else.
     """
-    return read_numbers(text, "scores", (2, 8), "2, 1, 0.1", -1000.0, 1000.0)
+    return read_numbers(text, "scores", (2, MOST_SCORES), "2, 1, 0.1", -LARGEST_SCORE, LARGEST_SCORE)

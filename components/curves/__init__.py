@@ -8,6 +8,8 @@ from components.module import drawing
 
 _STYLE = Path(__file__).parent / "curves.css"
 _curves = drawing("activationCurves", _STYLE)
+_gate = drawing("gate", _STYLE)
+_softmax = drawing("softmax", _STYLE)
 
 
 @dataclass(frozen=True)
@@ -58,3 +60,28 @@ class CurvesLook:
 def activation_curves(key: str, look: CurvesLook, *, on_edit: Callable[[], None], **told) -> None:
     """Mount the curves; `told` is what they show and what Python has heard of it, see `EditedNumbers.told`."""
     _curves(key=key, data={"key": key, **asdict(look), **told}, on_edit_change=on_edit)
+
+
+@dataclass(frozen=True)
+class BarsLook:
+    """How a gate or the shares of a softmax are drawn: see `CurvesLook`.
+
+    `numbers` has a handle for "value" and "z", or for "temperature" and, by its place, for every score.  `limit` is
+    the largest value that the gate's picture has room for, on either side of zero.
+    """
+
+    palette: object
+    numbers: Mapping[str, Handle]
+    alt: str
+    limit: float = 1.0
+    height: float = 0.45
+
+
+def gate_bars(key: str, look: BarsLook, *, on_edit: Callable[[], None], **told) -> None:
+    """Mount a value and, inside it, what its gate keeps."""
+    _gate(key=key, data={"key": key, **asdict(look), **told}, on_edit_change=on_edit)
+
+
+def softmax_bars(key: str, look: BarsLook, *, on_edit: Callable[[], None], **told) -> None:
+    """Mount scores with their shares."""
+    _softmax(key=key, data={"key": key, **asdict(look), **told}, on_edit_change=on_edit)

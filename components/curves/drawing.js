@@ -136,9 +136,18 @@ export class NumbersDrawing {
     return this.entry[key];
   }
 
-  change({ key }, value) {
+  /** The entry with another value of a handle's number, and the value that the page begins with. */
+  withValue({ key }, value) {
+    return { ...this.entry, [key]: value };
+  }
+
+  firstOf({ key }) {
+    return this.first[key];
+  }
+
+  change(handle, value) {
     this.say("");
-    this.edits.change({ ...this.entry, [key]: value }, this.isTold(key) ? undefined : Infinity);
+    this.edits.change(this.withValue(handle, value), this.isTold(handle.key) ? undefined : Infinity);
   }
 
   /** Whether Python's words are about a number, so that it has to hear of it before the hand lets go. */
@@ -146,8 +155,8 @@ export class NumbersDrawing {
     return true;
   }
 
-  reset({ key }) {
-    this.edits.settle({ ...this.entry, [key]: this.first[key] });
+  reset(handle) {
+    this.edits.settle(this.withValue(handle, this.firstOf(handle)));
   }
 
   say(sentence) {

@@ -53,7 +53,7 @@ export class NumberHandle {
 
   /** The nearest number of the steps that it can be. */
   changeTo(value) {
-    if (Number.isFinite(value)) this.drawing.change(this, clip(tidy(Math.round(value / this.step) * this.step), this.low, this.high));
+    if (!Number.isNaN(value)) this.drawing.change(this, clip(tidy(Math.round(value / this.step) * this.step), this.low, this.high));
   }
 
   write(label) {

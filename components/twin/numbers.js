@@ -39,7 +39,7 @@ function sizeText(size, decimals) {
 export const decimalText = (size, decimals) => pointed(roundedUnits(shortest(size), -decimals), decimals);
 
 /** The shortest decimal that reads back as a number: digits × 10^exponent, the first digit at 10^leading. */
-function shortest(size) {
+export function shortest(size) {
   const [mantissa, power = "0"] = String(size).split("e");
   const [whole, fraction = ""] = mantissa.split(".");
   const digits = BigInt(whole + fraction);
@@ -48,14 +48,14 @@ function shortest(size) {
 }
 
 /** A decimal rounded half up to a multiple of 10^place, in such multiples. */
-function roundedUnits({ digits, exponent }, place) {
+export function roundedUnits({ digits, exponent }, place) {
   if (exponent >= place) return digits * 10n ** BigInt(exponent - place);
   const unit = 10n ** BigInt(place - exponent);
   return (2n * digits + unit) / (2n * unit);
 }
 
 /** Whole units of 10^−decimals with their decimal point. */
-function pointed(units, decimals) {
+export function pointed(units, decimals) {
   const text = String(units).padStart(decimals + 1, "0");
   return decimals ? `${text.slice(0, -decimals)}.${text.slice(-decimals)}` : text;
 }

@@ -19,7 +19,9 @@ from core.curves import (
     value_text,
     vertical_window,
 )
+from core.gating import arithmetic_text, gate
 from core.numbers import number_text
+from core.softmax import share_text, softmax
 from figures.theme import LIGHT, activation_style
 
 INTERVAL = (-8.0, 8.0)
@@ -125,6 +127,34 @@ def test_any_number_is_written_as_exactly_as_core_does(module_page):
     assert len(numbers) > 600
     written = module_page.evaluate("numbers => numbers.map(drawing.exactEnough)", numbers)
     assert written == [exact_enough(number) for number in numbers]
+
+
+def test_the_gates_arithmetic_is_written_as_core_writes_it(module_page):
+    draw = random.Random(4)
+    gates = [(value / 20, z / 20) for value in range(-100, 101, 9) for z in range(-240, 241, 7)]
+    gates += [(round(draw.uniform(-5, 5), draw.randint(0, 8)), round(draw.uniform(-12, 12), 4)) for _ in range(600)]
+    gates += [(0.0, 3.0), (4.0, 0.0), (4.0, -12.0), (-5.0, 12.0), (1e-9, 1.0), (5e-324, 1.0), (1.0, 1e-9)]
+    written = module_page.evaluate("gates => gates.map((one) => drawing.arithmeticText(...one))", gates)
+    differing = [one for one, text in zip(gates, written, strict=True) if list(arithmetic_text(gate(*one))) != text]
+    assert not differing
+
+
+def test_shares_are_those_of_core_and_a_score_is_found_from_its_share(module_page):
+    draw = random.Random(5)
+    for _ in range(150):
+        scores = [round(draw.uniform(-9, 9), 2) for _ in range(draw.randint(2, 8))]
+        temperature = round(draw.uniform(0.05, 10), 2)
+        shares = module_page.evaluate("([s, t]) => drawing.softmax(s, t)", [scores, temperature])
+        np.testing.assert_allclose(shares, softmax(scores, temperature), rtol=1e-13)
+        texts = module_page.evaluate("shares => shares.map(drawing.shareText)", shares)
+        assert texts == [share_text(share) for share in shares]
+        if 1e-6 < shares[0] < 1 - 1e-6:
+            arguments = [shares[0], scores[1:], temperature]
+            found = module_page.evaluate("([p, others, t]) => drawing.scoreOf(p, others, t)", arguments)
+            assert found == pytest.approx(scores[0], abs=1e-6)
+    np.testing.assert_array_equal(
+        module_page.evaluate("drawing.softmax([1000, -1000], 0.05)"), softmax([1000, -1000], 0.05)
+    )
 
 
 # The picture and its handles
@@ -520,4 +550,105 @@ def test_a_finger_taps_the_probe_to_a_place_and_drags_the_kink(new_app):
     bias = value(app, "bias b")
     assert bias < -1.5
     becomes_the_address(app, "bias", bias)
+    app.assert_sound()
+
+
+# The gate and the bars of a softmax
+
+
+def open_bars(app, query: str):
+    app.open(f"/activations?{query}")
+    expect(app.page.locator(".curves .bars rect").first).to_be_attached()
+    app.rest()
+    return app
+
+
+def rects(app) -> list[dict]:
+    names = ("x", "y", "width", "height")
+    return [
+        {name: float(rect.get_attribute(name)) for name in names}
+        for rect in app.page.locator(".curves .bars rect").all()
+    ]
+
+
+def test_the_gate_draws_the_value_and_inside_it_what_is_kept(app):
+    for value_, z in ((4.0, 1.0), (-2.5, -0.4), (0.0, 2.0)):
+        open_bars(app, f"topic=2+A+gate&value={value_}&z={z}")
+        width = app.page.locator(".curves .stage").bounding_box()["width"]
+        per_unit = width / (2 * 1.04 * 5)
+        whole, kept = rects(app)
+        gating = gate(value_, z)
+        assert whole["width"] == pytest.approx(abs(value_) * per_unit, abs=0.6)
+        assert kept["width"] == pytest.approx(abs(gating.kept) * per_unit, abs=0.6)
+        for rect, end in ((whole, value_), (kept, gating.kept)):
+            assert rect["x"] == pytest.approx(width / 2 + min(end, 0) * per_unit, abs=0.6)
+        expect(app.page.locator(".curves .arithmetic")).to_have_text(" ".join(arithmetic_text(gating)))
+        app.assert_sound()
+
+
+def test_value_and_gate_are_dragged_on_their_bars(app):
+    open_bars(app, "topic=2+A+gate")
+    stage = app.page.locator(".curves .stage").bounding_box()
+    per_unit = stage["width"] / (2 * 1.04 * 5)
+    zero = stage["x"] + stage["width"] / 2
+    _, y = app.grab(app.page.locator(".curves .pull").first)
+    app.page.mouse.move(zero - 2 * per_unit, y, steps=8)
+    expect(app.handle("value")).to_have_attribute("aria-valuenow", "-2")
+    expect(app.page.locator(".curves .arithmetic")).to_have_text(" ".join(arithmetic_text(gate(-2, 1))))
+    app.page.mouse.up()
+    becomes_the_address(app, "value", -2)
+    expect(slider(app, "Value")).to_have_value("-2")
+    # A quarter is kept where z = -ln 3.
+    _, y = app.grab(app.handle("gate z"))
+    app.page.mouse.move(zero - 0.5 * per_unit, y, steps=8)
+    app.page.mouse.up()
+    z = value(app, "gate z")
+    assert z == pytest.approx(-np.log(3), abs=0.08)
+    becomes_the_address(app, "z", z)
+    # Beyond the end of the value everything is kept that can be.
+    _, y = app.grab(app.handle("gate z"))
+    app.page.mouse.move(zero - 4 * per_unit, y, steps=8)
+    expect(app.handle("gate z")).to_have_attribute("aria-valuenow", "12")
+    app.page.keyboard.press("Escape")
+    app.page.mouse.up()
+    expect(app.handle("gate z")).to_have_attribute("aria-valuenow", str(z))
+    app.assert_sound()
+
+
+def test_scores_are_dragged_on_the_bars_and_the_others_give_way(app):
+    open_bars(app, "topic=3+Softmax")
+    before = rects(app)
+    np.testing.assert_allclose([rect["height"] / before[0]["height"] for rect in before],
+                               softmax([2, 1, 0.1]) / softmax([2, 1, 0.1])[0], atol=1e-3)  # fmt: skip
+    box = app.page.locator(".curves .bars rect").nth(1).bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + 4
+    app.page.mouse.move(x, y)
+    app.page.mouse.down()
+    app.page.mouse.move(x, y - 100, steps=6)
+    score = value(app, "score 2")
+    # The top of the bar is where the hand is, to half a step of the score.
+    assert rects(app)[1]["height"] == pytest.approx(before[1]["height"] + 100, abs=4)
+    shares = softmax([2, score, 0.1])
+    expect(app.page.locator(".curves .words text")).to_have_text([share_text(share) for share in shares])
+    assert "scores" not in app.address
+    app.page.mouse.up()
+    expect(app.page.get_by_test_id("stTextInput").get_by_role("textbox")).to_have_value(f"2, {score:g}, 0.1")
+    app.page.keyboard.press("Control+z")
+    expect(app.handle("score 2")).to_have_attribute("aria-valuenow", "1")
+    expect(app.page.get_by_test_id("stTextInput").get_by_role("textbox")).to_have_value("2, 1, 0.1")
+    app.assert_sound()
+
+
+def test_the_temperature_stands_beside_the_bars_and_takes_keys(app):
+    open_bars(app, "topic=3+Softmax")
+    app.handle("temperature T").focus()
+    app.page.keyboard.type("2")
+    app.page.keyboard.press("Enter")
+    expect(app.page.locator(".curves .words text")).to_have_text([share_text(s) for s in softmax([2, 1, 0.1], 2)])
+    becomes_the_address(app, "temperature", 2)
+    expect(slider(app, "Temperature T")).to_have_value("2")
+    app.handle("score 3").focus()
+    app.page.keyboard.press("ArrowUp")
+    expect(app.handle("score 3")).to_have_attribute("aria-valuenow", "0.15")
+    expect(app.page.get_by_test_id("stTextInput").get_by_role("textbox")).to_have_value("2, 1, 0.15")
     app.assert_sound()

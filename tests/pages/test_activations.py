@@ -9,14 +9,13 @@ def texts(app) -> str:
     return " ".join(element.value for kind in (app.markdown, app.caption) for element in kind)
 
 
-def alts(app) -> str:
-    """What the charts are described as."""
-    return " ".join(chart.proto.alt for chart in app.get("plotly_chart"))
+def drawing(app, key: str):
+    return next(node.proto for node in app.get("bidi_component") if node.proto.id.endswith(f"-{key}"))
 
 
-def told(app) -> dict:
-    """What the drawn curves are told."""
-    return json.loads(next(node.proto.json for node in app.get("bidi_component") if "-curves" in node.proto.id))
+def told(app, key: str = "activation-curves") -> dict:
+    """What a drawing is told."""
+    return json.loads(drawing(app, key).json)
 
 
 def test_every_activation_can_be_overlaid_at_once(open_page):
@@ -69,7 +68,7 @@ def test_a_leaky_slope_reaches_the_probe(open_page):
 
 def test_the_gate_keeps_half_at_zero(open_page):
     app = open_page("activations", topic="2 A gate", z="0", value="3")
-    assert "3.00 × σ(0.00) = 3.00 × 0.50 = 1.50" in alts(app)
+    assert "3.00 × σ(0.00) = 3.00 × 0.50 = 1.50" in told(app, "gate-bars")["alt"]
     assert "σ(0.00) = 0.5000 of it" in texts(app)
 
 
@@ -95,9 +94,9 @@ def test_a_curve_that_is_not_shown_cannot_be_looked_at_closely_and_says_so(open_
     assert told(app)["said"].startswith("GELU is not among your curves; shaded for ReLU.")
 
 
-def edit(app, *, is_done: bool = True, serial: int = 1, **numbers) -> None:
-    """An edit of the curves, told as the browser tells it."""
-    node = next(node.proto for node in app.get("bidi_component") if "-curves" in node.proto.id)
+def edit(app, key: str = "activation-curves", *, is_done: bool = True, serial: int = 1, **numbers) -> None:
+    """An edit of a drawing, told as the browser tells it."""
+    node = drawing(app, key)
     states = app._tree.get_widget_states()
     state = states.widgets.add()
     state.id = node.id
@@ -138,9 +137,10 @@ def test_the_curves_can_be_downloaded(open_page):
 
 
 def test_the_temperature_reaches_the_shares(open_page):
-    assert "Shares 0.659, 0.242, 0.099" in alts(open_page("activations", topic="3 Softmax"))
-    assert "Shares > 0.999, < 0.001 at temperature 0.05" in alts(
-        open_page("activations", topic="3 Softmax", scores="2 1", temperature="0.05")
+    assert "Shares 0.659, 0.242, 0.099" in told(open_page("activations", topic="3 Softmax"), "softmax-bars")["alt"]
+    assert (
+        "Shares > 0.999, < 0.001 at temperature 0.05"
+        in told(open_page("activations", topic="3 Softmax", scores="2 1", temperature="0.05"), "softmax-bars")["alt"]
     )
 
 
@@ -149,9 +149,35 @@ def test_bad_scores_get_a_sentence_and_leave_the_last_good_ones(open_page):
     app.text_input(key="scores").set_value("1, nan").run()
     assert "“nan” in the scores is not a number" in app.error[0].value
     assert not app.exception
-    assert "Shares 0.500, 0.500" in alts(app)
+    assert "Shares 0.500, 0.500" in told(app, "softmax-bars")["alt"]
 
 
 def test_a_closed_gate_prints_the_digits_of_what_it_keeps(open_page):
     app = open_page("activations", topic="2 A gate", value="4", z="-12")
-    assert "4.00 × σ(−12.00) ≈ 4.00 × 0.000006 ≈ 0.00002" in alts(app)
+    assert "4.00 × σ(−12.00) ≈ 4.00 × 0.000006 ≈ 0.00002" in told(app, "gate-bars")["alt"]
+
+
+def test_what_a_hand_leaves_on_the_gate_stands_in_the_sliders(open_page):
+    app = open_page("activations", topic="2 A gate")
+    edit(app, "gate-bars", value=-2.0, z=0.5)
+    assert (app.slider(key="value").value, app.slider(key="z").value) == (-2.0, 0.5)
+    assert "−2.00 × σ(0.50)" in told(app, "gate-bars")["alt"]
+
+
+def test_what_a_hand_leaves_on_the_bars_stands_in_the_scores_and_the_address(open_page):
+    app = open_page("activations", topic="3 Softmax")
+    edit(app, "softmax-bars", scores=[2.0, 3.5, 0.1], temperature=2.0)
+    assert app.text_input(key="scores").value == "2, 3.5, 0.1"
+    assert app.slider(key="temperature").value == 2.0
+    assert app.query_params["scores"] == "2, 3.5, 0.1"
+    edit(app, "softmax-bars", serial=2, scores=[2, 1, 0.1], temperature=1)
+    assert "scores" not in app.query_params
+
+
+def test_scores_that_cannot_be_used_are_seen_and_change_nothing(open_page):
+    app = open_page("activations", topic="3 Softmax")
+    for serial, scores in enumerate(([1.0], [1.0, 2000.0], [1.0, None], "1, 2", [1.0, float("nan")]), 1):
+        edit(app, "softmax-bars", serial=serial, scores=scores)
+        assert not app.exception
+        assert told(app, "softmax-bars")["entry"]["scores"] == [2.0, 1.0, 0.1]
+        assert told(app, "softmax-bars")["seen"] == serial

@@ -1,0 +1,87 @@
+// A gate's line of arithmetic, as core/gating.py and core/arithmetic.py write it, and the shares of core/softmax.py.
+
+import { ACTIVATIONS } from "./activations.js";
+import { numberText, pointed, roundedUnits, shortest, withMinus } from "./numbers.js";
+
+export const sigmoid = ACTIVATIONS.sigmoid({});
+const LAST_PLAIN_PLACE = 7;
+const from = (first, last) => Array.from({ length: last - first }, (_, index) => first + index);
+
+// Decimals that are not negative: { digits, exponent } for digits × 10^exponent.
+
+const rounded = (decimal, places) => ({ digits: roundedUnits(decimal, -places), exponent: -places });
+const times = (one, two) => ({ digits: one.digits * two.digits, exponent: one.exponent + two.exponent });
+const leadingOf = ({ digits, exponent }) => exponent + String(digits).length - 1;
+
+function isSame(one, two) {
+  const least = Math.min(one.exponent, two.exponent);
+  const units = ({ digits, exponent }) => digits * 10n ** BigInt(exponent - least);
+  return units(one) === units(two);
+}
+
+/** At least two decimals, or an exponent behind a very small number. */
+function textOf(decimal) {
+  if (decimal.digits === 0n) return "0.00";
+  const leading = leadingOf(decimal);
+  if (leading < -LAST_PLAIN_PLACE) {
+    const digits = String(decimal.digits).replace(/0+$/, "");
+    return `${digits[0]}${digits.length > 1 ? `.${digits.slice(1)}` : ""}e${leading}`;
+  }
+  const { digits, exponent } = decimal;
+  const [whole, fraction = ""] = pointed(exponent > 0 ? digits * 10n ** BigInt(exponent) : digits, Math.max(-exponent, 0)).split(".");
+  return `${whole}.${fraction.replace(/0+$/, "").padEnd(2, "0")}`;
+}
+
+/** A product with the first number of places to which what the printed factors give and `own` are rounded alike. */
+function written(exact, own, value) {
+  const mine = shortest(own);
+  let places = [4, 3, ...from(5, 18)];
+  if (mine.digits && !rounded(mine, 4).digits) places = places.map((place) => Math.max(place, 3) - 3 - leadingOf(mine));
+  for (const place of places) {
+    const shown = rounded(exact, place);
+    const isLimit = !isSame(shown, mine) && [0, value].includes(Number(textOf(shown)));
+    if (isSame(shown, rounded(mine, place)) && !isLimit) return { text: textOf(shown), isExact: isSame(shown, exact) };
+  }
+  return null;
+}
+
+/** The gate's line up to its result, and the result: "4.00 × σ(1.00) ≈ 4.00 × 0.7311 ≈" and "2.924". */
+export function arithmeticText(value, z) {
+  const sign = (number) => (number < 0 ? "-" : "");
+  const [size, share] = [Math.abs(value), shortest(sigmoid(z))];
+  const kept = value * sigmoid(z);
+  const exact = shortest(size);
+  let found = { factor: share, result: { text: textOf(shortest(Math.abs(kept))), isExact: false } };
+  for (const places of from(4, 18)) {
+    const factor = rounded(share, places);
+    if (!isSame(factor, share) && [0, 1].includes(Number(textOf(factor)))) continue;
+    const result = written(times(exact, factor), Math.abs(kept), size);
+    if (!result) continue;
+    found = { factor, result };
+    break;
+  }
+  const { factor, result } = found;
+  const equals = isSame(factor, share) ? "=" : "≈";
+  const relation = equals === "=" && result.isExact ? "=" : "≈";
+  const [valueText, zText] = [value, z].map((number) => sign(number) + textOf(shortest(Math.abs(number))));
+  const line = `${valueText} × σ(${zText}) ${equals} ${valueText} × ${textOf(factor)} ${relation}`;
+  return [withMinus(line), withMinus((Number(result.text) ? sign(kept) : "") + result.text)];
+}
+
+/** e^(x_i/T) / Σ e^(x_j/T). */
+export function softmax(scores, temperature) {
+  const largest = Math.max(...scores);
+  const powers = scores.map((score) => Math.exp((score - largest) / temperature));
+  const sum = powers.reduce((one, two) => one + two);
+  return powers.map((power) => power / sum);
+}
+
+/** The score that has a share of 1 beside others. */
+export function scoreOf(share, others, temperature) {
+  const largest = Math.max(...others);
+  const sum = others.reduce((total, score) => total + Math.exp((score - largest) / temperature), 0);
+  return largest + temperature * (Math.log(share / (1 - share)) + Math.log(sum));
+}
+
+/** A share of a softmax, which is never 0 and never 1. */
+export const shareText = (share) => (share < 0.0005 ? "< 0.001" : share > 0.9995 ? "> 0.999" : numberText(share, 3));
