@@ -2,7 +2,7 @@
 
 import { ticksOf } from "../picture/axes.js";
 import { creaseColour } from "../picture/creases.js";
-import { clip } from "../twin/numbers.js";
+import { clip, withMinus } from "../twin/numbers.js";
 import { placeIn } from "./camera.js";
 import { backToFront } from "./facets.js";
 
@@ -16,6 +16,8 @@ const SHADOW = 0.16;
 // A crease where the slope in the box changes by so much is wholly seen, and none is paler than that.
 const SHARP = 0.45;
 const PALEST = 0.14;
+// What there is room for beside the box.
+const MOST_SIGNS = 5;
 // Pixels; a facet that is seen as narrow as that has one colour.
 const THIN = 0.01;
 const WHITE = [255, 255, 255];
@@ -215,7 +217,8 @@ export function paintBox(context, window, range, camera, { palette, fontSize, fo
   const edge = at(...left, low)[0] < at(...right, low)[0] ? left : right;
   context.textAlign = "right";
   const beside = (output) => at(...edge, output).map((part, axis) => part - (axis ? 0 : 0.5 * fontSize));
-  write(ticks.map(({ value, text }) => [text, beside(value)]), palette.muted);
+  const short = ({ value, text }) => (text.length > MOST_SIGNS ? withMinus(Number(value.toPrecision(3)).toExponential().replace("+", "")) : text);
+  write(ticks.map((tick) => [short(tick), beside(tick.value)]), palette.muted);
   const [top, topY] = beside(high);
   if (ticks.length) write([["output", [top + 0.8 * fontSize, topY - 1.1 * fontSize]]], palette.ink);
   // The inputs' ticks along the two edges of the floor before it.
