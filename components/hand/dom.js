@@ -21,6 +21,18 @@ export function put(element, x, y, isShown) {
   }
 }
 
+/** Give a canvas a box of about this size on the page that holds whole pixels of the screen, each of them its own; how many
+ *  they are for one of the page's.  A canvas that is stretched to its box by half a pixel has a row twice somewhere, and a
+ *  line a step. */
+export function fit(canvas, width, height) {
+  const scale = window.devicePixelRatio || 1;
+  const [across, down] = [width, height].map((length) => Math.floor(length * scale));
+  if (canvas.width !== across || canvas.height !== down) [canvas.width, canvas.height] = [across, down];
+  canvas.style.width = `${across / scale}px`;
+  canvas.style.height = `${down / scale}px`;
+  return scale;
+}
+
 /** The least that a target may measure, in pixels: for a mouse, or for a finger. */
 export const smallestTarget = () => (window.matchMedia("(pointer: coarse)").matches ? 44 : 24);
 

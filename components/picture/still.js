@@ -1,17 +1,15 @@
 // A picture of an output over the plane that nobody takes hold of: a caption, a canvas, axes.
 
-import { make, setText } from "../hand/dom.js";
+import { fit, make, setText } from "../hand/dom.js";
 import { paintAxes } from "./axes.js";
 import { paintOutput } from "./output.js";
 
 // Left and below, the axes' numbers need room in proportion to their size.
 export const marginsOf = (fontSize) => ({ left: Math.round(2.7 * fontSize), right: 8, top: 8, bottom: Math.round(2.4 * fontSize) });
 
-/** A square canvas of `side` pixels on the page, sharp on its screen; the plane's place in it. */
+/** Make a canvas square, of `side` pixels on the page; the plane's place in it. */
 export function sized(canvas, side, fontSize) {
-  const scale = window.devicePixelRatio || 1;
-  const pixels = Math.round(side * scale);
-  if (canvas.width !== pixels) canvas.width = canvas.height = pixels;
+  fit(canvas, side, side);
   const { left, right, top, bottom } = marginsOf(fontSize);
   return { left, top, right: side - right, bottom: side - bottom };
 }
@@ -19,7 +17,7 @@ export function sized(canvas, side, fontSize) {
 /** Paint inside of `area` with `paint(context)`, in pixels of the page, and the axes around it. */
 export function paintFramed(canvas, side, area, axes, paint) {
   const context = canvas.getContext("2d");
-  const scale = canvas.width / side;
+  const scale = window.devicePixelRatio || 1;
   context.setTransform(scale, 0, 0, scale, 0, 0);
   context.clearRect(0, 0, side, side);
   context.save();

@@ -1,7 +1,7 @@
 // The output as a sheet of paper over its plane, which a hand turns and bends from identity to ReLU; beside it the plane
 // from above, or the same sheet left flat.
 
-import { make, setText, smallestTarget } from "../hand/dom.js";
+import { fit, make, setText, smallestTarget } from "../hand/dom.js";
 import { Hands, stepsOf } from "../hand/gestures.js";
 import { outputOver, paintOutput } from "../picture/output.js";
 import { shadesOf } from "../picture/shades.js";
@@ -230,9 +230,7 @@ export class Sheet {
   paint({ frame, canvas }, view, range, margin, inside) {
     const { data, fontSize, font } = this;
     const [width, height] = [frame.clientWidth, frame.clientHeight];
-    const scale = window.devicePixelRatio || 1;
-    const [across, down] = [Math.round(width * scale), Math.round(height * scale)];
-    if (canvas.width !== across || canvas.height !== down) [canvas.width, canvas.height] = [across, down];
+    const scale = fit(canvas, width, height);
     const context = canvas.getContext("2d");
     context.setTransform(scale, 0, 0, scale, 0, 0);
     context.clearRect(0, 0, width, height);

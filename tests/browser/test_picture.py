@@ -305,3 +305,23 @@ def test_the_hidden_space_follows_the_hand_before_it_lets_go(app):
     expect(hidden.locator(".point")).to_have_text(["00 ✓", "01 and 10 ✓", "11 ✓"])
     app.page.mouse.up()
     app.assert_sound()
+
+
+@pytest.mark.parametrize("path", ["/", "/network?preset=XOR", "/collapse?part=2+A+patchwork"])
+@pytest.mark.parametrize("scale", [1, 1.5, 3])
+def test_a_pixel_of_a_canvas_is_a_pixel_of_the_screen(new_app, path, scale):
+    app = new_app(device_scale_factor=scale)
+    app.page.emulate_media(reduced_motion="reduce")
+    app.open(path)
+    for width in (1440, 1333, 391):
+        app.page.set_viewport_size({"width": width, "height": 877})
+        app.rest()
+        sizes = app.page.locator(".frame canvas:visible").evaluate_all(
+            """all => all.map((canvas) => {
+              const box = canvas.getBoundingClientRect();
+              return [canvas.width, canvas.height, box.width * devicePixelRatio, box.height * devicePixelRatio];
+            })"""
+        )
+        assert sizes
+        for across, down, *shown in sizes:
+            assert shown == pytest.approx([across, down], abs=0.1)

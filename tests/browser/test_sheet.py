@@ -364,13 +364,6 @@ def test_the_border_is_straight_where_it_is(app):
     assert min(canvas.evaluate(ink, beside)) > 300
 
 
-@pytest.mark.parametrize("scale", [1, 2])
-def test_the_canvases_have_the_screens_own_pixels(new_app, scale):
-    app = still(new_app(device_scale_factor=scale)).open("/")
-    sizes = app.page.locator(".sheet canvas").evaluate_all("all => all.map((one) => [one.width, one.clientWidth])")
-    assert sizes == [[pytest.approx(scale * shown, abs=1), shown] for _, shown in sizes]
-
-
 def test_in_space_both_sheets_turn_together_and_their_slider_with_them(app):
     app.open(f"{SPACE}&turn=90")
     expect(handle(app, "turn")).to_have_attribute("aria-valuenow", "90")
