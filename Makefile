@@ -1,8 +1,9 @@
 # make run: the app in a browser.  make test: everything that shows that it works.  make bench: how fast it is.
+# make browsers: that it works in Firefox and in WebKit as well, which have to be there or to be had from Debian.
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test bench clean
+.PHONY: run test browsers bench clean
 
 run: .venv/run.stamp
 	$(BIN)/streamlit run app.py
@@ -12,6 +13,10 @@ test: .venv/test.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
+
+browsers: .venv/test.stamp
+	tests/elsewhere/ensure-browsers
+	$(BIN)/python -m pytest tests/elsewhere
 
 bench: .venv/test.stamp
 	tests/browser/ensure-chromium $(BIN)

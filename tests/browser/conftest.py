@@ -23,6 +23,19 @@ IDLE = (
     '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
     ":not([data-catching-up])"
 )
+# What every page has, and what none has any more once it is drawn.
+DRAWING = ".js-plotly-plot .main-svg, .graph .tile, .sheet[data-drawn], .curves .axes text"
+UNFINISHED = (
+    '[data-testid="stSkeleton"]',
+    '[data-stale="true"]',
+    '[data-testid="stPlotlyChart"]:not(:has(.main-svg))',
+    ".graph:not(:has(.tile))",
+    ".sheet:not([data-drawn])",
+    ".board:not(:has(.sum path))",
+    ".pictures:not(:has(.caption:not(:empty)))",
+    ".carried:not(:has(.letter[d]))",
+    ".curves:not(:has(.axes text))",
+)
 FRAME = "() => new Promise(requestAnimationFrame)"
 
 # A page rests when every element, in the drawings' shadows too, stands where it stood in the nine frames before.
@@ -98,19 +111,8 @@ class App:
     def settle(self) -> None:
         """Wait until the script has run to its end and all of its charts, networks and boards are drawn."""
         expect(self.page.locator(IDLE)).to_be_attached()
-        drawn = ".js-plotly-plot .main-svg, .graph .tile, .sheet[data-drawn], .curves .axes text"
-        expect(self.page.locator(drawn).first).to_be_visible()
-        for unfinished in (
-            '[data-testid="stSkeleton"]',
-            '[data-stale="true"]',
-            '[data-testid="stPlotlyChart"]:not(:has(.main-svg))',
-            ".graph:not(:has(.tile))",
-            ".sheet:not([data-drawn])",
-            ".board:not(:has(.sum path))",
-            ".pictures:not(:has(.caption:not(:empty)))",
-            ".carried:not(:has(.letter[d]))",
-            ".curves:not(:has(.axes text))",
-        ):
+        expect(self.page.locator(DRAWING).first).to_be_visible()
+        for unfinished in UNFINISHED:
             expect(self.page.locator(unfinished)).to_have_count(0)
 
     def frame(self) -> None:
