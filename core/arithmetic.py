@@ -79,6 +79,8 @@ def _steps(
     preactivation = weighted_sum and sums(_EXACT.add(weighted_sum.number, bias), own_preactivation, places)
     if not (preactivation and all(products)):
         return None
+    if sums is _own_in_short and not _is_rounding(weighted_sum, bias, preactivation, exact_products):
+        return None
     activated = decimal(here.activation(float(preactivation.text)))
     output = written(activated, own_output, _ANY) or (sums is _own and _own(activated, own_output))
     return output and NeuronSteps(
@@ -91,6 +93,13 @@ def _steps(
         activation=here.activation.name,
         output=output,
     )
+
+
+def _is_rounding(weighted_sum: Written, bias: Decimal, preactivation: Written, products: Sequence[Decimal]) -> bool:
+    """Whether a sum that was shortened leads to the pre-activation, but for what float64 loses in products and sums."""
+    size = exact_sum([*map(abs, products), abs(bias)])
+    off = abs(_EXACT.subtract(_EXACT.add(weighted_sum.number, bias), preactivation.number))
+    return off <= _EXACT.multiply(size, Decimal(2) ** -53) * len(products)
 
 
 def exact_sum(terms: Iterable[Decimal]) -> Decimal:

@@ -4,7 +4,7 @@ from decimal import Context, Decimal, localcontext
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from core.activations import ACTIVATIONS
@@ -79,6 +79,7 @@ values = st.one_of(
 
 
 @given(st.lists(st.tuples(values, values), min_size=1, max_size=6), values, st.sampled_from(sorted(ACTIVATIONS)))
+@example(pairs=[(1.0, 3.4614729557403074e-05), (0.75, 5e-324)], bias=1.0, key="celu")
 @settings(deadline=None, max_examples=500)
 def test_every_line_of_any_neuron_holds_for_the_numbers_as_printed_and_is_the_networks_own(pairs, bias, key):
     weights, inputs = zip(*pairs, strict=True)
