@@ -96,7 +96,7 @@ def _steps(
 
 
 def _is_rounding(weighted_sum: Written, bias: Decimal, preactivation: Written, products: Sequence[Decimal]) -> bool:
-    """Whether a sum that was shortened leads to the pre-activation, but for what float64 loses in products and sums."""
+    """Whether a sum that was shortened leads to the pre-activation, but for what float64 loses on the way."""
     size = exact_sum([*map(abs, products), abs(bias)])
     off = abs(_EXACT.subtract(_EXACT.add(weighted_sum.number, bias), preactivation.number))
     return off <= _EXACT.multiply(size, Decimal(2) ** -53) * len(products)
