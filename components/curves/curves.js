@@ -2,7 +2,6 @@
 
 import { make, setText } from "../hand/dom.js";
 import { apart } from "../function_board/board.js";
-import { piecesOf } from "../twin/activations.js";
 import { exactEnough, partsOf, preimages, shapeOf, valueText } from "../twin/curves.js";
 import { clip, numberText, withMinus } from "../twin/numbers.js";
 import { NumbersDrawing, fill } from "./drawing.js";
@@ -124,7 +123,7 @@ export class Curves extends NumbersDrawing {
   }
 
   /** The points of a line, exact at each kink: null where the two sides of a kink lie apart. */
-  pointsOf({ key, settings, shape }, f, isStraight) {
+  pointsOf({ shape }, f) {
     const { weight, bias } = this.entry;
     const [low, high] = this.data.interval;
     const at = (x) => [x, f(weight * x + bias)];
@@ -132,7 +131,7 @@ export class Curves extends NumbersDrawing {
     const points = [];
     let from = low;
     for (const [index, to] of [...inner, high].entries()) {
-      const n = isStraight ? 1 : Math.max(1, Math.ceil(this.across(to) - this.across(from)));
+      const n = Math.max(1, Math.ceil(this.across(to) - this.across(from)));
       // A piece begins and ends with the limits from inside it.
       points.push(index ? [from, f(this.beside(from, 1))] : at(from));
       for (let i = 1; i < n; i++) points.push(at(from + ((to - from) * i) / n));
@@ -162,8 +161,7 @@ export class Curves extends NumbersDrawing {
     const lines = (isDerivative) =>
       this.curves.map((curve) => {
         const { f, slope } = curve.shape;
-        const isStraight = piecesOf(curve.key + settingsText(curve.settings)) !== null;
-        const points = this.pointsOf(curve, isDerivative ? slope : f, isStraight);
+        const points = this.pointsOf(curve, isDerivative ? slope : f);
         const attributes = { d: this.pathOf(points), stroke: curve.colour, "data-key": curve.key };
         return ["path", { ...attributes, "stroke-dasharray": DASHES[curve.dash] ?? curve.dash.replaceAll("px", "") }];
       });
@@ -438,12 +436,6 @@ export class Curves extends NumbersDrawing {
     });
   }
 }
-
-/** `(slope=0.2)`, as a token of an activation has it. */
-const settingsText = (settings) => {
-  const pairs = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
-  return pairs.length ? `(${pairs.join(":")})` : "";
-};
 
 /** Round numbers in an interval, at most about so many. */
 function ticks([low, high], most) {

@@ -1,6 +1,6 @@
 // One number on a drawing that can be dragged, wheeled, nudged and typed.
 
-import { clip, numberText, tidy, typedNumber } from "../twin/numbers.js";
+import { clip, numberText, tidy, typedNumber, withMinus } from "../twin/numbers.js";
 import { make } from "./dom.js";
 import { stepsOf } from "./gestures.js";
 
@@ -10,10 +10,10 @@ const NOTCH = 20;
 
 export class NumberHandle {
   /** `drawing` has `hands` and `edits`, and `valueOf(handle)`, `change(handle, value)`, `reset(handle)` and
-   *  `say(sentence)`.  The number lies between `low` and `high`; a key changes it by `step`, and it is dragged in such
-   *  steps.  `dragged(start, event)` gives what the pointer makes of it, `start` being { x, y, value } of the press. */
-  constructor(drawing, name, { low, high, step, className = "", dragged }) {
-    Object.assign(this, { drawing, name, low, high, step, dragged });
+   *  `say(sentence)`.  The number lies between `low` and `high`; a key changes it by `step`, and a drag in steps of
+   *  `grain`.  `dragged(start, event)` gives what the pointer makes of it, `start` being { x, y, value } of the press. */
+  constructor(drawing, name, { low, high, step, grain = step, className = "", dragged }) {
+    Object.assign(this, { drawing, name, low, high, step, grain, dragged });
     this.element = make("div", `handle ${className}`, {
       role: "slider",
       tabindex: 0,
@@ -36,7 +36,13 @@ export class NumberHandle {
       take: (event) => this.take(event),
       move: (start, event) => this.changeTo(this.dragged(start, event)),
       tap: (start, event) => this.tap(event),
+      scrolls: (event) => this.scrolls(event),
     });
+  }
+
+  /** Whether a finger's move over it is a swipe of the page. */
+  scrolls() {
+    return false;
   }
 
   get isFocused() {
@@ -53,7 +59,7 @@ export class NumberHandle {
 
   /** The nearest number of the steps that it can be. */
   changeTo(value) {
-    if (!Number.isNaN(value)) this.drawing.change(this, clip(tidy(Math.round(value / this.step) * this.step), this.low, this.high));
+    if (!Number.isNaN(value)) this.drawing.change(this, clip(tidy(Math.round(value / this.grain) * this.grain), this.low, this.high));
   }
 
   write(label) {
@@ -92,7 +98,6 @@ export class NumberHandle {
     if (event.target.tagName === "INPUT" || event.ctrlKey || event.metaKey || event.altKey) return;
     const steps = stepsOf(event);
     if (steps) this.nudge(steps);
-    else if (event.key === "Home" || event.key === "End") this.nudge(event.key === "End" ? Infinity : -Infinity);
     else if (event.key === "Enter") this.type();
     else if (BEGINS_A_NUMBER.test(event.key)) this.type(event.key);
     else return;
@@ -141,9 +146,8 @@ export class NumberHandle {
     const { drawing, low, high } = this;
     const number = typedNumber(text);
     if (number === null || number < low || number > high) {
-      drawing.say(
-        `“${text.slice(0, 24)}” is no number from ${numberText(low)} to ${numberText(high)}; the last one stays.`,
-      );
+      const [least, most] = [low, high].map((end) => withMinus(String(end)));
+      drawing.say(`“${text.slice(0, 24)}” is no number such as ${numberText(this.value)}, from ${least} to ${most}; the last one stays.`);
       return;
     }
     drawing.change(this, number);

@@ -226,7 +226,7 @@ export class Drawing {
     this.edits.change({ ...entry, network: writeNetwork(network) });
   }
 
-  resetOne(handle) {
+  reset(handle) {
     const base = readNetwork(this.data.base);
     if (handle.kind !== "input" && String(base.sizes) !== String(this.network.sizes)) {
       this.say("The layers have changed, so this number has no first value to go back to. Undo or Reset still work.");
