@@ -62,6 +62,11 @@ def test_a_page_is_not_wider_than_its_screen(visited, size):
     visited.assert_sound()
 
 
+def test_a_table_does_not_scroll_up_and_down_and_keeps_its_last_line(visited):
+    for box in visited.page.locator(".stMarkdown:has(table)").all():
+        assert box.evaluate("node => node.scrollHeight - node.clientHeight") <= 0
+
+
 def test_control_and_picture_share_the_first_screen_of_a_laptop(visited):
     resize(visited.page, LAPTOP)
     visited.rest()
