@@ -8,6 +8,7 @@ WEIGHT = '[role="slider"][aria-label="weight from x1 to h1"]'
 PICTURE = ".picture canvas"
 BEND = '[role="slider"][aria-label="bend"]'
 SHEET = ".sheet canvas"
+PROBE = '[role="slider"][aria-label="probe x"]'
 SLIDER = 'input[aria-label="From identity (0) to ReLU (1)"]'
 XOR = "/network?preset=XOR"
 
@@ -130,4 +131,17 @@ def test_the_patchwork_bends_with_its_slider_while_that_is_dragged(app):
     app.browser.release()
     app.eventually(lambda: 0 < float(app.query["bend"]) < 1)
     assert app.query["bend"] == app.value(SLIDER)
+    app.assert_sound()
+
+
+def test_the_probe_is_dragged_over_the_curves(app):
+    app.open("/activations")
+    before = float(app.value(PROBE))
+    x, y = app.grab(PROBE)
+    app.browser.move(x + 40, y)
+    app.browser.move(x + 80, y)
+    app.eventually(lambda: float(app.value(PROBE)) > before)
+    assert "x" not in app.query
+    app.browser.release()
+    app.eventually(lambda: app.query.get("x") == app.value(PROBE))
     app.assert_sound()
