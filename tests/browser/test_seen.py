@@ -113,10 +113,10 @@ def in_scheme(app, scheme: str) -> None:
     app.page.wait_for_function(
         """([ground, paper]) =>
           getComputedStyle(document.documentElement).getPropertyValue("--paper").trim() === paper &&
-          [document.querySelector(".stApp"), ...document.querySelectorAll(".stBidiComponent *")]
-            .flatMap((node) => (node.shadowRoot ? [...node.shadowRoot.querySelectorAll(".handle")] : [node]))
-            .filter((node) => node.matches(".stApp, .handle:not(.dot)"))
-            .every((node) => getComputedStyle(node).backgroundColor === ground)""",
+          getComputedStyle(document.querySelector(".stApp")).backgroundColor === ground &&
+          [...document.querySelectorAll(".stBidiComponent *")]
+            .flatMap((node) => [...(node.shadowRoot?.querySelectorAll(".handle, canvas") ?? [])])
+            .every((node) => getComputedStyle(node).getPropertyValue("--paper").trim() === paper)""",
         arg=[PAPER[scheme], palette_of(scheme == "dark").paper],
     )
     quiet(app)
