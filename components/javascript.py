@@ -6,27 +6,22 @@ a scope of its own, so that two files may use one name.
 """
 
 import re
-import subprocess
-import sys
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+import rjsmin
+
 _IMPORT = re.compile(r'^(import|export) \{([^}]*)\} from "(\.[^"]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const|let)\b)", re.MULTILINE)
 _DECLARED = re.compile(r"^export (?:async )?(?:function|class|const|let) (\w+)", re.MULTILINE)
-_MINIFIER = (
-    "import sys; from minify import string; "
-    "sys.stdin.reconfigure(encoding='utf-8'); sys.stdout.reconfigure(encoding='utf-8', newline=''); "
-    "sys.stdout.write(string('application/javascript', sys.stdin.read()))"
-)
 _LEFT_OVER = re.compile(r"^(import\b|export\b(?! default\b)).*$", re.MULTILINE)
 
 
 @cache
 def joined(entry: Path) -> str:
-    """The text of one ES module with everything that `entry` imports, its exports included, as short as it can be."""
-    return _shortened(as_written(entry))
+    """The text of one ES module with everything that `entry` imports, its exports included, without its comments."""
+    return rjsmin.jsmin(as_written(entry))
 
 
 def as_written(entry: Path) -> str:
@@ -40,15 +35,6 @@ def as_written(entry: Path) -> str:
     parts = [_scoped(path, scopes) for path in order]
     names = _offered(order[-1])
     return "\n".join([*parts, f"export const {{ {', '.join(names)} }} = {scopes[order[-1]]};", ""])
-
-
-def _shortened(text: str) -> str:
-    """The same module without comments and with short names; as it is where the minifier is not installed.
-
-    The minifier is written in Go, whose threads and signals are kept out of the server: it has a process of its own.
-    """
-    found = subprocess.run([sys.executable, "-c", _MINIFIER], input=text, capture_output=True, encoding="utf-8")
-    return found.stdout if found.returncode == 0 else text
 
 
 def _in_order(path: Path, importers: Sequence[Path]) -> list[Path]:

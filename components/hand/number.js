@@ -11,9 +11,9 @@ const NOTCH = 20;
 export class NumberHandle {
   /** `drawing` has `hands` and `edits`, and `valueOf(handle)`, `change(handle, value)`, `reset(handle)` and
    *  `say(sentence)`.  The number lies between `low` and `high`; a key changes it by `step`, and a drag in steps of
-   *  `grain`.  `dragged(start, event)` gives what the pointer makes of it, `start` being { x, y, value } of the press. */
-  constructor(drawing, name, { low, high, step, grain = step, className = "", dragged }) {
-    Object.assign(this, { drawing, name, low, high, step, grain, dragged });
+   *  `grain`; Home and End bring it to its ends, where it `hasEnds` that are near.  `dragged(start, event)` gives what the pointer makes of it, `start` being { x, y, value } of the press. */
+  constructor(drawing, name, { low, high, step, grain = step, hasEnds = true, className = "", dragged }) {
+    Object.assign(this, { drawing, name, low, high, step, grain, hasEnds, dragged });
     this.element = make("div", `handle ${className}`, {
       role: "slider",
       tabindex: 0,
@@ -98,6 +98,7 @@ export class NumberHandle {
     if (event.target.tagName === "INPUT" || event.ctrlKey || event.metaKey || event.altKey) return;
     const steps = stepsOf(event);
     if (steps) this.nudge(steps);
+    else if (this.hasEnds && /^(Home|End)$/.test(event.key)) this.nudge(event.key === "End" ? Infinity : -Infinity);
     else if (event.key === "Enter") this.type();
     else if (BEGINS_A_NUMBER.test(event.key)) this.type(event.key);
     else return;

@@ -19,7 +19,8 @@ function dragged(start, event) {
 export class Handle extends NumberHandle {
   /** `kind` is weight, bias or input; `layer`, `row` and `column` say which number of the network it is. */
   constructor(drawing, kind, name, { x, y }, { layer = -1, row, column = -1 }) {
-    super(drawing, name, { low: -LARGEST_NUMBER, high: LARGEST_NUMBER, step: STEP, grain: GRAIN, className: kind, dragged });
+    const reach = { low: -LARGEST_NUMBER, high: LARGEST_NUMBER, hasEnds: false };
+    super(drawing, name, { ...reach, step: STEP, grain: GRAIN, className: kind, dragged });
     Object.assign(this, { kind, layer, row, column });
     put(this.element, x, y, true);
     this.prefix = { weight: "", bias: "b ", input: `${subscripted(name.replace("input ", ""))} ` }[kind];

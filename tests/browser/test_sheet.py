@@ -171,7 +171,7 @@ def test_the_bend_is_dragged_nudged_and_typed_and_stands_in_the_address_once_it_
     expect(count(app)).to_contain_text(pieces_of(network_of(60, 3, 0.4)))
     app.page.keyboard.type("4")
     app.page.keyboard.press("Enter")
-    expect(app.page.locator(".sheet .status")).to_contain_text("“4” is no number from 0.00 to 1.00")
+    expect(app.page.locator(".sheet .status")).to_contain_text("“4” is no number such as 0.40, from 0 to 1")
     app.heard()
     app.page.reload()
     app.settle()
