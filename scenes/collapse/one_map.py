@@ -151,7 +151,12 @@ def shown_stage(stages: Sequence[Stage], network: Network, palette) -> Stage:
         if stage := hand.hear(after):
             after.put(stage.name)
 
-    name = after.segments(on_change=hand.drop)
+    def leave() -> None:
+        # With an edit in the same rerun nobody clicked: the control only says what it showed before it was set.
+        if hand.unheard() is None:
+            hand.drop()
+
+    name = after.segments(on_change=leave)
     # The address has no word for what is there anyway.
     told = {**hand.protocol(name), "address": {after.key: "" if name == after.default else name}}
     alts = [describe_grid(stage) for stage in stages]
