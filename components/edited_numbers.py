@@ -1,6 +1,6 @@
 """Numbers with controls of their own that are moved on a drawing too."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -13,33 +13,36 @@ _NONE = MappingProxyType({})
 
 @dataclass(frozen=True)
 class EditedNumbers:
-    """The numbers of some controls, moved on the drawing with a `key`.  A text is a list of numbers.
+    """The numbers of some controls, moved on the drawing with a `key`, by the names that it has for them.
 
-    The controls are the truth.  What the drawing's hand holds is shown, and put into them when it is let go.
+    A text is a list of numbers.  The controls are the truth.  What the drawing's hand holds is shown, and put into
+    them when it is let go.
     """
 
     key: str
-    controls: Sequence[Number | Text]
+    controls: Mapping[str, Number | Text]
 
     def current(self, lists: Mapping[str, Sequence[float]] = _NONE) -> dict:
-        """What the page shows now, by the controls' keys; `lists` are those that the text fields have given."""
+        """What the page shows now; `lists` are those that the text fields have given."""
         return self._hand.held() or {
-            control.key: list(lists[control.key]) if isinstance(control, Text) else float(control.value)
-            for control in self.controls
+            name: list(lists[name]) if isinstance(control, Text) else _kind(control)(control.value)
+            for name, control in self.controls.items()
         }
 
     def told(self, shown: Mapping) -> dict:
         """What the drawing is told of the numbers: those `shown`, those that the page begins with, its last edit."""
-        protocol = self._hand.protocol(dict(shown))
-        first = {control.key: _first(control) for control in self.controls}
-        address = {control.key: _in_address(control) for control in self.controls}
-        return {"entry": dict(shown), "first": first, **protocol, "address": address}
+        return {
+            "entry": dict(shown),
+            "first": {name: _first(control) for name, control in self.controls.items()},
+            **self._hand.protocol(dict(shown)),
+            "address": {control.key: _in_address(control) for control in self.controls.values()},
+        }
 
     def take(self) -> None:
         """An edit has come from the drawing.  For callbacks."""
-        finished = self._hand.hear()
-        for control in self.controls if finished else ():
-            value = finished[control.key]
+        finished = self._hand.hear(*self.controls.values())
+        for name, value in (finished or {}).items():
+            control = self.controls[name]
             wanted = _list_text(value) if isinstance(control, Text) else value
             if wanted != control.value:
                 control.put(wanted)
@@ -51,24 +54,38 @@ class EditedNumbers:
     def _read(self, entry: Mapping) -> dict | None:
         """The numbers that came from a browser, if each is one that its control takes."""
         try:
-            return {control.key: _taken(control, entry.get(control.key)) for control in self.controls}
+            return {name: _taken(control, entry.get(name)) for name, control in self.controls.items()}
         except ValueError:
             return None
+
+
+def by_key(controls: Iterable[Number | Text]) -> dict[str, Number | Text]:
+    """Controls for a drawing that knows them by their keys in the address."""
+    return {control.key: control for control in controls}
+
+
+def _kind(control: Number) -> type:
+    """Whole numbers or decimals."""
+    return type(control.step)
 
 
 def _taken(control: Number | Text, value) -> float | list[float]:
     """What a control is given, read as strictly as if it had been typed; ValueError for anything else."""
     if isinstance(control, Text):
-        if not isinstance(value, list) or not all(isinstance(number, int | float) for number in value):
+        if not isinstance(value, list) or not all(map(_is_number, value)):
             raise ValueError(f"{control.key} is no list of numbers.")
         return list(control.read(_list_text(value)))
-    if not isinstance(value, int | float) or not control.minimum <= value <= control.maximum:
+    if not _is_number(value) or not control.minimum <= value <= control.maximum or _kind(control)(value) != value:
         raise ValueError(f"{control.key} is no number that its slider has.")
-    return float(value)
+    return _kind(control)(value)
+
+
+def _is_number(value) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _first(control: Number | Text) -> float | list[float]:
-    return list(control.read(control.default)) if isinstance(control, Text) else float(control.default)
+    return list(control.read(control.default)) if isinstance(control, Text) else control.default
 
 
 def _in_address(control: Number | Text) -> str:

@@ -110,13 +110,10 @@ def _dash(rounds: int) -> str:
     return ",".join(["12px", *["4px", "3px"] * (rounds - len(_DASHES) + 1), "4px"])
 
 
-def crease_style(layer: int, palette: Palette) -> LineStyle:
-    """Creases of one layer look alike: a colour that is no sign's, and from the second layer on dashes, then dots.
-
-    components/picture/creases.js does the same.
-    """
+def crease_colour(layer: int, palette: Palette) -> str:
+    """The creases of one layer have one colour, which is no sign's.  components/picture/creases.js does the same."""
     colours = palette.series[3:]
-    return LineStyle(colours[layer % len(colours)], _DASHES[min(layer, len(_DASHES) - 1)])
+    return colours[layer % len(colours)]
 
 
 def blank_figure(

@@ -1,6 +1,7 @@
 // The grid of the plane on its way through the layers: a slider with all stages, and a button that plays them.
 
-import { make, setText, smallestTarget } from "../hand/dom.js";
+import { make, setText } from "../hand/dom.js";
+import { Drawn } from "../hand/drawn.js";
 import { follow, shownBy } from "../hand/shown.js";
 import { clip } from "../twin/numbers.js";
 import { carriedGrid } from "../twin/grid.js";
@@ -22,10 +23,9 @@ const WORDS = { matrix: "× matrix", layer: "+ bias" };
 const isCalm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 const between = (from, to, share) => from + share * (to - from);
 
-export class CarriedGrid {
-  constructor(root, edits) {
-    this.edits = edits;
-    this.root = root.appendChild(make("div", "carried"));
+export class CarriedGrid extends Drawn {
+  constructor(parent, edits) {
+    super(parent, "carried", edits);
     this.root.innerHTML = `<div class="caption"></div>
       <div class="frame" role="img"><svg><g class="axes"/><path class="rows"/><path class="columns"/><path class="letter"/></svg><span class="note"></span></div>
       <div class="controls"><button class="play" type="button"><svg viewBox="0 0 24 24"><path/></svg></button>
@@ -34,36 +34,29 @@ export class CarriedGrid {
     this.slider = this.root.querySelector("input");
     this.play.addEventListener("click", () => this.toggle());
     this.listen(this.slider);
-    this.observer = new ResizeObserver(() => this.redraw());
-    this.observer.observe(this.root);
   }
 
   close() {
     this.unfollow?.();
-    this.observer.disconnect();
-    cancelAnimationFrame(this.request);
-    this.root.remove();
+    super.close();
   }
 
   update(data) {
     this.data = data;
     const { series, ...palette } = data.palette;
-    for (const [name, colour] of Object.entries({ ...palette, columns: series[1], rows: series[4] })) this.root.style.setProperty(`--${name}`, colour);
+    this.colour({ ...palette, columns: series[1], rows: series[4] });
     this.unfollow?.();
     // Within the other drawing's own frame, so that both show the same.
-    this.unfollow = follow(data.follows, () => this.draw());
+    this.unfollow = follow(data.follows, () => this.show());
     const before = this.edits.entry?.after;
     this.edits.hear({ after: data.after }, data);
     if (before !== this.edits.entry.after) this.motion = null;
     this.redraw();
   }
 
-  redraw() {
-    this.request ??= requestAnimationFrame((now) => {
-      this.request = null;
-      this.move(now);
-      this.draw();
-    });
+  draw(now) {
+    this.move(now);
+    this.show();
   }
 
   // The position: the place of a stage, and how much of the way to the next one is done
@@ -143,7 +136,7 @@ export class CarriedGrid {
 
   // What is drawn
 
-  draw() {
+  show() {
     if (!this.data || !this.root.isConnected) return;
     const text = shownBy(this.data.follows)?.network ?? this.data.network;
     if (text !== this.text) this.carry(text);
@@ -184,8 +177,8 @@ export class CarriedGrid {
     const width = this.frame.clientWidth;
     const height = clip(Math.min(window.innerHeight * this.data.height, width), 200, 640);
     this.frame.style.height = `${height}px`;
-    this.root.style.setProperty("--target", `${smallestTarget()}px`);
-    const em = parseFloat(getComputedStyle(this.root).fontSize);
+    this.measureType();
+    const em = this.fontSize;
     this.ticks.classList.toggle("dense", this.ticks.clientWidth < 4.4 * em * (this.grid.stages.at(-1).layer + 1));
     const [left, bottom] = [2.6 * em, 1.5 * em];
     const [w, h] = [width - left - 1, height - bottom - 1];

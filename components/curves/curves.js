@@ -17,8 +17,8 @@ const SHOWN_AT = { leaky_relu: -2, elu: -3, celu: -3, softplus: 0, silu: -1 };
 const parameterKey = (curve, name) => `${curve.key}_${name}`;
 
 export class Curves extends NumbersDrawing {
-  constructor(root, edits) {
-    super(root, edits, "of-activations", ["bands", "axes", "inside", "marks", "names", "probe"]);
+  constructor(parent, edits) {
+    super(parent, edits, "of-activations", ["bands", "axes", "inside", "marks", "names", "probe"]);
     for (const name of ["derivatives", "lines"]) this.layers[name] = this.layer(name, this.layers.inside);
     this.panel = this.row.appendChild(make("div", "panel"));
     this.said = this.panel.appendChild(make("p"));
@@ -80,7 +80,7 @@ export class Curves extends NumbersDrawing {
 
   // What is drawn
 
-  draw() {
+  paint() {
     const { data, entry, fontSize, target } = this;
     const names = Math.max(...data.curves.map(({ name }) => this.widthOf(name)));
     const left = 2.1 * fontSize;

@@ -1,6 +1,7 @@
 // What the drawings of this folder have in common: a toolbar, a picture in layers, numbers under the hand.
 
-import { SVG, make, setText, smallestTarget } from "../hand/dom.js";
+import { SVG, make, setText } from "../hand/dom.js";
+import { Drawn } from "../hand/drawn.js";
 import { Hands } from "../hand/gestures.js";
 import { NumberHandle } from "../hand/number.js";
 import { Toolbar } from "../hand/toolbar.js";
@@ -26,10 +27,9 @@ export function fill(layer, nodes) {
 }
 
 /** A drawing of numbers that Python knows by their keys in the address; an entry of its edits maps these to values. */
-export class NumbersDrawing {
-  constructor(root, edits, className, layers) {
-    this.edits = edits;
-    this.root = root.appendChild(make("div", `curves ${className}`));
+export class NumbersDrawing extends Drawn {
+  constructor(parent, edits, className, layers) {
+    super(parent, `curves ${className}`, edits);
     this.toolbar = new Toolbar(this);
     this.root.appendChild(this.toolbar.box);
     this.status = this.root.appendChild(make("div", "status", { role: "status" }));
@@ -39,8 +39,6 @@ export class NumbersDrawing {
     this.layers = Object.fromEntries(layers.map((name) => [name, this.layer(name)]));
     this.handles = new Map();
     this.text = document.createElement("canvas").getContext("2d");
-    this.observer = new ResizeObserver(() => this.redraw());
-    this.observer.observe(this.root);
     this.hands = new Hands(this.root, edits, () => this.redraw());
   }
 
@@ -53,15 +51,13 @@ export class NumbersDrawing {
 
   close() {
     this.hands.close();
-    this.observer.disconnect();
-    cancelAnimationFrame(this.request);
-    this.root.remove();
+    super.close();
   }
 
   update(data) {
     this.data = data;
     this.palette = data.palette;
-    for (const [name, colour] of Object.entries(data.palette)) this.root.style.setProperty(`--${name}`, colour);
+    this.colour(data.palette);
     this.edits.hear(data.entry, data);
     this.redraw();
   }
@@ -75,23 +71,17 @@ export class NumbersDrawing {
     return this.edits.entry;
   }
 
-  redraw() {
-    this.request ??= requestAnimationFrame(() => {
-      this.request = null;
-      if (!this.root.isConnected) return;
-      this.measure();
-      this.draw();
-      this.toolbar.write();
-      if (!this.isDrawn) this.takeUp();
-    });
+  /** `paint()` is what each of the drawings does for itself. */
+  draw() {
+    this.measure();
+    this.paint();
+    this.toolbar.write();
+    if (!this.isDrawn) this.takeUp();
   }
 
   measure() {
-    const style = getComputedStyle(this.root);
-    this.fontSize = parseFloat(style.fontSize);
-    this.text.font = `${this.fontSize}px ${style.fontFamily}`;
-    this.target = smallestTarget();
-    this.root.style.setProperty("--target", `${this.target}px`);
+    this.measureType();
+    this.text.font = `${this.fontSize}px ${this.font}`;
     this.row.classList.toggle("narrow", this.root.clientWidth < 620);
     this.width = this.stage.clientWidth;
     this.height = Math.round(clip(window.innerHeight * this.data.height, 300, Math.max(380, 0.9 * this.width)));

@@ -10,8 +10,8 @@ const ROOM = 1.04;
 const PER_PIXEL = 0.02;
 
 export class Gate extends NumbersDrawing {
-  constructor(root, edits) {
-    super(root, edits, "of-gate", ["axes", "bars", "words"]);
+  constructor(parent, edits) {
+    super(parent, edits, "of-gate", ["axes", "bars", "words"]);
     this.sum = this.root.insertBefore(make("p", "arithmetic"), this.row);
     this.result = make("b");
     this.line = document.createTextNode("");
@@ -33,7 +33,7 @@ export class Gate extends NumbersDrawing {
     return (((event.clientX - box.left) / box.width) * 2 - 1) * ROOM * this.data.limit;
   }
 
-  draw() {
+  paint() {
     const { entry, data, fontSize, target } = this;
     const { value, z } = entry;
     const kept = value * sigmoid(z);

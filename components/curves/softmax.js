@@ -10,8 +10,8 @@ const LEAST_SHARE = 0.0005;
 const E_FOLD = 90;
 
 export class Softmax extends NumbersDrawing {
-  constructor(root, edits) {
-    super(root, edits, "of-softmax", ["axes", "bars", "words"]);
+  constructor(parent, edits) {
+    super(parent, edits, "of-softmax", ["axes", "bars", "words"]);
     this.pulls = [];
   }
 
@@ -33,7 +33,7 @@ export class Softmax extends NumbersDrawing {
     return key === "temperature" ? this.first.temperature : (this.first.scores[Number(key)] ?? 0);
   }
 
-  draw() {
+  paint() {
     const { entry, fontSize, target, width, height } = this;
     const { scores, temperature } = entry;
     const shares = softmax(scores, temperature);

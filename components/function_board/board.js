@@ -1,6 +1,7 @@
 // A function over an interval, the hinges that build it, and the hands that move their creases and draw a target.
 
-import { SVG, make, skipLink, smallestTarget } from "../hand/dom.js";
+import { SVG, make, skipLink } from "../hand/dom.js";
+import { Drawn } from "../hand/drawn.js";
 import { Hands, stepsOf } from "../hand/gestures.js";
 import { clip, tidy, withMinus } from "../twin/numbers.js";
 import { Toolbar } from "../hand/toolbar.js";
@@ -16,10 +17,9 @@ const CROWD = 20;
 // Pixels between the picture and the handles under it.
 const TIE = 8;
 
-export class Board {
-  constructor(root, edits) {
-    this.edits = edits;
-    this.root = root.appendChild(make("div", "board"));
+export class Board extends Drawn {
+  constructor(parent, edits) {
+    super(parent, "board", edits);
     this.toolbar = new Toolbar(this);
     this.root.appendChild(this.toolbar.box);
     this.root.appendChild(skipLink("Skip the creases of this drawing", () => this.end));
@@ -33,35 +33,24 @@ export class Board {
       return [name, layer];
     });
     this.layers = Object.fromEntries(this.layers);
-    this.observer = new ResizeObserver(() => this.redraw());
-    this.observer.observe(this.root);
     this.hands = new Hands(this.root, edits, () => this.redraw());
     this.drawByHand();
   }
 
   close() {
     this.hands.close();
-    this.observer.disconnect();
-    cancelAnimationFrame(this.request);
-    this.root.remove();
+    super.close();
   }
 
   update(data) {
     this.data = data;
-    for (const [name, colour] of Object.entries(data.palette)) this.root.style.setProperty(`--${name}`, colour);
+    this.colour(data.palette);
     this.edits.hear({ creases: data.creases, curve: data.curve }, data);
     this.redraw();
   }
 
   get first() {
     return this.data.first;
-  }
-
-  redraw() {
-    this.request ??= requestAnimationFrame(() => {
-      this.request = null;
-      if (this.root.isConnected) this.draw();
-    });
   }
 
   // Where things are
@@ -105,8 +94,7 @@ export class Board {
   draw() {
     const { data, edits } = this;
     const width = this.root.clientWidth;
-    this.target = smallestTarget();
-    this.root.style.setProperty("--target", `${this.target}px`);
+    this.measureType();
     const height = Math.round(clip(window.innerHeight * data.height, 300, 640));
     const plotWidth = width - MARGIN.left - MARGIN.right;
     this.rows = clip(Math.ceil((this.target * (edits.entry.creases.length + 1)) / plotWidth), 1, MOST_ROWS);

@@ -3,7 +3,8 @@
 // Python stays the truth: it says what is drawn (`update`), and every edit is told to it (edits.js).  In
 // between, while a hand moves, the browser computes the same forward pass and draws it at every frame.
 
-import { SVG, make, setText, skipLink, smallestTarget } from "../hand/dom.js";
+import { SVG, make, setText, skipLink } from "../hand/dom.js";
+import { Drawn } from "../hand/drawn.js";
 import { Hands } from "../hand/gestures.js";
 import { markMore } from "../hand/more.js";
 import { show, withdraw } from "../hand/shown.js";
@@ -23,10 +24,9 @@ import { shadesOf } from "../picture/shades.js";
 // The second picture's size beside the first one's.
 const SECOND_SHARE = 0.74;
 
-export class Drawing {
-  constructor(root, edits) {
-    this.edits = edits;
-    this.root = root.appendChild(make("div", "graph"));
+export class Drawing extends Drawn {
+  constructor(parent, edits) {
+    super(parent, "graph", edits);
     this.hands = new Hands(this.root, edits, () => this.redraw());
     this.toolbar = new Toolbar(this);
     this.root.appendChild(this.toolbar.box);
@@ -49,17 +49,13 @@ export class Drawing {
     this.slid = new Slid(() => this.redraw());
     this.built = null;
     this.shape = this.scene = this.look = "";
-    this.observer = new ResizeObserver(() => this.redraw());
-    this.observer.observe(this.root);
   }
 
   close() {
     this.hands.close();
     this.slid.close();
-    this.observer.disconnect();
-    cancelAnimationFrame(this.frameRequest);
     if (this.data) withdraw(this.data.key, this);
-    this.root.remove();
+    super.close();
   }
 
   update(data) {
@@ -69,7 +65,7 @@ export class Drawing {
     if (look !== this.look) {
       this.look = look;
       this.shades = shadesOf(data.palette);
-      for (const [name, colour] of Object.entries(data.palette)) this.root.style.setProperty(`--${name}`, colour);
+      this.colour(data.palette);
     }
     if (data.second && !this.second) {
       this.second = new Plane(this, VIEWS[data.second.shows]);
@@ -96,14 +92,6 @@ export class Drawing {
 
   get picked() {
     return this.data.picked ?? this.chosen;
-  }
-
-  redraw() {
-    this.frameRequest ??= requestAnimationFrame(() => {
-      this.frameRequest = null;
-      // A drawing that Streamlit has taken away has no size.
-      if (this.root.isConnected) this.draw();
-    });
   }
 
   draw() {
@@ -155,11 +143,7 @@ export class Drawing {
   /** Width and height of the drawing; the picture stands beside it where there is room, else below. */
   measure(network) {
     const width = this.root.clientWidth;
-    const style = getComputedStyle(this.root);
-    this.font = style.fontFamily;
-    this.fontSize = parseFloat(style.fontSize);
-    this.target = smallestTarget();
-    this.root.style.setProperty("--target", `${this.target}px`);
+    this.measureType();
     const height = Math.round(clip(window.innerHeight * this.data.height, 300, 720));
     this.hasPicture = Boolean(this.data.picture) && network.sizes[0] <= 2;
     const isWide = width >= 620;

@@ -36,10 +36,17 @@ export function heights(values) {
   return [low - room, high + room];
 }
 
+/** A linear place on the screen for every point of a window: `x(value)` and `y(value)` in pixels. */
+export function placeIn([[x0, x1], [y0, y1]], { left, top, right, bottom }) {
+  const [scaleX, scaleY] = [(right - left) / (x1 - x0), (top - bottom) / (y1 - y0)];
+  return { scaleX, scaleY, x: (x) => left + (x - x0) * scaleX, y: (y) => bottom + (y - y0) * scaleY };
+}
+
 /** A frame around `area` with ticks and titles. */
-export function paintAxes(context, { left, top, right, bottom }, { range: [xs, ys], titles, palette, font }) {
-  const acrossOf = (value) => left + ((value - xs[0]) / (xs[1] - xs[0])) * (right - left);
-  const downOf = (value) => bottom + ((value - ys[0]) / (ys[1] - ys[0])) * (top - bottom);
+export function paintAxes(context, area, { range, titles, palette, font }) {
+  const { left, top, right, bottom } = area;
+  const [xs, ys] = range;
+  const place = placeIn(range, area);
   context.fillStyle = palette.muted;
   context.strokeStyle = palette.rule;
   context.lineWidth = 1;
@@ -47,9 +54,9 @@ export function paintAxes(context, { left, top, right, bottom }, { range: [xs, y
   context.textBaseline = "middle";
   context.strokeRect(left, top, right - left, bottom - top);
   context.textAlign = "center";
-  for (const { value, text } of ticksOf(xs)) context.fillText(text, acrossOf(value), bottom + 0.75 * font.size);
+  for (const { value, text } of ticksOf(xs)) context.fillText(text, place.x(value), bottom + 0.75 * font.size);
   context.textAlign = "right";
-  for (const { value, text } of ticksOf(ys)) context.fillText(text, left - 6, downOf(value));
+  for (const { value, text } of ticksOf(ys)) context.fillText(text, left - 6, place.y(value));
   context.fillStyle = palette.ink;
   context.textAlign = "center";
   context.fillText(titles[0], (left + right) / 2, bottom + 1.8 * font.size);

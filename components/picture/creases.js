@@ -1,6 +1,7 @@
 // The creases over a picture: where a neuron changes from one straight piece of its activation to another.
 
 import { neuronNames, subscripted } from "../twin/network_text.js";
+import { startsOf } from "../twin/regions.js";
 
 // One look for each layer: a colour that is no sign's, and dashes.
 const DASHES = [[], [11, 6], [3, 5]];
@@ -9,14 +10,13 @@ const MOST_NAMES = 12;
 
 /** The colour of a layer's creases, on the picture and around its tiles; `series` begins with the ink and the blue. */
 export const creaseColour = ({ series }, layer) => series[3 + (layer % (series.length - 3))];
-export const creaseDash = (layer) => DASHES[Math.min(layer, DASHES.length - 1)];
+const creaseDash = (layer) => DASHES[Math.min(layer, DASHES.length - 1)];
 
 /** The creases between the regions that cutOver() found: { layer, row, segments: [x0, y0, x1, y1, …] } for each neuron,
  *  first layer first; over one input its `places` [x, …]. */
 export function creasesOf({ regions, kinks }, sizes) {
   const found = new Map();
-  const starts = [];
-  sizes.slice(1).reduce((start, size, layer) => ((starts[layer] = start), start + size), 0);
+  const starts = startsOf(sizes);
   const creaseOf = ({ layer, neuron }) => {
     const key = starts[layer] + neuron;
     if (!found.has(key)) found.set(key, { layer, row: neuron, segments: [], places: [] });

@@ -4,10 +4,10 @@ import { piecesOf } from "../twin/activations.js";
 import { linearPieces, linearRegions } from "../twin/regions.js";
 
 // What a frame has time for.
-export const MOST_DRAWN = 3000;
+const MOST_DRAWN = 3000;
 
-/** The regions (or, over one input, the pieces) of a network's first `depth` layers, with `kinks`, `depth` and
- *  `isWhole`, whether the maps of the regions are the network's.  `why` says why it is not: "", "curved", "large" or
+/** The regions (or, over one input, the pieces) of a network's first layers, with `kinks` and `isWhole`,
+ *  whether the maps of the regions are the network's.  `why` says why it is not: "", "curved", "large" or
  *  "overflow". */
 export function cutOver(network, window, most = MOST_DRAWN) {
   const { layers, sizes } = network;
@@ -17,10 +17,10 @@ export function cutOver(network, window, most = MOST_DRAWN) {
     const part = { sizes: sizes.slice(0, depth + 1), layers: layers.slice(0, depth) };
     try {
       const found = sizes[0] === 2 ? linearRegions(part, window, most) : linearPieces(part, window[0], most);
-      return { regions: found.regions ?? found.pieces, kinks: found.kinks, depth, isWhole: !why, why };
+      return { regions: found.regions ?? found.pieces, kinks: found.kinks, isWhole: !why, why };
     } catch (error) {
       why = error.isTooLarge ? "large" : "overflow";
     }
   }
-  return { regions: [], kinks: [], depth: 0, isWhole: false, why };
+  return { regions: [], kinks: [], isWhole: false, why };
 }

@@ -216,7 +216,7 @@ function cross({ corners, heights, tolerance }, z, segments) {
   segments.push(...points[0], ...points.at(-1));
 }
 
-export function isInside(corners, x, y, [width, height]) {
+function isInside(corners, x, y, [width, height]) {
   const n = corners.length;
   for (let i = 0; i < n; i += 2) {
     const j = (i + 2) % n;

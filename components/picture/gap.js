@@ -1,6 +1,7 @@
 // What an affine map misses: a network's first output, its best affine fit and the difference, on one scale.
 
 import { make } from "../hand/dom.js";
+import { Drawn } from "../hand/drawn.js";
 import { follow, shownBy } from "../hand/shown.js";
 import { bestAffineFit } from "../twin/affine.js";
 import { readNetwork } from "../twin/network_text.js";
@@ -11,39 +12,28 @@ import { Still } from "./still.js";
 const TITLES = ["x₁", "x₂"];
 const [SMALLEST, LARGEST, GAP] = [220, 380, 16];
 
-export class Gap {
-  constructor(root) {
-    this.root = root.appendChild(make("div", "pictures"));
+export class Gap extends Drawn {
+  constructor(parent) {
+    super(parent, "pictures");
     this.row = this.root.appendChild(make("div", "row", { role: "group" }));
     this.pictures = [0, 1, 2].map(() => new Still());
     this.row.append(...this.pictures.map(({ box }) => box));
     this.scenes = [];
-    this.observer = new ResizeObserver(() => this.redraw());
-    this.observer.observe(this.root);
   }
 
   close() {
     this.unfollow?.();
-    this.observer.disconnect();
-    cancelAnimationFrame(this.frameRequest);
-    this.root.remove();
+    super.close();
   }
 
   update(data) {
     this.data = data;
     this.shades = shadesOf(data.palette);
-    for (const [name, colour] of Object.entries(data.palette)) this.root.style.setProperty(`--${name}`, colour);
+    this.colour(data.palette);
     this.unfollow?.();
     this.unfollow = follow(data.follows, () => this.redraw());
     this.row.setAttribute("aria-label", data.alt);
     this.redraw();
-  }
-
-  redraw() {
-    this.frameRequest ??= requestAnimationFrame(() => {
-      this.frameRequest = null;
-      if (this.root.isConnected) this.draw();
-    });
   }
 
   draw() {
@@ -54,8 +44,8 @@ export class Gap {
       this.key = key;
       this.cut(readNetwork(text));
     }
-    const { fontSize, fontFamily } = getComputedStyle(this.root);
-    const font = { size: parseFloat(fontSize), family: fontFamily };
+    this.measureType();
+    const font = { size: this.fontSize, family: this.font };
     const width = this.root.clientWidth;
     const across = Math.min(3, Math.max(1, Math.floor((width + GAP) / (SMALLEST + GAP))));
     const side = Math.min(LARGEST, (width - (across - 1) * GAP) / across);

@@ -1,12 +1,12 @@
 // The first output of a network over its inputs, as a picture: exact wherever the network is made of straight pieces.
 
+import { placeIn } from "./axes.js";
 import { creasesOf, nameCreases, paintCreases } from "./creases.js";
 import { cutOver } from "./cut.js";
 import { ExactOutput } from "./exact.js";
 import { SampledOutput } from "./sampled.js";
+import { LEVELS } from "./shades.js";
 
-// Level lines between the neutral colour and the strongest.
-const LEVELS = 8;
 const NOTHING = { weights: [0, 0], bias: 0 };
 const WHY = {
   large: "Too many regions to cut at every frame: colours and lines are sampled, and only the creases of the first layers are drawn.",
@@ -16,17 +16,13 @@ const WHY = {
 /** The output over a window of the plane, { output, creases, sentence }: what paintOutput() paints, and a sentence where
  *  that is not all.  `kept` is an earlier result, whose memory is used again.  `minus` is an affine map { weights, bias } that is
  *  taken from it, of an output that is not curved. */
-export function outputOver(network, window, kept = null, minus = NOTHING) {
-  const cut = cutOver(network, window);
+export const outputOver = (network, window, kept, minus) => outputOf(cutOver(network, window), network, window, kept, minus);
+
+/** The same from what cutOver() has found. */
+export function outputOf(cut, network, window, kept = null, minus = NOTHING) {
   const memory = kept?.output instanceof SampledOutput ? kept.output : null;
   const output = cut.isWhole ? new ExactOutput(cut, network, window, minus) : new SampledOutput(network, window, memory, minus);
   return { output, creases: creasesOf(cut, network.sizes), sizes: network.sizes, window, sentence: WHY[cut.why] ?? "" };
-}
-
-/** A linear place on the screen for every point of a window: `x(value)` and `y(value)` in pixels. */
-export function placeIn([[x0, x1], [y0, y1]], { left, top, right, bottom }) {
-  const [scaleX, scaleY] = [(right - left) / (x1 - x0), (top - bottom) / (y1 - y0)];
-  return { scaleX, scaleY, x: (x) => left + (x - x0) * scaleX, y: (y) => bottom + (y - y0) * scaleY };
 }
 
 /** Paint it into a box { left, top, right, bottom } of a canvas.
@@ -34,22 +30,33 @@ export function placeIn([[x0, x1], [y0, y1]], { left, top, right, bottom }) {
  *  `look`: the page's `palette` and the `shades` of it; `level`, above which an answer is 1; `reach`, the value of the
  *  strongest colour, or null for the largest; `creases` { opacity }, or null for none; `point`, whose region is
  *  picked out, or null; `font` { size, family } of the creases' names, which keep away from the places `taken`. */
-export function paintOutput(context, { output, creases, sizes, window }, box, look) {
+export function paintOutput(context, scene, box, look) {
+  const { output, creases, sizes, window } = scene;
   const { palette, shades, level = 0 } = look;
   const place = placeIn(window, box);
   const reach = look.reach ?? output.largest;
   output.paint(context, place, shades, reach, level);
-  const thin = [];
-  for (let k = -LEVELS; k <= LEVELS; k++) if (k) output.levelLine(level + (k * reach) / LEVELS, thin);
+  const { thin, border } = linesOf(scene, level, reach);
   stroke(context, thin, place, 0.7, palette.paper);
   // One region alone is the whole picture.
   const region = look.creases && look.point && creases.length ? output.regionAt(...look.point) : null;
   if (region) veil(context, region, place, box, palette);
-  stroke(context, output.border(level), place, 3, palette.ink);
+  stroke(context, border, place, 3, palette.ink);
   if (!look.creases) return;
   paintCreases(context, creases, place, window[1], palette, look.creases.opacity);
   if (region) outline(context, region, place, palette);
   nameCreases(context, creases, place, box, sizes, palette, look.font, look.taken);
+}
+
+/** The thin level lines and the border, which stay while a point or a hand moves over the picture. */
+function linesOf(scene, level, reach) {
+  if (scene.lines?.level !== level || scene.lines.reach !== reach) {
+    const { output } = scene;
+    const thin = [];
+    for (let k = -LEVELS; k <= LEVELS; k++) if (k) output.levelLine(level + (k * reach) / LEVELS, thin);
+    scene.lines = { level, reach, thin, border: output.border(level) };
+  }
+  return scene.lines;
 }
 
 function stroke(context, segments, place, width, colour) {

@@ -5,11 +5,11 @@ import { forwardOne } from "../twin/forward.js";
 import { readNetwork } from "../twin/network_text.js";
 import { piecesOf } from "../twin/activations.js";
 import { clip, tidy, vectorText } from "../twin/numbers.js";
-import { heights, lineInWindow } from "./axes.js";
+import { heights, lineInWindow, placeIn } from "./axes.js";
 import { creasesOf, nameCreases, paintCreases } from "./creases.js";
 import { curveOver } from "./curve.js";
 import { cutOver } from "./cut.js";
-import { outputOver, paintOutput, placeIn } from "./output.js";
+import { outputOver, paintOutput } from "./output.js";
 import { paintFramed, sized } from "./still.js";
 
 /** The canvas with the output, and on it what can be taken hold of: the input and a neuron's line. */

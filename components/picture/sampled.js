@@ -4,7 +4,7 @@
 import { forward, gridColumns } from "../twin/forward.js";
 import { fieldImage, largest } from "./shades.js";
 
-export const GRID = 100;
+const GRID = 100;
 // Of a cell's side, some five pixels: a border that is nearer to its chord is drawn as its chord.
 const STRAIGHT = 0.03;
 const MOST_SPLITS = 4;

@@ -1,16 +1,22 @@
 // The one sign encoding: colours of values and of fields of values, widths of weights.
 
 const SHADES = 255;
+// Level lines between the neutral colour and the strongest.
+export const LEVELS = 8;
+
+/** Red, green and blue of a colour that is written as #rrggbb. */
+export const channelsOf = (hex) => [1, 3, 5].map((place) => parseInt(hex.slice(place, place + 2), 16));
+
+/** A colour on the way from one to another. */
+export const mixed = (one, two, share) => one.map((part, place) => part + (two[place] - part) * share);
 
 /** Colours from negative over neutral to positive, for values as shares of the largest, from -1 to 1. */
 export function shadesOf({ negative, neutral, positive }) {
-  const [low, middle, high] = [negative, neutral, positive].map((hex) =>
-    [1, 3, 5].map((place) => parseInt(hex.slice(place, place + 2), 16)),
-  );
+  const [low, middle, high] = [negative, neutral, positive].map(channelsOf);
   const colours = Array.from({ length: 2 * SHADES + 1 }, (_, index) => {
     const share = Math.abs(index - SHADES) / SHADES;
     const end = index < SHADES ? low : high;
-    return middle.map((part, place) => Math.round(part + (end[place] - part) * share));
+    return mixed(middle, end, share).map(Math.round);
   });
   const texts = colours.map((colour) => `rgb(${colour})`);
   // As the 32 bits of a pixel.

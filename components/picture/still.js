@@ -5,7 +5,7 @@ import { paintAxes } from "./axes.js";
 import { paintOutput } from "./output.js";
 
 // Left and below, the axes' numbers need room in proportion to their size.
-export const marginsOf = (fontSize) => ({ left: Math.round(2.7 * fontSize), right: 8, top: 8, bottom: Math.round(2.4 * fontSize) });
+const marginsOf = (fontSize) => ({ left: Math.round(2.7 * fontSize), right: 8, top: 8, bottom: Math.round(2.4 * fontSize) });
 
 /** Make a canvas square, of `side` pixels on the page; the plane's place in it. */
 export function sized(canvas, side, fontSize) {

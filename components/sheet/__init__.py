@@ -8,11 +8,11 @@ import numpy as np
 import streamlit as st
 
 from components.address import Number
-from components.hand import Hand
+from components.edited_numbers import EditedNumbers
 from components.module import drawing
 from core.creases import LinearRegion
 from core.network import Network
-from core.numbers import format_number, number_text
+from core.numbers import number_text
 from core.plane import Window
 from core.serialization import network_to_text
 
@@ -62,48 +62,19 @@ class EditedSheet:
 
         Where layers are counted, the output of a shallower network is the first neuron of its next layer.
         """
-
-        def take() -> None:
-            finished = self._hand.hear(*self.numbers.values())
-            for name, value in (finished or {}).items():
-                self.numbers[name].put(value)
-
-        protocol = self._hand.protocol(tuple(values.values()))
+        edited = EditedNumbers(f"{self.key}-sheet", self.numbers)
         _sheet(
-            key=self._hand.key,
+            key=edited.key,
             data={
-                "key": self._hand.key,
+                "key": edited.key,
                 **asdict(look),
                 "network": network_to_text(network),
-                "entry": dict(values),
-                "first": {name: number.default for name, number in self.numbers.items()},
                 "first_side": FIRST_SIDE,
                 "most_layers": len(network.layers) - 1,
-                **protocol,
-                "address": {number.key: _in_address(number, values[name]) for name, number in self.numbers.items()},
+                **edited.told(values),
             },
-            on_edit_change=take,
+            on_edit_change=edited.take,
         )
-
-    @property
-    def _hand(self) -> Hand:
-        return Hand(f"{self.key}-sheet", self._entry)
-
-    def _entry(self, entry: Mapping) -> dict[str, float] | None:
-        """The numbers that came from a browser, if all can be used."""
-        values = {}
-        for name, number in self.numbers.items():
-            value, kind = entry.get(name), type(number.step)
-            is_number = isinstance(value, int | float) and not isinstance(value, bool)
-            if not is_number or not number.minimum <= value <= number.maximum or kind(value) != value:
-                return None
-            values[name] = kind(value)
-        return values
-
-
-def _in_address(number: Number, value: float) -> str:
-    """How a control stands in the address: not at all while it has its default."""
-    return "" if value == number.default else format_number(value)
 
 
 def describe_sheet(regions: Sequence[LinearRegion]) -> str:

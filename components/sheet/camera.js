@@ -35,7 +35,7 @@ export function cameraOf({ turn, tilt }, [[x0, x1], [y0, y1]], [low, high], { wi
   };
 }
 
-export const placeIn = ({ a, b }, x, y, output) => [
+export const seenAt = ({ a, b }, x, y, output) => [
   a[0] * x + a[1] * y + a[3],
   b[0] * x + b[1] * y + b[2] * output + b[3],
 ];

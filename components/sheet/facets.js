@@ -1,18 +1,20 @@
 // The first output of a network over its plane as flat pieces, and the order in which they hide one another.
 
-import { linearRegions } from "../twin/regions.js";
+import { linearRegions, startsOf } from "../twin/regions.js";
 
 // More than a frame can paint, and than anyone can look at.
 const MOST_FACETS = 5000;
 
-/** The exact linear regions in a window as facets, the tree of the cuts between them, and the lowest and highest value.
+/** The exact linear regions in a window as facets, the tree of the cuts between them, the lowest and highest value, and what
+ *  the cutter gave, `cut`, as cutOver() gives it.
  *
  *  A facet has its `corners` x0, y0, x1, y1, … counter-clockwise, their `heights`, the `weights` of its value w·x + b, and as
  *  `edges`: null at the window's edge, else the kink there, the facet `beyond` it, if it is one, and by how much the weights
  *  change, `fold`.
  *  Throws an Error with a sentence where there are no regions. */
 export function facetsOf(network, window) {
-  const { regions, kinks } = linearRegions(network, window, MOST_FACETS);
+  const found = linearRegions(network, window, MOST_FACETS);
+  const { regions, kinks } = found;
   const facets = regions.map(({ corners, sides, pattern, weights, bias }) => {
     const heights = Float64Array.from(sides, (_, i) => weights[0] * corners[2 * i] + weights[1] * corners[2 * i + 1] + bias[0]);
     const edges = Array.from(sides, (side) => (side < 0 ? null : { ...kinks[side] }));
@@ -21,12 +23,12 @@ export function facetsOf(network, window) {
   meet(facets, network);
   const neurons = network.layers.flatMap(({ bias }, layer) => bias.map((_, neuron) => ({ layer, neuron })));
   const [low, high] = [Math.min(...facets.map((facet) => facet.low)), Math.max(...facets.map((facet) => facet.high))];
-  return { facets, cuts: cutsOf(facets, neurons, 0), low, high };
+  return { facets, cuts: cutsOf(facets, neurons, 0), low, high, cut: { ...found, isWhole: true, why: "" } };
 }
 
 /** Tell each edge what is beyond it: a single neuron changes its piece there, so the pattern says which facet that is. */
 function meet(facets, { sizes }) {
-  const starts = sizes.slice(1).map((_, layer) => sizes.slice(1, layer + 1).reduce((sum, size) => sum + size, 0));
+  const starts = startsOf(sizes);
   const byPattern = new Map(facets.map((facet) => [facet.pattern.join(), facet]));
   for (const { pattern, weights, edges } of facets) {
     for (const edge of edges) {

@@ -2,11 +2,11 @@
 
 import { ticksOf } from "../picture/axes.js";
 import { creaseColour } from "../picture/creases.js";
+import { LEVELS, channelsOf, mixed } from "../picture/shades.js";
 import { clip, withMinus } from "../twin/numbers.js";
-import { placeIn } from "./camera.js";
+import { seenAt } from "./camera.js";
 import { backToFront } from "./facets.js";
 
-const LEVELS = 8;
 // The light comes from the left, from before and from above, seen by the eye; a slope of 1 towards it or away is told apart.
 const LIGHT = { left: 0.62, before: 0.34, above: 0.71 };
 const BRIGHTER = 0.5;
@@ -23,8 +23,6 @@ const THIN = 0.01;
 const WHITE = [255, 255, 255];
 const BLACK = [10, 14, 24];
 
-const channels = (hex) => [1, 3, 5].map((place) => parseInt(hex.slice(place, place + 2), 16));
-const mixed = (one, two, share) => one.map((part, place) => part + (two[place] - part) * share);
 const css = (colour) => `rgb(${colour.map(Math.round).join()})`;
 
 /** The colour of a value in the one sign encoding, lit: `reach` has the whole colour. */
@@ -46,7 +44,7 @@ function lightOn([w1, w2], { turned: [sin, cos], steepness }, isBelow) {
 
 /** What all facets of one picture need: `reach` is the output of the full colours. */
 export function lookOf(palette, reach) {
-  return { palette, reach: reach || 1, signs: [palette.negative, palette.neutral, palette.positive].map(channels) };
+  return { palette, reach: reach || 1, signs: [palette.negative, palette.neutral, palette.positive].map(channelsOf) };
 }
 
 /** The facets of a sheet, from back to front: each with its lines covers what it hides. */
@@ -64,8 +62,8 @@ export function paintSheet(context, { cuts }, camera, look) {
 }
 
 /** The places of a facet's corners on the screen. */
-export const placesOf = ({ corners, heights }, camera) =>
-  Array.from(heights, (height, i) => placeIn(camera, corners[2 * i], corners[2 * i + 1], height));
+const placesOf = ({ corners, heights }, camera) =>
+  Array.from(heights, (height, i) => seenAt(camera, corners[2 * i], corners[2 * i + 1], height));
 
 /** Whether a facet is seen from below: its corners then run the other way round. */
 function isTurned(places) {
@@ -184,7 +182,7 @@ function crossFacet(context, { heights, places }, level) {
 export function paintBox(context, window, range, camera, { palette, fontSize, font }, inside) {
   const [[x0, x1], [y0, y1]] = window;
   const [low, high] = range;
-  const at = (x, y, output) => placeIn(camera, x, y, output);
+  const at = (x, y, output) => seenAt(camera, x, y, output);
   const ground = [[x0, y0], [x1, y0], [x1, y1], [x0, y1]];
   const depth = ([x, y]) => (x * camera.turned[0]) / (x1 - x0) - (y * camera.turned[1]) / (y1 - y0);
   const back = ground.reduce((best, corner, index) => (depth(corner) < depth(ground[best]) ? index : best), 0);

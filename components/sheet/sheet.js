@@ -1,14 +1,15 @@
 // The output as a sheet of paper over its plane, which a hand turns and bends from identity to ReLU; beside it the plane
 // from above, or the same sheet left flat.
 
-import { fit, make, setText, smallestTarget } from "../hand/dom.js";
+import { fit, make, setText } from "../hand/dom.js";
+import { Drawn } from "../hand/drawn.js";
 import { Hands, stepsOf } from "../hand/gestures.js";
-import { outputOver, paintOutput } from "../picture/output.js";
+import { outputOf, paintOutput } from "../picture/output.js";
 import { shadesOf } from "../picture/shades.js";
 import { bentActivation } from "../twin/activations.js";
 import { clip } from "../twin/numbers.js";
 import { readNetwork, withHiddenActivation } from "../twin/network_text.js";
-import { cameraOf, placeIn } from "./camera.js";
+import { cameraOf, seenAt } from "./camera.js";
 import { facetsOf } from "./facets.js";
 import { lookOf, paintBox, paintSheet } from "./paint.js";
 import { Slider } from "./slider.js";
@@ -24,10 +25,9 @@ const BEFORE = 500;
 // When the first bend of a drawing began, by its key: it goes on in a drawing that is mounted anew, and comes once.
 const began = new Map();
 
-export class Sheet {
-  constructor(root, edits) {
-    this.edits = edits;
-    this.root = root.appendChild(make("div", "sheet"));
+export class Sheet extends Drawn {
+  constructor(parent, edits) {
+    super(parent, "sheet", edits);
     this.hands = new Hands(this.root, edits, () => this.redraw());
     this.status = this.root.appendChild(make("div", "status", { role: "status" }));
     this.row = this.root.appendChild(make("div", "row"));
@@ -35,15 +35,11 @@ export class Sheet {
     this.tilt = TILT.first;
     this.known = {};
     this.said = "";
-    this.observer = new ResizeObserver(() => this.redraw());
-    this.observer.observe(this.root);
   }
 
   close() {
     this.hands.close();
-    this.observer.disconnect();
-    cancelAnimationFrame(this.request);
-    this.root.remove();
+    super.close();
   }
 
   /** A picture with its caption; its canvas is described by what stands around it. */
@@ -56,7 +52,7 @@ export class Sheet {
 
   update(data) {
     this.data = data;
-    for (const [name, colour] of Object.entries(data.palette)) this.root.style.setProperty(`--${name}`, colour);
+    this.colour(data.palette);
     if (!this.bend) this.build();
     if (!began.has(data.key)) began.set(data.key, opens(data) ? null : -Infinity);
     this.edits.hear(data.entry, data);
@@ -166,14 +162,6 @@ export class Sheet {
     this.edits.settle({ ...this.edits.entry, ...part });
   }
 
-  redraw() {
-    this.request ??= requestAnimationFrame((now) => {
-      this.request = null;
-      // A drawing that Streamlit has taken away has no size.
-      if (this.root.isConnected && this.root.clientWidth) this.draw(now);
-    });
-  }
-
   /** The bend that is shown: while the first one is under way, less than the entry's. */
   bendAt(now) {
     const { key } = this.data;
@@ -184,6 +172,7 @@ export class Sheet {
   }
 
   draw(now) {
+    if (!this.root.clientWidth) return;
     const { data, edits, views } = this;
     const { entry } = edits;
     const bend = (this.shownBend = this.bendAt(now));
@@ -196,7 +185,7 @@ export class Sheet {
       sentence = error.message;
     }
     setText(this.status, sentence);
-    this.measure();
+    this.measureType();
     this.write(bend, scenes);
     this.root.dataset.drawn = "";
     for (const { box } of views) box.hidden = !scenes.length;
@@ -217,13 +206,6 @@ export class Sheet {
       this.known[name] = { key, network, ...facetsOf(network, window) };
     }
     return this.known[name];
-  }
-
-  measure() {
-    const style = getComputedStyle(this.root);
-    this.font = style.fontFamily;
-    this.fontSize = parseFloat(style.fontSize);
-    this.root.style.setProperty("--target", `${smallestTarget()}px`);
   }
 
   /** A view's box on its canvas, around what `inside` paints; `margin` is in letters. */
@@ -247,9 +229,9 @@ export class Sheet {
   /** The plane from above, without creases: what is looked at there is the border. */
   paintPlane(view, scene, range, { palette, reach }) {
     const [[x0, x1], [y0, y1]] = this.data.window;
-    scene.plane ??= outputOver(scene.network, this.data.window);
+    scene.plane ??= outputOf(scene.cut, scene.network, this.data.window);
     this.paint(view, FROM_ABOVE, range, [3, 0.6, 0.6, 3], (context, camera) => {
-      const [[left, bottom], [right, top]] = [placeIn(camera, x0, y0, 0), placeIn(camera, x1, y1, 0)];
+      const [[left, bottom], [right, top]] = [seenAt(camera, x0, y0, 0), seenAt(camera, x1, y1, 0)];
       paintOutput(context, scene.plane, { left, top, right, bottom }, { palette, shades: shadesOf(palette), reach });
     });
   }

@@ -40,6 +40,12 @@ export function linearPieces(network, [low, high], most = MOST_REGIONS) {
   return { pieces: pieces.sort((a, b) => a.low - b.low), kinks };
 }
 
+/** Where in a region's pattern the neurons of each layer begin. */
+export function startsOf(sizes) {
+  let start = 0;
+  return sizes.slice(1).map((size) => (start += size) - size);
+}
+
 function cut({ layers }, start, middle, reach, cutter, most) {
   const kinks = [];
   let cells = [start];

@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.address import Number
 from components.curves import BarsLook, Handle, gate_bars
-from components.edited_numbers import EditedNumbers
+from components.edited_numbers import EditedNumbers, by_key
 from components.shell.frame import is_dark
 from core.curves import exact_enough
 from core.gating import arithmetic_text, gate
@@ -14,7 +14,7 @@ from figures.theme import palette_of
 GATE_VALUE = Number("value", "Value", 4.0, -5.0, 5.0, 0.05)
 GATE_Z = Number("z", "Gate's pre-activation z", 1.0, -12.0, 12.0, 0.05)
 CONTROLS = (GATE_VALUE, GATE_Z)
-EDITED = EditedNumbers("gate-bars", CONTROLS)
+EDITED = EditedNumbers("gate-bars", by_key(CONTROLS))
 HANDLES = {
     control.key: Handle(name, control.minimum, control.maximum, control.step)
     for control, name in ((GATE_VALUE, "value"), (GATE_Z, "gate z"))

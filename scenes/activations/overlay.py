@@ -5,7 +5,7 @@ import streamlit as st
 
 from components.address import Choice, Choices, Number, Switch
 from components.curves import CurvesLook, DrawnCurve, Handle, activation_curves
-from components.edited_numbers import EditedNumbers
+from components.edited_numbers import EditedNumbers, by_key
 from components.shell.frame import is_dark
 from core.activation import Activation
 from core.activations import ACTIVATIONS
@@ -46,7 +46,7 @@ PARAMETERS = {
 }
 CLOSE = Choice("close", "Look closely at", NAMES, "relu")
 CONTROLS = (CURVES, DERIVATIVE, X, WEIGHT, BIAS, *PARAMETERS.values(), CLOSE)
-EDITED = EditedNumbers("activation-curves", (X, WEIGHT, BIAS, *PARAMETERS.values()))
+EDITED = EditedNumbers("activation-curves", by_key((X, WEIGHT, BIAS, *PARAMETERS.values())))
 _SYMBOLS = {"s": "s", r"\alpha": "α", r"\beta": "β"}
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 from components.address import Number, Text
 from components.curves import BarsLook, Handle
 from components.curves import softmax_bars as drawn_bars
-from components.edited_numbers import EditedNumbers
+from components.edited_numbers import EditedNumbers, by_key
 from components.shell.frame import is_dark
 from core.curves import LARGEST_SCORE, MOST_SCORES, vector_from_text
 from core.numbers import number_text
@@ -16,7 +16,7 @@ DEFAULT_SCORES = "2, 1, 0.1"
 SCORES = Text("scores", "Scores, 2 to 8 numbers", vector_from_text, default=DEFAULT_SCORES)
 TEMPERATURE = Number("temperature", "Temperature T", 1.0, 0.05, 10.0, 0.05)
 CONTROLS = (SCORES, TEMPERATURE)
-EDITED = EditedNumbers("softmax-bars", CONTROLS)
+EDITED = EditedNumbers("softmax-bars", by_key(CONTROLS))
 HANDLES = {
     str(place): Handle(f"score {place + 1}", -LARGEST_SCORE, LARGEST_SCORE, 0.05) for place in range(MOST_SCORES)
 } | {TEMPERATURE.key: Handle("temperature T", TEMPERATURE.minimum, TEMPERATURE.maximum, TEMPERATURE.step)}

@@ -15,7 +15,7 @@ from core.notation import neuron_names, vector_text
 from core.numbers import number_text
 from core.presets import RANDOM_SEED, random_network
 from core.whiteboard import region_latex, value_latex
-from figures.theme import crease_style
+from figures.theme import crease_colour
 from scenes.collapse.regions import QUICK, regions_of
 
 IDENTITY, RELU, LEAKY = (ACTIVATIONS[key] for key in ("identity", "relu", "leaky_relu"))
@@ -102,11 +102,6 @@ def cut(network: Network):
         return None
 
 
-def crease_opacity(bend: float) -> float:
-    """A crease that folds but a little is drawn paler."""
-    return 0.25 + 0.75 * bend if bend else 0.0
-
-
 def counts(network: Network, regions) -> None:
     """How many maps there are now, how many there could be, and how many without an activation."""
     st.metric(
@@ -160,7 +155,7 @@ def pattern_row(network: Network, region: LinearRegion, title: str, palette) -> 
     cells = [f"<strong>{escape(title)}</strong>"]
     for layer, pattern in enumerate(region.pattern[:-1]):
         slopes, _ = network.layers[layer].activation.pieces
-        colour = crease_style(layer, palette).colour
+        colour = crease_colour(layer, palette)
         for name, place in zip(names[layer + 1], pattern, strict=True):
             state = {0.0: "off", 1.0: "on"}.get(slopes[place], f"× {number_text(slopes[place])}")
             fill = colour if slopes[place] == 1 else "transparent"

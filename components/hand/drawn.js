@@ -1,0 +1,41 @@
+// What every drawing has: a root on the page, the page's colours, and at most one draw a frame.
+
+import { make, smallestTarget } from "./dom.js";
+
+/** A drawing has `draw(now)`, which shows all that it knows, and `update(data)`, which hears Python's word. */
+export class Drawn {
+  constructor(parent, className, edits = null) {
+    this.edits = edits;
+    this.root = parent.appendChild(make("div", className));
+    this.observer = new ResizeObserver(() => this.redraw());
+    this.observer.observe(this.root);
+  }
+
+  close() {
+    this.observer.disconnect();
+    cancelAnimationFrame(this.request);
+    this.root.remove();
+  }
+
+  /** Colours of the page by name, for the stylesheet. */
+  colour(palette) {
+    for (const [name, value] of Object.entries(palette)) this.root.style.setProperty(`--${name}`, value);
+  }
+
+  redraw() {
+    this.request ??= requestAnimationFrame((now) => {
+      this.request = null;
+      // A drawing that Streamlit has taken away has no size.
+      if (this.root.isConnected) this.draw(now);
+    });
+  }
+
+  /** The page's type, and the least that a target may measure. */
+  measureType() {
+    const { fontSize, fontFamily } = getComputedStyle(this.root);
+    this.fontSize = parseFloat(fontSize);
+    this.font = fontFamily;
+    this.target = smallestTarget();
+    this.root.style.setProperty("--target", `${this.target}px`);
+  }
+}
