@@ -284,11 +284,11 @@ export class Curves extends NumbersDrawing {
     const { f, slope } = this.closeUp.shape;
     const right = plot.left + plot.width;
     const probe = this.handle("x", "pill probe", (start, event) => this.xAt(event));
-    this.place(probe, `x = ${numberText(entry.x)}`, [this.pillPlace(probe, entry.x), plot.top - target / 2 - 1]);
+    this.place(probe, `x = ${numberText(entry.x)}`, [this.whole(probe, this.across(entry.x)), plot.top - target / 2 - 1]);
     // Where z is 0, along the axis: x = -b/w.
     const biasHandle = this.handle("bias", "pill bias", (start, event) => this.biasBy(start, event));
     this.centre = weight ? -bias / weight + 0 : 0;
-    this.place(biasHandle, `b = ${numberText(bias)}`, [this.pillPlace(biasHandle, this.centre), bottom + target / 2 + 1]);
+    this.place(biasHandle, `b = ${numberText(bias)}`, [this.whole(biasHandle, this.across(this.centre)), bottom + target / 2 + 1]);
     // On the tangent of the curve at its centre; where that is level, on the line of z itself.
     this.tangent = slope(BESIDE) || 1;
     const weightHandle = this.handle("weight", "knob weight", (start, event) => this.weightBy(start, event));
@@ -312,12 +312,6 @@ export class Curves extends NumbersDrawing {
       }
     }
     for (const [key, handle] of this.handles) if (!shown.has(key)) handle.element.hidden = true;
-  }
-
-  /** Where a pill stands over or under a place of the axis, whole. */
-  pillPlace({ element }, x) {
-    const half = element.offsetWidth / 2 || 30;
-    return clip(this.across(x), half, this.width - half);
   }
 
   /** The kink goes where the pointer goes. */

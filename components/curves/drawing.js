@@ -26,6 +26,9 @@ export function fill(layer, nodes) {
   });
 }
 
+/** Half the width of a handle; a guess before it is on the page. */
+export const halfOf = ({ element }) => element.offsetWidth / 2 || 30;
+
 /** A drawing of numbers that Python knows by their keys in the address; an entry of its edits maps these to values. */
 export class NumbersDrawing extends Drawn {
   constructor(parent, edits, className, layers) {
@@ -112,6 +115,12 @@ export class NumbersDrawing extends Drawn {
     handle.write(label);
     handle.element.style.left = `${at[0]}px`;
     handle.element.style.top = `${at[1]}px`;
+  }
+
+  /** The place along the picture, as near to `x` as it may be, at which a handle is seen whole. */
+  whole(handle, x) {
+    const half = halfOf(handle);
+    return clip(x, half, this.width - half);
   }
 
   /** A drawing that was mounted anew has the keyboard where the last one had it, and goes on with what was typed. */

@@ -2,7 +2,7 @@
 
 import { make, setText } from "../hand/dom.js";
 import { arithmeticText, sigmoid } from "../twin/gating.js";
-import { clip, numberText, withMinus } from "../twin/numbers.js";
+import { numberText, withMinus } from "../twin/numbers.js";
 import { NumbersDrawing, fill } from "./drawing.js";
 
 const ROOM = 1.04;
@@ -63,12 +63,10 @@ export class Gate extends NumbersDrawing {
         .filter(([word, size]) => Math.abs(this.across(size) - this.across(0)) > this.widthOf(word) + 10)
         .map(([word, , middle]) => ["text", { x: this.across(middle), y: (top + bottom) / 2 + 0.35 * fontSize, "text-anchor": "middle" }, word]),
     );
-    const half = (handle) => handle.element.offsetWidth / 2 || 30;
     const whole = this.handle("value", "pill", (start, event) => this.valueAt(event));
-    const inside = (handle, at) => clip(this.across(at), half(handle), this.width - half(handle));
-    this.place(whole, `value ${numberText(value)}`, [inside(whole, value), top - target / 2 - 3]);
+    this.place(whole, `value ${numberText(value)}`, [this.whole(whole, this.across(value)), top - target / 2 - 3]);
     const gate = this.handle("z", "pill", (start, event) => this.zBy(start, event));
-    this.place(gate, `z = ${numberText(z)}`, [inside(gate, kept), bottom + target / 2 + 3]);
+    this.place(gate, `z = ${numberText(z)}`, [this.whole(gate, this.across(kept)), bottom + target / 2 + 3]);
     // The ends of the bars themselves: z's lies below where the two are close.
     this.pulls.forEach(([key, pull], index) => {
       if (!pull.isConnected) {

@@ -3,7 +3,7 @@
 import { make } from "../hand/dom.js";
 import { scoreOf, shareText, softmax } from "../twin/gating.js";
 import { clip, numberText, tidy, withMinus } from "../twin/numbers.js";
-import { NumbersDrawing, fill } from "./drawing.js";
+import { NumbersDrawing, fill, halfOf } from "./drawing.js";
 
 const LEAST_SHARE = 0.0005;
 // Pixels over which the temperature is dragged to e times as much.
@@ -65,8 +65,7 @@ export class Softmax extends NumbersDrawing {
     for (const [key, { element }] of this.handles) if (Number(key) >= scores.length) element.hidden = true;
     this.pulls.forEach((pull, index) => (pull.hidden = index >= scores.length));
     const handle = this.handle("temperature", "pill", (start, event) => start.value * Math.exp((event.clientX - start.x) / E_FOLD));
-    const half = handle.element.offsetWidth / 2 || 30;
-    this.place(handle, `T = ${numberText(temperature)}`, [width - half - 2, target / 2 + 2]);
+    this.place(handle, `T = ${numberText(temperature)}`, [width - halfOf(handle) - 2, target / 2 + 2]);
   }
 
   /** The score with which the top of its bar goes where the pointer goes. */

@@ -7,7 +7,7 @@ server.  After a test that failed there is a new tab.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -153,6 +153,14 @@ class App:
         self.page.mouse.move(x, y)
         self.page.mouse.down()
         return x, y
+
+    def finger(self, places: Sequence[tuple[float, float]]) -> None:
+        """One finger from place to place, as the browser's own input events."""
+        session = self.page.context.new_cdp_session(self.page)
+        for kind, path in (("touchStart", places[:1]), ("touchMove", places[1:]), ("touchEnd", [None])):
+            for place in path:
+                points = [{"x": place[0], "y": place[1]}] if place else []
+                session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
 
     @property
     def address(self) -> str:

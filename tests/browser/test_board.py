@@ -93,7 +93,7 @@ def test_a_drawn_curve_is_built_kept_and_taken_back(new_app, has_touch):
     # Up, through the upper edge and down again, over most of the interval.
     places = [(left + step * 20, max(middle - 220 + abs(step - 15) * 18, box["y"] - 20)) for step in range(31)]
     if has_touch:
-        touch(app, places)
+        app.finger(places)
     else:
         app.page.mouse.move(*places[0])
         app.page.mouse.down()
@@ -109,15 +109,6 @@ def test_a_drawn_curve_is_built_kept_and_taken_back(new_app, has_touch):
     app.page.get_by_role("button", name="Undo").click()
     expect(target).to_have_attribute("d", first)
     app.assert_sound()
-
-
-def touch(app, places) -> None:
-    """One finger from place to place, as the browser's own input events."""
-    session = app.page.context.new_cdp_session(app.page)
-    for kind, path in (("touchStart", places[:1]), ("touchMove", places[1:]), ("touchEnd", [None])):
-        for place in path:
-            points = [{"x": place[0], "y": place[1]}] if place else []
-            session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
 
 
 def test_hinges_are_added_one_by_one(app):

@@ -503,15 +503,6 @@ def test_a_kink_outside_of_the_picture_is_pointed_to_and_can_be_brought_back(app
     expect(app.page.locator(".curves .marks text")).to_have_text("kink at x = −2.00")
 
 
-def finger(app, *places) -> None:
-    """One finger from place to place, as the browser's own input events."""
-    session = app.page.context.new_cdp_session(app.page)
-    for kind, at in (("touchStart", places[:1]), ("touchMove", places[1:]), ("touchEnd", [None])):
-        for point in at:
-            points = [{"x": point[0], "y": point[1]}] if point else []
-            session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
-
-
 def on_a_phone(new_app):
     app = new_app(has_touch=True, is_mobile=True)
     app.page.set_viewport_size({"width": 390, "height": 844})
@@ -524,7 +515,7 @@ def on_a_phone(new_app):
 def test_a_finger_moves_the_probe_sideways_and_scrolls_up_and_down(new_app):
     app = on_a_phone(new_app)
     (x, y), (_, low) = place(app, -5, 0.3), place(app, -5, 0.8)
-    finger(app, (x, y), *((x + step * 8, y) for step in range(1, 13)))
+    app.finger([(x, y), *((x + step * 8, y) for step in range(1, 13))])
     expect(app.handle("probe x")).not_to_have_attribute("aria-valuenow", "1.5")
     app.heard()
     moved = value(app, "probe x")
@@ -532,7 +523,7 @@ def test_a_finger_moves_the_probe_sideways_and_scrolls_up_and_down(new_app):
     becomes_the_address(app, "x", moved)
     main = app.page.get_by_test_id("stMain")
     before = main.evaluate("node => node.scrollTop")
-    finger(app, (x, low), *((x, low - step * 12) for step in range(1, 13)))
+    app.finger([(x, low), *((x, low - step * 12) for step in range(1, 13))])
     app.eventually(lambda: main.evaluate("node => node.scrollTop") > before + 40, "a swipe did not scroll")
     app.rest()
     assert value(app, "probe x") == moved
@@ -545,7 +536,7 @@ def test_a_finger_taps_the_probe_to_a_place_and_drags_the_kink(new_app):
     expect(app.handle("probe x")).to_have_attribute("aria-valuenow", "-4")
     box = app.handle("bias b").bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    finger(app, (x, y), *((x + step * 6, y) for step in range(1, 9)))
+    app.finger([(x, y), *((x + step * 6, y) for step in range(1, 9))])
     app.heard()
     bias = value(app, "bias b")
     assert bias < -1.5

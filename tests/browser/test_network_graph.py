@@ -275,16 +275,8 @@ def test_a_swipe_that_begins_on_a_number_scrolls_the_page(new_app):
 
 
 def swipe(app, x: float, y: float, way: float) -> None:
-    """One finger from a place upwards or downwards, as the browser's own input events."""
-    touch = app.page.context.new_cdp_session(app.page)
-    for kind, places in (
-        ("touchStart", [y]),
-        ("touchMove", [y + way * step / 10 for step in range(1, 11)]),
-        ("touchEnd", [None]),
-    ):
-        for place in places:
-            points = [] if place is None else [{"x": x, "y": place}]
-            touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    """One finger from a place upwards or downwards."""
+    app.finger([(x, y + way * step / 10) for step in range(11)])
 
 
 def type_in(app, name: str, value: str) -> None:

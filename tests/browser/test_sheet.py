@@ -14,7 +14,6 @@ from core.numbers import number_text
 from core.presets import random_network
 from core.serialization import network_to_text
 from scenes.collapse.patchwork import bent
-from tests.browser.test_board import touch
 from tests.pages.test_collapse import sawtooth
 
 WINDOW = ((-3.0, 3.0), (-3.0, 3.0))
@@ -256,7 +255,7 @@ def scrolled(app) -> float:
 def swipe(app, name: str, across: int, down: int) -> None:
     box = handle(app, name).bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    touch(app, [(x + across * step / 10, y + down * step / 10) for step in range(11)])
+    app.finger([(x + across * step / 10, y + down * step / 10) for step in range(11)])
 
 
 def test_a_finger_turns_the_sheet_sideways_scrolls_up_and_down_and_bends(new_app):
