@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from playwright.sync_api import Browser, sync_playwright
 
 from harness.chromium import VIEWPORT, launch_options
+from harness.page import DRAWING, IDLE
 
 PATIENCE = 60_000
 
@@ -29,6 +30,6 @@ def new_page(browser: Browser):
 
 def wait_until_quiet(page, milliseconds: int = 0) -> None:
     """Wait until the script has run, its charts are drawn and nothing more is to come."""
-    page.wait_for_selector(".js-plotly-plot .main-svg, .graph .tile, .sheet[data-drawn]")
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    page.wait_for_selector(DRAWING)
+    page.wait_for_selector(IDLE)
     page.wait_for_timeout(milliseconds)

@@ -12,7 +12,7 @@ import threading
 import time
 from dataclasses import dataclass
 
-from benchmarks.chromium import chromium, new_page
+from benchmarks.chromium import chromium, new_page, wait_until_quiet
 from benchmarks.report import Reading, Row
 from harness.server import CREASE, Server
 
@@ -98,8 +98,7 @@ def _dragged(browser, url: str, server: Server, drag: Drag) -> tuple[float, floa
     page = new_page(browser)
     page.goto(url + drag.path)
     page.wait_for_selector(drag.selector)
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
-    page.wait_for_timeout(3000)
+    wait_until_quiet(page, 3000)
     before = server.cpu_seconds
     rate = _frames(page, _middle(page, drag.selector))
     page.wait_for_timeout(1000)

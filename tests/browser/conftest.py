@@ -14,28 +14,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from components.module import MODULE
 from harness.chromium import VIEWPORT, launch_options
+from harness.page import DRAWING, IDLE, UNFINISHED
 from harness.server import Server
 
 PATIENCE = 20.0
 expect.set_options(timeout=1000 * PATIENCE)
 
-IDLE = (
-    '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
-    ":not([data-catching-up])"
-)
-# What every page has, and what none has any more once it is drawn.
-DRAWING = ".js-plotly-plot .main-svg, .graph .tile, .sheet[data-drawn], .curves .axes text"
-UNFINISHED = (
-    '[data-testid="stSkeleton"]',
-    '[data-stale="true"]',
-    '[data-testid="stPlotlyChart"]:not(:has(.main-svg))',
-    ".graph:not(:has(.tile))",
-    ".sheet:not([data-drawn])",
-    ".board:not(:has(.sum path))",
-    ".pictures:not(:has(.caption:not(:empty)))",
-    ".carried:not(:has(.letter[d]))",
-    ".curves:not(:has(.axes text))",
-)
 FRAME = "() => new Promise(requestAnimationFrame)"
 
 # A page rests when every element, in the drawings' shadows too, stands where it stood in the nine frames before.

@@ -6,7 +6,7 @@ tests say which script no longer fits, and why.
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import IDLE
+from harness.page import IDLE
 
 STATES = """() => {
   const app = document.querySelector('[data-testid="stApp"]');

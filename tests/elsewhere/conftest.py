@@ -7,9 +7,10 @@ import pytest
 
 from harness.browser import Browser
 from harness.firefox import Firefox
+from harness.page import DRAWING, IDLE, UNFINISHED
 from harness.server import Server
 from harness.webkit import WebKit
-from tests.browser.conftest import DRAWING, FRAME, IDLE, UNFINISHED
+from tests.browser.conftest import FRAME
 
 BROWSERS = {"Firefox": Firefox, "WebKit": WebKit}
 PATIENCE = 60.0

@@ -1,0 +1,19 @@
+"""How a page of the app is seen to be idle and drawn, by selectors; a new drawing adds its lines."""
+
+IDLE = (
+    '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
+    ":not([data-catching-up])"
+)
+# What every page has, and what none has any more once it is drawn.
+DRAWING = ".js-plotly-plot .main-svg, .graph .tile, .sheet[data-drawn], .curves .axes text"
+UNFINISHED = (
+    '[data-testid="stSkeleton"]',
+    '[data-stale="true"]',
+    '[data-testid="stPlotlyChart"]:not(:has(.main-svg))',
+    ".graph:not(:has(.tile))",
+    ".sheet:not([data-drawn])",
+    ".board:not(:has(.sum path))",
+    ".pictures:not(:has(.caption:not(:empty)))",
+    ".carried:not(:has(.letter[d]))",
+    ".curves:not(:has(.axes text))",
+)
