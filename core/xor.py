@@ -171,12 +171,16 @@ def merged_corners(trace: ForwardTrace) -> tuple[tuple[int, ...], ...]:
     """
     hidden = trace.outputs[0]
     extent = float(np.ptp(hidden, axis=0).max())
-    is_rounding = extent <= 4 * np.finfo(np.float64).eps * float(np.abs(hidden).max())
-    shares = np.zeros_like(hidden) if is_rounding else ((hidden - hidden.min(axis=0)) / extent).round(9)
-    groups: dict[tuple[float, ...], list[int]] = {}
-    for index, point in enumerate(shares):
-        groups.setdefault(tuple(point), []).append(index)
-    return tuple(tuple(group) for group in groups.values() if len(group) > 1)
+    rounding = max(1e-9 * extent, 4 * np.finfo(np.float64).eps * float(np.abs(hidden).max()))
+    groups: list[list[int]] = []
+    for index, point in enumerate(hidden):
+        near = (group for group in groups if np.abs(point - hidden[group[0]]).max() <= rounding)
+        group = next(near, None)
+        if group is None:
+            groups.append([index])
+        else:
+            group.append(index)
+    return tuple(tuple(group) for group in groups if len(group) > 1)
 
 
 def one_line_sentence(result: NetworkScore, gate: Gate) -> str:

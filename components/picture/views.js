@@ -46,13 +46,15 @@ export const VIEWS = {
 
 /** Groups of points, by their place, that nothing but rounding parts; the twin of core/xor.py's merged_corners. */
 export function merged(points) {
-  const lows = points[0].map((_, axis) => Math.min(...points.map((point) => point[axis])));
-  const extent = Math.max(...lows.map((low, axis) => Math.max(...points.map((point) => point[axis])) - low));
-  const isRounding = extent <= 4 * Number.EPSILON * Math.max(...points.flat().map(Math.abs));
-  const groups = new Map();
+  const columns = points[0].map((_, axis) => points.map((point) => point[axis]));
+  const extent = Math.max(...columns.map((values) => Math.max(...values) - Math.min(...values)));
+  const rounding = Math.max(1e-9 * extent, 4 * Number.EPSILON * Math.max(...points.flat().map(Math.abs)));
+  const groups = [];
   points.forEach((point, index) => {
-    const place = isRounding ? "" : point.map((value, axis) => Math.round(((value - lows[axis]) / extent) * 1e9)).join();
-    groups.set(place, [...(groups.get(place) ?? []), index]);
+    const isNear = ([first]) => point.every((value, axis) => Math.abs(value - points[first][axis]) <= rounding);
+    const group = groups.find(isNear);
+    if (group) group.push(index);
+    else groups.push([index]);
   });
-  return [...groups.values()];
+  return groups;
 }

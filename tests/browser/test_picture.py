@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings, strategies
+from hypothesis import HealthCheck, example, given, settings, strategies
 from playwright.sync_api import expect
 from scipy.spatial import cKDTree
 
@@ -241,6 +241,7 @@ def test_in_the_hidden_space_corners_that_merge_are_one_point(module_page):
     )
 )
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@example(weights=[-2.0, 0.0, 1e-9, -2.0, 1e6, 0.0, -2.0, -2.0, -2.0])
 def test_corners_merge_in_the_browser_as_in_core(module_page, weights):
     w = np.array(weights)
     first = Layer(w[:4].reshape(2, 2), w[4:6], ACTIVATIONS["relu"])
