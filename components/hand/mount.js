@@ -2,6 +2,9 @@
 
 import { Edits } from "./edits.js";
 
+// How long an ended call waits for the next one, or for its element to go (ms).
+const LINGER = 1000;
+
 const editsOf = new Map();
 const mounts = new WeakMap();
 
@@ -9,7 +12,9 @@ const mounts = new WeakMap();
  *  `redraw()` and `close()`; it is given what it may call, `send(edit)` and `trigger(name, value)`.
  *
  *  Streamlit (1.67) ends a call late: when another one has followed already in the same element, which then must
- *  stay, or when the element is gone and its successor is there.  So only the last call in an element ends it. */
+ *  stay, or when the element is gone and its successor is there.  And where two words of Python follow each other
+ *  closely it ends the first call when the second is yet to come.  So the last call in an element ends it, once the
+ *  element no longer stands in the page. */
 export const mounting = (create) => (component) => {
   const { data, parentElement, setStateValue, setTriggerValue } = component;
   if (!editsOf.has(data.key)) editsOf.set(data.key, new Edits(data.key));
@@ -22,10 +27,15 @@ export const mounting = (create) => (component) => {
   edits.attach(drawing);
   drawing.update(data);
   const call = ++mount.calls;
-  return () => {
+  const end = () => {
     if (mount.calls !== call || mounts.get(parentElement) !== mount) return;
+    if (parentElement.isConnected) {
+      setTimeout(end, LINGER);
+      return;
+    }
     mounts.delete(parentElement);
     drawing.close();
     edits.detach(drawing);
   };
+  return end;
 };

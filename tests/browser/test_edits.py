@@ -63,12 +63,14 @@ STAGE = """async (source) => {
       };
       end = mount(component);
     },
-    /** As Streamlit does it: the end of a call comes when the next one has begun. */
-    hearTwice(data) {
+    /** As Streamlit does it: the end of a call comes when the next one has begun, or when it is yet to come. */
+    hearAgain(data, isEndEarly) {
       const before = end;
+      if (isEndEarly) before();
       stage.hear(data);
-      before();
+      if (!isEndEarly) before();
     },
+    end: () => end(),
     /** The tab goes to another page: whatever still runs on the last one reaches nobody. */
     leave() {
       page += 1;
@@ -247,11 +249,11 @@ class World:
                 self.server.take(message)
         self.answers.append(self.server.answer())
 
-    def hear(self) -> None:
+    def hear(self, is_end_early: bool = False) -> None:
         if self.answers:
             self.arrive()
             answer = self.answers.pop(0)
-            self.run("(data) => stage.hearTwice(data)", answer["data"])
+            self.run("([data, isEarly]) => stage.hearAgain(data, isEarly)", [answer["data"], is_end_early])
 
     def arrive(self) -> None:
         """The address of an answer comes before the rest of it."""
@@ -362,10 +364,10 @@ STEPS = st.one_of(
     st.tuples(st.just("click"), st.sampled_from(["Undo", "Redo", "Reset", "Version A", "Version B"])),
     st.tuples(st.just("put"), st.sampled_from(OTHERS)),
     st.tuples(st.just("wait"), st.sampled_from([20, 120, 600, 1600, 4000])),
-    st.tuples(st.just("remount"), st.booleans()),
+    *(st.tuples(st.just(name), st.booleans()) for name in ("hear", "remount")),
     *(
         st.tuples(st.just(name))
-        for name in ("release", "escape", "serve", "hear", "arrive", "double", "reorder", "cut", "restart", "reload")
+        for name in ("release", "escape", "serve", "arrive", "double", "reorder", "cut", "restart", "reload")
     ),
 )
 
@@ -373,6 +375,7 @@ STEPS = st.one_of(
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], print_blob=True)
 @given(story=st.lists(STEPS, max_size=25))
 @example(story=[("type", HANDLES[0], "-2.125"), ("serve",), ("remount", True), ("hear",), ("escape",)])
+@example(story=[("hold", HANDLES[0], 40), ("wait", 4000), ("serve",), ("hear", True), ("move", 60)])
 @example(story=[("press", HANDLES[0]), ("hold", HANDLES[1], 40), ("wait", 600), ("move", 60)])
 @example(story=[("hold", HANDLES[0], 3), ("remount", True)])
 @example(story=[("type", HANDLES[0], "5"), ("serve",), ("click", "Undo"), ("hear",), ("serve",)])
@@ -446,6 +449,32 @@ def test_what_is_being_typed_goes_on_in_a_drawing_that_is_mounted_anew(world):
     world.page.keyboard.press("Escape")
     world.frame()
     assert value(world, HANDLES[0]) == 1
+
+
+def test_a_call_that_streamlit_ends_before_the_next_one_takes_nothing_from_the_hand(world):
+    """Two words of Python in quick succession: the keyboard was nowhere for some milliseconds, and Esc was lost."""
+    world.type(HANDLES[0], "-2.125")
+    world.serve()
+    world.run("stage.end()")
+    world.wait(20)
+    assert world.run("stage.focused()") == HANDLES[0]
+    world.page.keyboard.press("Escape")
+    world.frame()
+    assert value(world, HANDLES[0]) == 1
+    world.hear()
+    world.hold(HANDLES[1], 40)
+    world.run("stage.end()")
+    world.move(60)
+    world.frame()
+    assert [len(world.stored()["done"]), value(world, HANDLES[1])] == [0, 1.2]
+
+
+def test_a_drawing_whose_element_is_taken_away_after_its_end_lets_go_of_what_its_hand_held(world):
+    world.hold(HANDLES[1], 40)
+    world.run("stage.end()")
+    world.page.evaluate("document.querySelectorAll('body > div').forEach((host) => host.remove())")
+    world.wait(2000)
+    assert len(world.stored()["done"]) == 1
 
 
 def test_presses_of_a_key_are_one_edit_until_a_moment_has_passed(world):
