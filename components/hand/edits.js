@@ -112,6 +112,10 @@ export class Edits {
    *  came with the request, even where another address was on its way to the browser at that moment. */
   checkAddress(address) {
     if (this.isUnheard || this.draft) return;
+    if (document.body.dataset.sliding !== undefined) {
+      this.expect(address);
+      return;
+    }
     const shown = new URLSearchParams(location.search);
     const isRight = Object.entries(address).every(([key, text]) => (shown.get(key) ?? "") === text);
     if (isRight) this.asked = 0;

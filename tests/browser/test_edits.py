@@ -477,6 +477,19 @@ def test_a_drawing_whose_element_is_taken_away_after_its_end_lets_go_of_what_its
     assert len(world.stored()["done"]) == 1
 
 
+def test_an_address_that_waits_for_a_hand_on_a_slider_is_not_asked_for(world):
+    """Asking made Python send it, which Streamlit made an entry of the history, in the middle of the drag."""
+    answer = world.server.answer()["data"]
+    shown_elsewhere = answer | {"address": {"entry": "what the slider has made of it"}}
+    world.run("document.body.dataset.sliding = 'x'")
+    world.run("([data]) => stage.hearAgain(data, false)", [shown_elsewhere])
+    world.wait(3000)
+    assert world.run("stage.line.length") == 0
+    world.run("delete document.body.dataset.sliding")
+    world.wait(500)
+    assert world.run("stage.line.length") == 1
+
+
 def test_presses_of_a_key_are_one_edit_until_a_moment_has_passed(world):
     for _ in range(3):
         world.press(HANDLES[0])

@@ -147,6 +147,7 @@ def test_a_slider_is_followed_while_it_is_dragged_and_writes_one_address(app):
     app.open("/activations")
     slider = thumb(app, "Probe x")
     grip = slider.locator("xpath=ancestor::*[contains(@style, '%')][1]")
+    entries = app.page.evaluate("history.length")
     x, y = app.grab(grip)
     for step in range(1, 31):
         app.page.mouse.move(x + 2 * step, y)
@@ -156,6 +157,7 @@ def test_a_slider_is_followed_while_it_is_dragged_and_writes_one_address(app):
     assert app.address == "/activations"
     app.page.mouse.up()
     app.page.wait_for_function(f"location.search === '?x={slider.input_value()}'")
+    assert app.page.evaluate("history.length") == entries
     moved = grip.bounding_box()
     # Letting go and taking up again on the way has not made the slider drift away from the hand.
     assert abs(moved["x"] + moved["width"] / 2 - (x + 60)) < 4

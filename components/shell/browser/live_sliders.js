@@ -97,6 +97,8 @@ function onDown(event) {
     timer: null,
     isLetGo: false,
   };
+  // The address is to come later; drawings that look for it wait (hand/edits.js).
+  document.body.dataset.sliding = held.key;
 }
 
 function onMove(event) {
@@ -113,7 +115,9 @@ function onEnd(event) {
   announceSoon();
   clearTimeout(held.timer);
   held = null;
+  delete document.body.dataset.sliding;
   keptAddress?.();
+  keptAddress = null;
 }
 
 // Browsers refuse too many changes of the address in a short time; during a drag only the last one counts.
@@ -128,15 +132,11 @@ export function mount() {
   window.addEventListener("pointerup", onEnd, capture);
   window.addEventListener("pointercancel", onEnd, capture);
 
-  const replace = window.history.replaceState.bind(window.history);
-  window.history.replaceState = (...change) => {
-    if (!held) {
-      replace(...change);
-      return;
-    }
-    keptAddress = () => {
-      keptAddress = null;
-      replace(...change);
+  for (const name of ["replaceState", "pushState"]) {
+    const change = window.history[name].bind(window.history);
+    window.history[name] = (...entry) => {
+      if (held) keptAddress = () => change(...entry);
+      else change(...entry);
     };
-  };
+  }
 }
