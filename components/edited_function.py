@@ -59,8 +59,9 @@ class EditedFunction:
                 return
             creases, curve = finished
             # Undo may go back to another number of neurons.
-            if len(creases) != self.count.value:
-                self.count.put(len(creases))
+            is_other_count = len(creases) != self.count.value
+            self.count.put(len(creases))
+            if is_other_count:
                 on_count()
             self.creases_control.put(_unless_base(creases, even_creases(len(creases))))
             self.curve_control.put(_unless_base(curve, base_curve))
@@ -74,6 +75,14 @@ class EditedFunction:
             first={"creases": list(even_creases(len(creases))), "curve": list(base_curve)},
             **self._hand.protocol((tuple(creases), tuple(curve)), self.creases_key, self.curve_key),
         )
+
+    def is_counted_by_hand(self) -> bool:
+        """Whether the number of creases is what the board's last edit has left.  For the callback of `count`.
+
+        With an edit in the same rerun nobody moved that slider: it only says what it showed before it was set.
+        """
+        newest = self._hand.newest()
+        return self._hand.unheard() is not None or (newest is not None and len(newest[0]) == self.count.value)
 
     def reset_creases(self) -> None:
         """Creases evenly again.  For callbacks."""

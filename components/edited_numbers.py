@@ -39,13 +39,15 @@ class EditedNumbers:
         }
 
     def take(self) -> None:
-        """An edit has come from the drawing.  For callbacks."""
+        """An edit has come from the drawing.  For callbacks.
+
+        Controls that seem to have the value already are told it too: with the edit may have come what the browser's
+        control had before it heard of the last one, and the browser is to hear that this is not what it has.
+        """
         finished = self._hand.hear(*self.controls.values())
         for name, value in (finished or {}).items():
             control = self.controls[name]
-            wanted = _list_text(value) if isinstance(control, Text) else value
-            if wanted != control.value:
-                control.put(wanted)
+            control.put(_list_text(value) if isinstance(control, Text) else value)
 
     @property
     def _hand(self) -> Hand:

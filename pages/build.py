@@ -47,8 +47,9 @@ def add_all_up() -> None:
 
 def all_evenly() -> None:
     """A number of neurons from the slider: their creases stand evenly."""
-    FUNCTION.reset_creases()
-    add_all_up()
+    if not FUNCTION.is_counted_by_hand():
+        FUNCTION.reset_creases()
+        add_all_up()
 
 
 heading("Build", "One hidden layer of ReLUs is a sum of hinges. With enough of them it comes near any function.")

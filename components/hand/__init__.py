@@ -75,13 +75,16 @@ class Hand:
             st.session_state[self._dropped] = edit.serial
             st.session_state[self._seen] = max(edit.serial, st.session_state.get(self._seen, 0))
 
+    def newest(self):
+        """What the last edit that has come makes of the drawing, whoever has heard of it; None once it is dropped."""
+        edit = self.latest()
+        return None if edit is None or edit.serial <= st.session_state.get(self._dropped, 0) else edit.value
+
     def unheard(self):
         """What the hand holds, or has let go with nobody having heard of it yet; else None.  For callbacks."""
         edit = self.latest()
-        if edit is None or edit.serial <= st.session_state.get(self._dropped, 0):
-            return None
-        is_heard = edit.is_done and edit.serial <= st.session_state.get(self._seen, 0)
-        return None if is_heard else edit.value
+        is_heard = edit and edit.is_done and edit.serial <= st.session_state.get(self._seen, 0)
+        return None if is_heard else self.newest()
 
     def protocol(self, entry: object, *address_keys: str) -> dict:
         """What the drawing is told with an entry: the last edit that was seen, by which session, and its turn.

@@ -7,6 +7,8 @@ export class Drawn {
   constructor(parent, className, edits = null) {
     this.edits = edits;
     this.root = parent.appendChild(make("div", className));
+    // What has no numbers yet is neither seen nor read aloud.
+    this.root.style.visibility = "hidden";
     this.observer = new ResizeObserver(() => this.redraw());
     this.observer.observe(this.root);
   }
@@ -26,7 +28,9 @@ export class Drawn {
     this.request ??= requestAnimationFrame((now) => {
       this.request = null;
       // A drawing that Streamlit has taken away has no size.
-      if (this.root.isConnected) this.draw(now);
+      if (!this.root.isConnected) return;
+      this.root.style.visibility = "";
+      this.draw(now);
     });
   }
 

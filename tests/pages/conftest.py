@@ -33,6 +33,25 @@ def open_page():
 
 
 @pytest.fixture
+def tell():
+    """tell(app, "home-sheet", {"bend": 1, …}) is an edit of a drawing, told as the browser tells it.
+
+    With it come the values of all controls, as the browser has them: now, or as they were in `states`.
+    """
+
+    def edit(app: AppTest, drawing: str, edit: dict, states=None) -> None:
+        sent = type(app._tree.get_widget_states())()
+        sent.CopyFrom(states or app._tree.get_widget_states())
+        ids = [node.proto.id for node in app.get("bidi_component")]
+        state = sent.widgets.add()
+        state.id = next(name for name in ids if name.endswith(f"-{drawing}"))
+        state.json_value = json.dumps({"edit": edit})
+        app._run(sent)
+
+    return edit
+
+
+@pytest.fixture
 def drag():
     """drag(app, "net", "2-1 relu 5 5 5", (1, 2)) is an edit of a drawing, told as the browser tells it."""
     serials = itertools.count(1)

@@ -96,6 +96,19 @@ def test_undo_and_redo_of_a_number_of_neurons_leave_all_of_them_added_up(open_pa
         assert not count or app.slider(key="added").value == count
 
 
+@pytest.mark.parametrize("count", [5, 3])
+def test_a_slider_that_has_not_heard_of_the_last_edit_does_not_take_back_the_next(open_page, tell, count):
+    app = open_page("build", neurons="5")
+    curve, before = told(app)["curve"], app._tree.get_widget_states()
+    hand(app, [-1, 0, 0.4, 0.6], curve)
+    creases = [-0.9, -0.5, 0.1, 0.3, 0.7][:count]
+    edit = {"creases": creases, "curve": curve, "serial": next(_serials), "done": True}
+    tell(app, "creases_at-board", edit, before)
+    assert app.slider(key="neurons").value == count
+    assert told(app)["creases"] == creases
+    assert app.slider(key="neurons").proto.set_value
+
+
 def test_creases_that_are_moved_leave_the_number_that_is_added_up(open_page):
     app = open_page("build", neurons="3", added="2")
     hand(app, [-1, -0.5, 0.5], told(app)["curve"])

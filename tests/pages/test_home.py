@@ -12,22 +12,12 @@ def told(app) -> dict:
     return next(json.loads(proto.json) for proto in nodes if proto.id.endswith("-home-sheet"))
 
 
-def tell(app, **edit) -> None:
-    """An edit of the drawing, as the browser tells it."""
-    sheet = next(node.proto.id for node in app.get("bidi_component") if node.proto.id.endswith("-home-sheet"))
-    states = app._tree.get_widget_states()
-    state = states.widgets.add()
-    state.id = sheet
-    state.json_value = json.dumps({"edit": edit})
-    app._run(states)
-
-
-def test_what_a_hand_leaves_becomes_the_controls_values_and_the_description(open_page):
+def test_what_a_hand_leaves_becomes_the_controls_values_and_the_description(open_page, tell):
     app = open_page()
     before = told(app)
     assert before["entry"] == {"bend": 1.0, "layers": 2}
     assert before["address"] == {"bent": "", "layers": ""}
-    tell(app, bend=0.35, layers=3, serial=1, done=True)
+    tell(app, "home-sheet", {"bend": 0.35, "layers": 3, "serial": 1, "done": True})
     assert app.slider(key="bent").value == 0.35
     assert app.slider(key="layers").value == 3
     after = told(app)
@@ -38,6 +28,20 @@ def test_what_a_hand_leaves_becomes_the_controls_values_and_the_description(open
     assert not app.exception
 
 
+@pytest.mark.parametrize("bend", [1.0, 0.7])
+def test_a_control_that_has_not_heard_of_the_last_edit_does_not_take_back_the_next(open_page, tell, bend):
+    """Under load a browser sent the slider's old value with the next edit, and the sheet jumped back to the one before."""
+    app = open_page()
+    before = app._tree.get_widget_states()
+    tell(app, "home-sheet", {"bend": 0.0, "layers": 2, "serial": 1, "done": True})
+    tell(app, "home-sheet", {"bend": bend, "layers": 2, "serial": 2, "done": True}, before)
+    assert told(app)["entry"]["bend"] == bend
+    slider = app.slider(key="bent")
+    assert slider.value == bend
+    # The browser's slider has 0 by now.
+    assert slider.proto.set_value
+
+
 @pytest.mark.parametrize(
     "junk",
     [
@@ -45,9 +49,9 @@ def test_what_a_hand_leaves_becomes_the_controls_values_and_the_description(open
         {"bend": 0.5, "layers": 2.5}, {"bend": 0.5, "layers": 7}, {"bend": None, "layers": []}, {},
     ],
 )  # fmt: skip
-def test_what_no_sheet_can_be_is_not_believed(open_page, junk):
+def test_what_no_sheet_can_be_is_not_believed(open_page, tell, junk):
     app = open_page()
-    tell(app, **junk, serial=1, done=True)
+    tell(app, "home-sheet", {**junk, "serial": 1, "done": True})
     assert told(app)["entry"] == {"bend": 1.0, "layers": 2}
     assert not app.exception
 
