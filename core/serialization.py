@@ -50,7 +50,7 @@ def network_from_text(text: str) -> Network:
                 f"The text ends before layer {index}; the sizes {'-'.join(map(str, sizes))} "
                 f"ask for {len(sizes) - 1} layers."
             )
-        activation = _activation_from_text(tokens.pop(0))
+        activation = activation_from_text(tokens.pop(0))
         expected = n_out * (n_in + 1)
         numbers = [read_number(token, place=f" in layer {index}") for token in tokens[:expected]]
         if len(numbers) < expected:
@@ -104,7 +104,8 @@ def activation_to_text(activation: Activation) -> str:
     return f"{activation.key}({values})"
 
 
-def _activation_from_text(token: str) -> Activation:
+def activation_from_text(token: str) -> Activation:
+    """The activation that `relu` or `leaky_relu(slope=0.2)` names.  Raises ValueError with a sentence."""
     match = re.fullmatch(r"(\w+)(?:\(([\w.,=:+-]*)\))?", token)
     key = match.group(1) if match else token
     if not match or key not in ACTIVATIONS:
