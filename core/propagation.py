@@ -47,14 +47,16 @@ def _tanh_slope(z, value, out):
 
 # For what is trained most, the same functions as in the table of activations without an array made on the way.
 _KERNELS = {
-    "identity": _Kernel(lambda z, out: np.copyto(out, z), lambda z, value, out: out.fill(1)),
     "relu": _Kernel(lambda z, out: np.maximum(z, 0, out=out), lambda z, value, out: np.greater(z, 0, out=out)),
     "sigmoid": _Kernel(_sigmoid, _sigmoid_slope),
     "tanh": _Kernel(lambda z, out: np.tanh(z, out=out), _tanh_slope),
 }
 
 
-def _kernel(activation: Activation) -> _Kernel:
+def _kernel(activation: Activation) -> _Kernel | None:
+    """None for the identity, which leaves nothing to do."""
+    if activation.key == "identity":
+        return None
     return _KERNELS.get(activation.key) or _Kernel(
         lambda z, out: np.copyto(out, activation(z)),
         lambda z, value, out: np.copyto(out, activation.derivative(z)),
@@ -66,9 +68,24 @@ def with_ones(inputs: np.ndarray) -> np.ndarray:
     return np.vstack([np.asarray(inputs).T, np.ones(len(inputs))])[None]
 
 
-def _first(buffer: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
-    """The beginning of a buffer as an array."""
-    return buffer[: math.prod(shape)].reshape(shape)
+@dataclass(frozen=True)
+class _LayerArrays:
+    """What a layer reads and writes: views of the parameters and buffers, (n_networks, …) each.
+
+    weights and gradient are [W b], weights_back is Wᵀ; with_one holds the values with a 1 below them.  What comes
+    back is needed by one layer and then no more, so layers take turns with two buffers for `delta`, and share the one
+    for slopes.
+    """
+
+    kernel: _Kernel | None
+    weights: np.ndarray
+    weights_back: np.ndarray
+    gradient: np.ndarray
+    preactivations: np.ndarray
+    with_one: np.ndarray
+    values: np.ndarray
+    delta: np.ndarray
+    slope: np.ndarray
 
 
 class Propagation:
@@ -85,30 +102,40 @@ class Propagation:
         output_activation: Activation,
         n_samples: int,
     ):
-        n_networks, widths = len(parameters), layout.sizes[1:]
         self.gradient = np.empty_like(parameters)
-        self._weights = layout.matrices(parameters)
-        self._gradients = layout.matrices(self.gradient)
-        self._kernels = [*[_kernel(activation)] * (len(widths) - 1), _kernel(output_activation)]
-        self._is_identity = [*[activation.key == "identity"] * (len(widths) - 1), output_activation.key == "identity"]
-        self._preactivations = [np.empty((n_networks, width, n_samples)) for width in widths]
-        self._values = [np.ones((n_networks, width + 1, n_samples)) for width in widths]
-        # What comes back is needed by one layer and then no more, so layers take turns with two buffers.
-        most = n_networks * max(widths) * n_samples
-        turns, slopes = (np.empty(most), np.empty(most)), np.empty(most)
-        shapes = [(n_networks, width, n_samples) for width in widths]
-        self._deltas = [_first(turns[layer % 2], shape) for layer, shape in enumerate(shapes)]
-        self._slopes = [_first(slopes, shape) for shape in shapes]
+        n_networks, most = len(parameters), len(parameters) * max(layout.sizes[1:]) * n_samples
+        deltas, slopes = (np.empty(most), np.empty(most)), np.empty(most)
+        self._layers = []
+        matrices = zip(layout.matrices(parameters), layout.matrices(self.gradient), strict=True)
+        for index, (weights, gradient) in enumerate(matrices):
+            is_last = index == len(layout.shapes) - 1
+            shape = (n_networks, layout.sizes[index + 1], n_samples)
+            with_one = np.ones((n_networks, shape[1] + 1, n_samples))
+            self._layers.append(
+                _LayerArrays(
+                    kernel=_kernel(output_activation if is_last else activation),
+                    weights=weights,
+                    weights_back=weights[..., :-1].swapaxes(1, 2),
+                    gradient=gradient,
+                    preactivations=np.empty(shape),
+                    with_one=with_one,
+                    values=with_one[:, :-1],
+                    delta=_beginning(deltas[index % 2], shape),
+                    slope=_beginning(slopes, shape),
+                )
+            )
 
     def forward(self, inputs: np.ndarray) -> np.ndarray:
         """(1 or n_networks, n_in + 1, n_samples) -> (n_networks, n_out, n_samples), good until the next pass."""
-        values = inputs
-        layers = zip(self._weights, self._kernels, self._preactivations, self._values, strict=True)
-        for weights, kernel, preactivations, with_one in layers:
-            np.matmul(weights, values, out=preactivations)
-            kernel.value(preactivations, with_one[:, :-1])
-            values = with_one
-        return values[:, :-1]
+        before = inputs
+        for layer in self._layers:
+            if layer.kernel is None:
+                np.matmul(layer.weights, before, out=layer.values)
+            else:
+                np.matmul(layer.weights, before, out=layer.preactivations)
+                layer.kernel.value(layer.preactivations, layer.values)
+            before = layer.with_one
+        return layer.values
 
     def backward(self, inputs: np.ndarray, slopes: np.ndarray) -> np.ndarray:
         """The gradient of a loss, after `forward` with the same inputs.
@@ -116,14 +143,18 @@ class Propagation:
         `slopes` (n_networks, n_out, n_samples) is the derivative of the loss with respect to the outputs.
         """
         delta = slopes
-        for layer in range(len(self._weights) - 1, -1, -1):
-            if not self._is_identity[layer]:
-                slope = self._slopes[layer]
-                self._kernels[layer].slope(self._preactivations[layer], self._values[layer][:, :-1], slope)
-                delta = np.multiply(delta, slope, out=slope)
-            before = inputs if layer == 0 else self._values[layer - 1]
-            np.matmul(delta, before.swapaxes(1, 2), out=self._gradients[layer])
-            if layer > 0:
-                weights = self._weights[layer][..., :-1]
-                delta = np.matmul(weights.swapaxes(1, 2), delta, out=self._deltas[layer - 1])
+        for index in range(len(self._layers) - 1, -1, -1):
+            layer = self._layers[index]
+            if layer.kernel is not None:
+                layer.kernel.slope(layer.preactivations, layer.values, layer.slope)
+                delta = np.multiply(delta, layer.slope, out=layer.slope)
+            before = self._layers[index - 1].with_one if index else inputs
+            np.matmul(delta, before.swapaxes(1, 2), out=layer.gradient)
+            if index:
+                delta = np.matmul(layer.weights_back, delta, out=self._layers[index - 1].delta)
         return self.gradient
+
+
+def _beginning(buffer: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
+    """The beginning of a buffer as an array."""
+    return buffer[: math.prod(shape)].reshape(shape)
