@@ -19,6 +19,7 @@ BENCHMARKS = (
     "dragging",
     "size",
     "cutting",
+    "training",
     "sessions",
     "lecture",
     "passing_sessions",

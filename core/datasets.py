@@ -198,7 +198,7 @@ _ROWS = (
         noise_is="none: the points are the corners",
     ),
     DataSource("xor_clouds", "XOR, four clouds", "Opposite clouds belong together.", 2, _xor_clouds, noise=0.2),
-    DataSource("circles", "Two circles", "One class surrounds the other.", 2, _circles, most_noise=0.3),
+    DataSource("circles", "Two circles", "One class surrounds the other.", 2, _circles, noise=0.05, most_noise=0.3),
     DataSource("moons", "Two moons", "Half rings that reach into each other.", 2, _moons, most_noise=0.3),
     DataSource("spirals", "Two spirals", "Arms around each other.", 2, _spirals, noise=0.0, most_noise=0.1),
     DataSource("gaussians", "Two clouds", "A line is enough for these.", 2, _gaussians, noise=0.4, most_noise=1.0),

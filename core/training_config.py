@@ -49,14 +49,14 @@ class TrainingConfig:
     size: int | None = None
     noise: float | None = None
     data_seed: int = 0
-    hidden_sizes: tuple[int, ...] = (4,)
+    hidden_sizes: tuple[int, ...] = (8,)
     activation: str = "relu"
     output: str = "identity"
     loss: str = "mean_squared_error"
     optimiser: str = "adam"
     learning_rate: float = 0.03
     batch_size: int = 0
-    epochs: int = 1000
+    epochs: int = 500
     l1: float = 0.0
     l2: float = 0.0
     initialisation: str = "he"

@@ -1,0 +1,76 @@
+"""The least loss that any affine map reaches on a data set, and so any network without activations, however deep.
+
+All three losses are convex in the weights and the bias, so the least one is found for certain and by no luck of a
+start.  On the four points of XOR it is ¼ for the mean squared error and ln 2 for the cross-entropy.
+"""
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+
+from core.affine import fit_affine
+from core.datasets import Dataset
+from core.losses import LOSSES, Loss
+
+_MOST_STEPS = 100
+# A loss below this has no least value but comes as near to 0 as one likes: the classes are parted.
+_PARTED = 1e-9
+
+
+def least_affine_loss(data: Dataset, loss: Loss) -> float:
+    """The infimum of the mean loss over all affine maps of the inputs; 0 where classes can be parted by a plane.
+
+    An output activation, which would make the map something else, is not meant.  Raises ValueError where the loss
+    wants classes and the data have numbers.
+    """
+    if not (data.has_classes or loss.takes_numbers):
+        raise ValueError(f"{loss.name} wants the classes 0 and 1, and some targets are other numbers.")
+    return _LEAST[loss.key](data)
+
+
+def _least_squares(data: Dataset) -> float:
+    return fit_affine(data.inputs, data.targets[:, None]).root_mean_square ** 2
+
+
+def _logistic(data: Dataset) -> float:
+    """Newton's method, each step halved until it goes down: (n, d) and (n,) -> the least mean cross-entropy."""
+    loss = LOSSES["cross_entropy"]
+    columns = np.column_stack([data.inputs, np.ones(len(data))])
+    parameters = np.zeros(columns.shape[1])
+    value = loss(columns @ parameters, data.targets)
+    for _ in range(_MOST_STEPS):
+        outputs = columns @ parameters
+        slopes = loss.slope(outputs, data.targets)
+        # σ′ = |slope|·(1 − |slope|), since a slope is σ − 0 or σ − 1.
+        curvatures = np.abs(slopes) * (1 - np.abs(slopes))
+        step, *_ = np.linalg.lstsq((columns.T * curvatures) @ columns, columns.T @ slopes, rcond=None)
+        size = 1.0
+        while (lower := loss(columns @ (parameters - size * step), data.targets)) > value and size > 1e-6:
+            size /= 2
+        if value - lower <= 1e-15 * value or lower < _PARTED:
+            break
+        parameters, value = parameters - size * step, lower
+    value = min(value, lower)
+    return 0.0 if value < _PARTED else value
+
+
+def _hinge(data: Dataset) -> float:
+    """Linear programming: the least mean of what is missing to sign·(w·x + b) >= 1."""
+    from scipy.optimize import linprog
+
+    signs = (2 * data.targets - 1)[:, None]
+    n_samples, n_inputs = data.inputs.shape
+    solution = linprog(
+        c=[*np.zeros(n_inputs + 1), *np.full(n_samples, 1 / n_samples)],
+        A_ub=np.column_stack([-signs * data.inputs, -signs, -np.eye(n_samples)]),
+        b_ub=-np.ones(n_samples),
+        bounds=[*[(None, None)] * (n_inputs + 1), *[(0, None)] * n_samples],
+    )
+    return 0.0 if solution.fun < _PARTED else float(solution.fun)
+
+
+_LEAST: Mapping[str, Callable[[Dataset], float]] = {
+    "mean_squared_error": _least_squares,
+    "cross_entropy": _logistic,
+    "hinge": _hinge,
+}
