@@ -27,7 +27,7 @@ ROUNDS = 7
 SMALL = TrainingConfig(
     data="circles", hidden_sizes=(4, 4), activation="tanh", optimiser="sgd", learning_rate=0.03, epochs=1000
 )
-LARGE = replace(SMALL, size=2000, hidden_sizes=(64, 64), epochs=15)
+LARGE = replace(SMALL, size=2000, hidden_sizes=(64, 64), epochs=50)
 # Our epochs, and the largest ratio of our time to PyTorch's.
 BESIDE_TORCH = ((SMALL, 1 / 5), (replace(SMALL, optimiser="adam"), 1 / 5), (LARGE, 1.2))
 N_STARTS = 64

@@ -15,52 +15,39 @@ import numpy as np
 from core.activation import Activation
 from core.parameters import ParameterLayout
 
-WriteValue = Callable[[np.ndarray, np.ndarray], None]
-WriteSlope = Callable[[np.ndarray, np.ndarray, np.ndarray], None]
-
 
 @dataclass(frozen=True)
-class _Kernel:
-    """An activation that writes into given arrays: `value(z, out)`, and `slope(z, value, out)` by what is known."""
+class _InPlace:
+    """An activation in given arrays: `value(z)` turns z into f(z), `slope(value, out)` tells f′ by f alone."""
 
-    value: WriteValue
-    slope: WriteSlope
-
-
-def _sigmoid(z, out):
-    # Not the quotient of two cases as in the table: e^(-z) overflows to inf below -709, and 1/inf is 0.
-    np.negative(z, out=out)
-    np.exp(out, out=out)
-    out += 1
-    np.reciprocal(out, out=out)
+    value: Callable[[np.ndarray], object]
+    slope: Callable[[np.ndarray, np.ndarray], object]
 
 
-def _sigmoid_slope(z, value, out):
+def _sigmoid(z):
+    # Not by cases as in the table: where e^(-z) overflows to inf, 1/inf is 0.
+    np.negative(z, out=z)
+    np.exp(z, out=z)
+    z += 1
+    np.reciprocal(z, out=z)
+
+
+def _sigmoid_slope(value, out):
     np.subtract(1, value, out=out)
     out *= value
 
 
-def _tanh_slope(z, value, out):
+def _tanh_slope(value, out):
     np.multiply(value, value, out=out)
     np.subtract(1, out, out=out)
 
 
-# For what is trained most, the same functions as in the table of activations without an array made on the way.
-_KERNELS = {
-    "relu": _Kernel(lambda z, out: np.maximum(z, 0, out=out), lambda z, value, out: np.greater(z, 0, out=out)),
-    "sigmoid": _Kernel(_sigmoid, _sigmoid_slope),
-    "tanh": _Kernel(lambda z, out: np.tanh(z, out=out), _tanh_slope),
+# What is trained most: the functions of the table of activations, with no array made on the way.
+_IN_PLACE = {
+    "relu": _InPlace(lambda z: np.maximum(z, 0, out=z), lambda value, out: np.greater(value, 0, out=out)),
+    "sigmoid": _InPlace(_sigmoid, _sigmoid_slope),
+    "tanh": _InPlace(lambda z: np.tanh(z, out=z), _tanh_slope),
 }
-
-
-def _kernel(activation: Activation) -> _Kernel | None:
-    """None for the identity, which leaves nothing to do."""
-    if activation.key == "identity":
-        return None
-    return _KERNELS.get(activation.key) or _Kernel(
-        lambda z, out: np.copyto(out, activation(z)),
-        lambda z, value, out: np.copyto(out, activation.derivative(z)),
-    )
 
 
 def with_ones(inputs: np.ndarray) -> np.ndarray:
@@ -68,24 +55,45 @@ def with_ones(inputs: np.ndarray) -> np.ndarray:
     return np.vstack([np.asarray(inputs).T, np.ones(len(inputs))])[None]
 
 
-@dataclass(frozen=True)
-class _LayerArrays:
-    """What a layer reads and writes: views of the parameters and buffers, (n_networks, …) each.
+class _Layer:
+    """One layer of every network: views of the parameters, and buffers for its values and what comes back.
 
-    weights and gradient are [W b], weights_back is Wᵀ; with_one holds the values with a 1 below them.  What comes
-    back is needed by one layer and then no more, so layers take turns with two buffers for `delta`, and share the one
-    for slopes.
+    weights and gradient are [W b], (n_networks, n_out, n_in + 1); values (n_networks, n_out, n_samples).
     """
 
-    kernel: _Kernel | None
-    weights: np.ndarray
-    weights_back: np.ndarray
-    gradient: np.ndarray
-    preactivations: np.ndarray
-    with_one: np.ndarray
-    values: np.ndarray
-    delta: np.ndarray
-    slope: np.ndarray
+    def __init__(
+        self, weights, gradient, activation: Activation, n_samples: int, delta: np.ndarray, slope: np.ndarray
+    ):
+        n_networks, n_out, _ = weights.shape
+        shape = (n_networks, n_out, n_samples)
+        self._weights, self._weights_back, self._gradient = weights, weights[..., :-1].swapaxes(1, 2), gradient
+        self.with_one = np.ones((n_networks, n_out + 1, n_samples))
+        self.with_one_back, self.values = self.with_one.swapaxes(1, 2), self.with_one[:, :-1]
+        self.delta, self._slope = _beginning(delta, shape), _beginning(slope, shape)
+        self._activation, self._in_place = activation, _IN_PLACE.get(activation.key)
+        self._is_identity = activation.key == "identity"
+        # Of other activations the slope is not told by the value.
+        self._preactivations = None if self._in_place or self._is_identity else np.empty(shape)
+
+    def forward(self, before: np.ndarray) -> None:
+        np.matmul(self._weights, before, out=self.values)
+        if self._in_place:
+            self._in_place.value(self.values)
+        elif not self._is_identity:
+            np.copyto(self._preactivations, self.values)
+            np.copyto(self.values, self._activation(self._preactivations))
+
+    def backward(self, delta: np.ndarray, before_back: np.ndarray, onto: np.ndarray | None) -> None:
+        """The layer's gradient, from that of its values and from its inputs; that of its inputs goes into `onto`."""
+        if not self._is_identity:
+            if self._in_place:
+                self._in_place.slope(self.values, self._slope)
+            else:
+                np.copyto(self._slope, self._activation.derivative(self._preactivations))
+            delta = np.multiply(delta, self._slope, out=self._slope)
+        np.matmul(delta, before_back, out=self._gradient)
+        if onto is not None:
+            np.matmul(self._weights_back, delta, out=onto)
 
 
 class Propagation:
@@ -103,37 +111,18 @@ class Propagation:
         n_samples: int,
     ):
         self.gradient = np.empty_like(parameters)
-        n_networks, most = len(parameters), len(parameters) * max(layout.sizes[1:]) * n_samples
-        deltas, slopes = (np.empty(most), np.empty(most)), np.empty(most)
-        self._layers = []
-        matrices = zip(layout.matrices(parameters), layout.matrices(self.gradient), strict=True)
-        for index, (weights, gradient) in enumerate(matrices):
-            is_last = index == len(layout.shapes) - 1
-            shape = (n_networks, layout.sizes[index + 1], n_samples)
-            with_one = np.ones((n_networks, shape[1] + 1, n_samples))
-            self._layers.append(
-                _LayerArrays(
-                    kernel=_kernel(output_activation if is_last else activation),
-                    weights=weights,
-                    weights_back=weights[..., :-1].swapaxes(1, 2),
-                    gradient=gradient,
-                    preactivations=np.empty(shape),
-                    with_one=with_one,
-                    values=with_one[:, :-1],
-                    delta=_beginning(deltas[index % 2], shape),
-                    slope=_beginning(slopes, shape),
-                )
-            )
+        # What comes back is needed by one layer and then no more: layers take turns with two buffers.
+        most = len(parameters) * max(layout.sizes[1:]) * n_samples
+        deltas, slope = (np.empty(most), np.empty(most)), np.empty(most)
+        activations = [*[activation] * (len(layout.shapes) - 1), output_activation]
+        matrices = zip(layout.matrices(parameters), layout.matrices(self.gradient), activations, strict=True)
+        self._layers = [_Layer(*arrays, n_samples, deltas[index % 2], slope) for index, arrays in enumerate(matrices)]
 
     def forward(self, inputs: np.ndarray) -> np.ndarray:
         """(1 or n_networks, n_in + 1, n_samples) -> (n_networks, n_out, n_samples), good until the next pass."""
         before = inputs
         for layer in self._layers:
-            if layer.kernel is None:
-                np.matmul(layer.weights, before, out=layer.values)
-            else:
-                np.matmul(layer.weights, before, out=layer.preactivations)
-                layer.kernel.value(layer.preactivations, layer.values)
+            layer.forward(before)
             before = layer.with_one
         return layer.values
 
@@ -143,15 +132,10 @@ class Propagation:
         `slopes` (n_networks, n_out, n_samples) is the derivative of the loss with respect to the outputs.
         """
         delta = slopes
-        for index in range(len(self._layers) - 1, -1, -1):
-            layer = self._layers[index]
-            if layer.kernel is not None:
-                layer.kernel.slope(layer.preactivations, layer.values, layer.slope)
-                delta = np.multiply(delta, layer.slope, out=layer.slope)
-            before = self._layers[index - 1].with_one if index else inputs
-            np.matmul(delta, before.swapaxes(1, 2), out=layer.gradient)
-            if index:
-                delta = np.matmul(layer.weights_back, delta, out=self._layers[index - 1].delta)
+        for layer, before in zip(self._layers[:0:-1], self._layers[-2::-1], strict=True):
+            layer.backward(delta, before.with_one_back, before.delta)
+            delta = before.delta
+        self._layers[0].backward(delta, inputs.swapaxes(1, 2), None)
         return self.gradient
 
 

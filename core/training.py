@@ -4,6 +4,7 @@ An epoch is one pass over the samples to learn from.  What is noted of an epoch 
 of epoch 0 to the first weights.  A start computes the same numbers alone and among others, to the last bit.
 """
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -196,7 +197,7 @@ class _History:
     def _take(self, descent: "_Descent") -> None:
         self._snapshots[self._n_taken] = descent.parameters[0]
         gradient = descent.layout.matrices(descent.whole_gradient()[0])
-        self._norms[self._n_taken] = [np.linalg.norm(matrix) for matrix in gradient]
+        self._norms[self._n_taken] = [math.sqrt(numbers @ numbers) for numbers in map(np.ravel, gradient)]
         self._n_taken += 1
 
     def run(self, data: Split, descent: "_Descent") -> TrainingRun:
@@ -239,8 +240,9 @@ class _Descent:
         self._config, self._train = config, data.train
         self.layout = config.layout
         self.parameters = np.stack([first_parameters(config.initialisation, self.layout, seed) for seed in seeds])
-        self.goes_on = np.ones(len(seeds), dtype=bool)
-        self.epochs = np.zeros(len(seeds), dtype=int)
+        self._every = self.parameters.reshape(-1)
+        self.goes_on, self._has_ended = np.ones(len(seeds), dtype=bool), False
+        self.epochs = np.full(len(seeds), config.epochs)
         self.endings = [Ending.FINISHED] * len(seeds)
         self._learned, self._tested = (
             _Samples(with_ones(part.inputs), part.targets, self._propagation(len(part)))
@@ -262,21 +264,20 @@ class _Descent:
         with np.errstate(over="ignore", invalid="ignore"):
             for epoch in range(1, self._config.epochs + 1):
                 if not note(epoch - 1, self):
-                    self._end(self.goes_on, Ending.STOPPED)
+                    self._end(self.goes_on, Ending.STOPPED, epoch - 1)
                     return
                 np.copyto(self._before, self.parameters)
                 self._step_of_epoch()
                 if not self._is_within_bounds():
-                    self._end_the_diverged()
+                    self._end_the_diverged(epoch - 1)
                     if not self.goes_on.any():
                         return
                 self.measure()
-                self.epochs[self.goes_on] = epoch
             note(self._config.epochs, self)
 
     def measure(self) -> None:
         """The losses with the parameters as they are."""
-        self._outputs = self._learned.forward()
+        self._outputs, self._gradient = self._learned.forward(), None
         self.train_losses = self._mean_losses(self._learned, self._outputs)
 
     def test_losses(self) -> np.ndarray:
@@ -285,9 +286,11 @@ class _Descent:
 
     def whole_gradient(self) -> np.ndarray:
         """The gradient of the loss over all samples to learn from, after `measure`: (n_starts, n_parameters)."""
-        slopes = self._loss.slope(self._outputs, self._learned.targets)
-        slopes *= 1 / len(self._learned.targets)
-        return self._learned.propagation.backward(self._learned.inputs, slopes)
+        if self._gradient is None:
+            slopes = self._loss.slope(self._outputs, self._learned.targets)
+            slopes *= 1 / len(self._learned.targets)
+            self._gradient = self._learned.propagation.backward(self._learned.inputs, slopes)
+        return self._gradient
 
     def _mean_losses(self, samples: "_Samples", outputs: np.ndarray) -> np.ndarray:
         losses = self._loss.function(outputs, samples.targets)
@@ -332,23 +335,24 @@ class _Descent:
         )
 
     def _is_within_bounds(self) -> bool:
-        """Whether no weight of any start has left its bounds: for certain where it says so, and for small sums.
+        """Whether every start goes on, and surely no weight has left its bounds; where not, each is looked at.
 
         Within them every loss is finite, since the data are within the same bounds.
         """
-        every = self.parameters.reshape(-1)
-        return bool(self.goes_on.all()) and every @ every < LARGEST_NUMBER**2
+        return not self._has_ended and self._every @ self._every < LARGEST_NUMBER**2
 
-    def _end_the_diverged(self) -> None:
+    def _end_the_diverged(self, epoch: int) -> None:
         """Starts with a weight out of bounds end with the epoch before, and stay there beside those that go on."""
         is_out = ~(np.abs(self.parameters) <= LARGEST_NUMBER).all(axis=1)
-        self._end(is_out & self.goes_on, Ending.DIVERGED)
+        self._end(is_out & self.goes_on, Ending.DIVERGED, epoch)
         self.parameters[~self.goes_on] = self._before[~self.goes_on]
 
-    def _end(self, which: np.ndarray, ending: Ending) -> None:
+    def _end(self, which: np.ndarray, ending: Ending, epoch: int) -> None:
         for index in np.flatnonzero(which):
             self.endings[index] = ending
+        self.epochs[which] = epoch
         self.goes_on = self.goes_on & ~which
+        self._has_ended = not self.goes_on.all()
 
 
 def _network(config: TrainingConfig, row: np.ndarray) -> Network:
