@@ -9,6 +9,10 @@ from types import MappingProxyType
 
 import numpy as np
 
+# An affine network that has learned all it can of XOR gives the threshold itself at all four points, and what
+# rounding leaves above or below it is no answer.
+_TIE = 1e-9
+
 
 @dataclass(frozen=True)
 class Loss:
@@ -42,8 +46,8 @@ class Loss:
         return self.slope(outputs, targets) / outputs.size
 
     def answers(self, outputs) -> np.ndarray:
-        """The class that each output stands for, 0 or 1; exactly on the threshold it is 0."""
-        return (np.asarray(outputs) > self.threshold).astype(int)
+        """The class that each output stands for, 0 or 1; on the threshold, to 1e-9, it is 0."""
+        return (np.asarray(outputs) > self.threshold + _TIE).astype(int)
 
     def _checked(self, outputs, targets) -> tuple[np.ndarray, np.ndarray]:
         outputs, targets = np.asarray(outputs, dtype=np.float64), np.asarray(targets, dtype=np.float64)

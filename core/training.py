@@ -108,8 +108,8 @@ def train(config: TrainingConfig, data: Split | None = None, watch: Watch | None
     """Train one start; the same configuration and data give the same run, bit for bit.
 
     `data` stands in for the configuration's own.  `watch` is asked between two epochs; where it answers False the run
-    ends and keeps what it has reached.  A run whose weights leave ±1,000,000 has diverged: it ends with the epoch
-    before.  Raises ValueError for data that do not fit.
+    ends and keeps what it has reached.  A run of which a weight, or the loss beside the first one, goes beyond
+    1,000,000 has diverged: it ends with the epoch before.  Raises ValueError for data that do not fit.
     """
     data = _fitting(config, data)
     history = _History(config)
@@ -172,8 +172,8 @@ def ending_sentence(ending: Ending, epoch: int, config: TrainingConfig) -> str:
     if ending is Ending.STOPPED:
         return f"Stopped after {epoch:,} of {config.epochs:,} epochs."
     return (
-        f"Diverged in epoch {epoch + 1:,}: a weight left ±{LARGEST_NUMBER:,.0f}. What is shown is epoch {epoch:,}; "
-        f"a learning rate below {config.learning_rate:g} makes smaller steps."
+        f"Diverged in epoch {epoch + 1:,}: a weight or the loss went beyond {LARGEST_NUMBER:,.0f}. "
+        f"What is shown is epoch {epoch:,}; a learning rate below {config.learning_rate:g} makes smaller steps."
     )
 
 
@@ -258,6 +258,7 @@ class _Descent:
         if 0 < config.batch_size < len(data.train):
             self._prepare_batches(seeds)
         self.measure()
+        self._most_loss = LARGEST_NUMBER * np.maximum(1, self.train_losses)
 
     def run(self, note: Callable[[int, "_Descent"], bool]) -> None:
         """Epoch after epoch, until all are done, every start has diverged, or `note` answers False."""
@@ -268,11 +269,13 @@ class _Descent:
                     return
                 np.copyto(self._before, self.parameters)
                 self._step_of_epoch()
-                if not self._is_within_bounds():
+                if self._has_ended:
+                    self._set_back()
+                self.measure()
+                if not self._is_surely_within_bounds():
                     self._end_the_diverged(epoch - 1)
                     if not self.goes_on.any():
                         return
-                self.measure()
             note(self._config.epochs, self)
 
     def measure(self) -> None:
@@ -334,17 +337,25 @@ class _Descent:
             self.layout, self.parameters, config.hidden_activation, config.output_activation, n_samples
         )
 
-    def _is_within_bounds(self) -> bool:
-        """Whether every start goes on, and surely no weight has left its bounds; where not, each is looked at.
+    def _is_surely_within_bounds(self) -> bool:
+        """Whether no weight and no loss can have left its bounds, since the sums of their squares are small.
 
-        Within them every loss is finite, since the data are within the same bounds.
+        einsum adds in one thread; the linear algebra would wake others for many starts.
         """
-        return not self._has_ended and self._every @ self._every < LARGEST_NUMBER**2
+        weights, losses = np.einsum("i,i", self._every, self._every), np.einsum("i,i", *[self.train_losses] * 2)
+        return bool(weights < LARGEST_NUMBER**2 and losses < LARGEST_NUMBER**2)
 
     def _end_the_diverged(self, epoch: int) -> None:
-        """Starts with a weight out of bounds end with the epoch before, and stay there beside those that go on."""
-        is_out = ~(np.abs(self.parameters) <= LARGEST_NUMBER).all(axis=1)
-        self._end(is_out & self.goes_on, Ending.DIVERGED, epoch)
+        """Starts out of bounds end with the epoch before, and stay there beside those that go on."""
+        is_within = (np.abs(self.parameters) <= LARGEST_NUMBER).all(axis=1) & (self.train_losses <= self._most_loss)
+        diverged = self.goes_on & ~is_within
+        if diverged.any():
+            self._end(diverged, Ending.DIVERGED, epoch)
+            self._set_back()
+            self.measure()
+
+    def _set_back(self) -> None:
+        """Starts that have ended are again where they were before the last step."""
         self.parameters[~self.goes_on] = self._before[~self.goes_on]
 
     def _end(self, which: np.ndarray, ending: Ending, epoch: int) -> None:

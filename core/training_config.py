@@ -197,7 +197,7 @@ def _number(value: object) -> float | None:
     try:
         value = float(value)
     except OverflowError:
-        return math.copysign(math.inf, value)
+        return math.inf if value > 0 else -math.inf
     return None if math.isnan(value) else value
 
 
