@@ -1,7 +1,11 @@
 """The least loss that any affine map reaches on a data set, and so any network without activations, however deep.
 
-All three losses are convex in the weights and the bias, so the least one is found for certain and by no luck of a
-start.  On the four points of XOR it is ¼ for the mean squared error and ln 2 for the cross-entropy.
+All losses are convex in the weights and the bias, so the least one is found for certain and by no luck of a start.
+
+Where samples come in pairs that lie opposite each other about one point, with one target, as on XOR and where each
+picture has its negative, no affine map is better than a constant: the map f and the one that gives f of the opposite
+point have the same mean loss, the mean of the two maps is a constant, and by convexity it does not lose more.  With
+as many 1s as 0s that is ¼ for the mean squared error, ln 2 for the cross-entropy and 1 for the hinge.
 """
 
 from collections.abc import Callable, Mapping
@@ -25,7 +29,19 @@ def least_affine_loss(data: Dataset, loss: Loss) -> float:
     """
     if not (data.has_classes or loss.takes_numbers):
         raise ValueError(f"{loss.name} wants the classes 0 and 1, and some targets are other numbers.")
-    return _LEAST[loss.key](data)
+    return _LEAST[loss.key](_middle(data) if _comes_in_opposites(data) else data)
+
+
+def _comes_in_opposites(data: Dataset) -> bool:
+    """Whether the data stay the same when they are turned about their middle, by half a turn."""
+    turned = data.inputs.min(axis=0) + data.inputs.max(axis=0) - data.inputs
+    here, there = (np.column_stack([inputs, data.targets]) for inputs in (data.inputs, turned))
+    return np.array_equal(here[np.lexsort(here.T)], there[np.lexsort(there.T)])
+
+
+def _middle(data: Dataset) -> Dataset:
+    """All samples in one point, where every affine map is a constant."""
+    return Dataset(np.zeros((len(data), 1)), data.targets)
 
 
 def _least_squares(data: Dataset) -> float:

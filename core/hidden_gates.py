@@ -7,8 +7,8 @@ import numpy as np
 from core.gates import GATES, Gate, corners
 from core.network import Network
 
-# Values that lie this much nearer to each other than to the rest, as a share of the way between, are one value.
-_ALIKE = 0.1
+# Values are one where they lie this much nearer to each other than to the rest, as a share of the way between.
+_ALIKE = 0.25
 _BY_OUTPUTS = {gate.outputs: gate for gate in GATES.values()}
 
 
@@ -16,8 +16,8 @@ _BY_OUTPUTS = {gate.outputs: gate for gate in GATES.values()}
 class HiddenGate:
     """A hidden neuron as a gate: 1 where it is high.
 
-    `has_two_values` tells whether it takes only two values at the corners, to a tenth of the way between them, as a
-    gate does.  A ReLU that is 0, 1, 1, 2 is high where OR is 1, but counts how many inputs are.
+    `has_two_values` tells whether it takes only two values at the corners, to a quarter of the way between them,
+    as a gate does.  A ReLU that is 0, 1, 1, 2 is high where OR is 1, but counts how many inputs are.
     """
 
     gate: Gate

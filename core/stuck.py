@@ -35,7 +35,7 @@ class Finding:
 def findings(network: Network, data: Dataset, loss: Loss) -> tuple[Finding, ...]:
     """What keeps a network of one output from doing better on the data, the plainest reason first.
 
-    Where nothing is found the tuple is empty; it is no proof that there is nothing.
+    The last finding is whether the gradient has died away: "at rest" or "moving".
     """
     trace = network.forward(data.inputs)
     names = neuron_names(network.sizes)[1:-1]
@@ -43,8 +43,7 @@ def findings(network: Network, data: Dataset, loss: Loss) -> tuple[Finding, ...]
     known = {name for finding in found for name in finding.neurons}
     found += _unfolded(network, trace, names, known)
     known = {name for finding in found for name in finding.neurons}
-    found += [*_on_one_line(network, names, known), *_merged(trace, data), *_at_rest(network, data, loss)]
-    return tuple(found)
+    return (*found, *_on_one_line(network, names, known), *_merged(trace, data), _movement(network, data, loss))
 
 
 def _affine(network: Network, data: Dataset, loss: Loss) -> list[Finding]:
@@ -141,34 +140,27 @@ def _merged(trace: ForwardTrace, data: Dataset) -> list[Finding]:
         return []
     last = trace.outputs[-2]
     extent = max(float(np.ptp(last, axis=0).max()), _ALIKE)
-    pairs = [
-        (one, two)
+    merged = [
+        f"{vector_text(data.inputs[one], 0)} and {vector_text(data.inputs[two], 0)}"
         for one, two in itertools.combinations(range(len(data)), 2)
         if data.targets[one] != data.targets[two] and np.abs(last[one] - last[two]).max() <= _ALIKE * extent
     ]
+    if not merged:
+        return []
+    more = f"; so do {', '.join(merged[1:])}" if len(merged) > 1 else ""
     return [
-        Finding(
-            "merged",
-            (),
-            f"{vector_text(data.inputs[one], 0)} and {vector_text(data.inputs[two], 0)} are one point to the output "
-            "neuron, and want different answers.",
-        )
-        for one, two in pairs
+        Finding("merged", (), f"{merged[0]} are one point to the output neuron, and want different answers{more}.")
     ]
 
 
-def _at_rest(network: Network, data: Dataset, loss: Loss) -> list[Finding]:
+def _movement(network: Network, data: Dataset, loss: Loss) -> Finding:
+    """Whether the gradient still tells where to go."""
     norm = float(np.linalg.norm(gradient_norms(network, data.inputs, data.targets, loss)))
     value = number_text(loss(network(data.inputs)[:, 0], data.targets), 4)
-    if norm >= _AT_REST:
-        return []
-    return [
-        Finding(
-            "at rest",
-            (),
-            f"The gradient is {number_text(norm, 4)}: descent has come to rest, at a loss of {value}.",
-        )
-    ]
+    said = f"The gradient is {number_text(norm, 4)}"
+    if norm < _AT_REST:
+        return Finding("at rest", (), f"{said}: descent rests here, at a loss of {value}.")
+    return Finding("moving", (), f"{said}: descent is not at rest yet, at a loss of {value}.")
 
 
 def _hidden(network: Network, trace: ForwardTrace, names):
