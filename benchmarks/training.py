@@ -20,7 +20,9 @@ from threadpoolctl import threadpool_limits
 
 from benchmarks.report import Reading, Row
 from core.training import train, train_many
-from core.training_config import MOST_EPOCHS, MOST_HIDDEN_LAYERS, WIDEST, TrainingConfig, nearest_config
+from core.training_bounds import MOST_HIDDEN_LAYERS, WIDEST
+from core.training_config import TrainingConfig, nearest_config
+from core.training_cost import MOST_EPOCHS
 from core.training_presets import TRAINING_PRESETS
 
 ROUNDS = 7

@@ -1,40 +1,27 @@
 """Gradient descent on a network's weights: one start with its whole history, or many starts as one computation.
 
 An epoch is one pass over the samples to learn from.  What is noted of an epoch belongs to the weights at its end, and
-of epoch 0 to the first weights.  A start computes the same numbers alone and among others, to the last bit.
+of epoch 0 to the first weights.
 """
 
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import Enum
 
 import numpy as np
 
 from core.datasets import Dataset, Split
+from core.descent import Descent, Ending
 from core.frozen import FrozenArrays
-from core.initialisations import first_parameters
 from core.losses import Loss
 from core.network import Network
 from core.numbers import LARGEST_NUMBER
-from core.optimisers import OPTIMISERS
-from core.propagation import Propagation, with_ones
-from core.seeds import generator
 from core.training_config import TrainingConfig
 
 MOST_SNAPSHOTS = 200
-MOST_STARTS = 2000
 
 # Told an epoch and its loss between two epochs; whether to go on.
 Watch = Callable[[int, float], bool]
-
-
-class Ending(Enum):
-    """Why a training ended."""
-
-    FINISHED = "finished"
-    STOPPED = "stopped"
-    DIVERGED = "diverged"
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,11 +101,11 @@ def train(config: TrainingConfig, data: Split | None = None, watch: Watch | None
     data = _fitting(config, data)
     history = _History(config)
 
-    def note(epoch: int, descent: _Descent) -> bool:
+    def note(epoch: int, descent: Descent) -> bool:
         history.note(epoch, descent)
         return watch is None or watch(epoch, history.train_losses[epoch])
 
-    descent = _Descent(config, data, (config.seed,))
+    descent = Descent(config, data, (config.seed,))
     descent.run(note)
     return history.run(data, descent)
 
@@ -128,13 +115,15 @@ def train_many(
 ) -> ManyRuns:
     """Train many starts at once; each comes to what `train` gives for its seed, to the last bit.
 
-    `watch` is told the mean loss of the starts that go on.  Raises ValueError as `train` does, and for more than
-    2,000 seeds or none.
+    `watch` is told the mean loss of the starts that go on.  Raises ValueError as `train` does, for no seeds and for
+    more than the configuration's `most_starts`.
     """
-    if not 1 <= len(seeds) <= MOST_STARTS:
-        raise ValueError(f"There are {len(seeds):,} seeds; give at least 1 and at most {MOST_STARTS:,}.")
+    if not 1 <= len(seeds) <= config.most_starts:
+        raise ValueError(
+            f"There are {len(seeds):,} seeds; give at least 1 and for this training at most {config.most_starts:,}."
+        )
     data = _fitting(config, data)
-    descent = _Descent(config, data, tuple(seeds))
+    descent = Descent(config, data, tuple(seeds))
     descent.run(lambda epoch, now: watch is None or watch(epoch, float(now.train_losses[now.goes_on].mean())))
     return ManyRuns(
         config,
@@ -166,7 +155,7 @@ def snapshot_epochs(epochs: int, most: int = MOST_SNAPSHOTS) -> tuple[int, ...]:
 
 
 def ending_sentence(ending: Ending, epoch: int, config: TrainingConfig) -> str:
-    """How a training ended, in words."""
+    """How a training that has reached `epoch` ended, in words."""
     if ending is Ending.FINISHED:
         return f"All {config.epochs:,} epochs are done."
     if ending is Ending.STOPPED:
@@ -188,19 +177,19 @@ class _History:
         self._norms = np.empty((len(self._due), len(config.sizes) - 1))
         self._n_taken = 0
 
-    def note(self, epoch: int, descent: "_Descent") -> None:
+    def note(self, epoch: int, descent: Descent) -> None:
         self.train_losses[epoch] = descent.train_losses[0]
         self.test_losses[epoch] = descent.test_losses()[0]
         if epoch == self._due[self._n_taken]:
             self._take(descent)
 
-    def _take(self, descent: "_Descent") -> None:
+    def _take(self, descent: Descent) -> None:
         self._snapshots[self._n_taken] = descent.parameters[0]
         gradient = descent.layout.matrices(descent.whole_gradient()[0])
         self._norms[self._n_taken] = [math.sqrt(numbers @ numbers) for numbers in map(np.ravel, gradient)]
         self._n_taken += 1
 
-    def run(self, data: Split, descent: "_Descent") -> TrainingRun:
+    def run(self, data: Split, descent: Descent) -> TrainingRun:
         """The history as a value.  The last epoch has a snapshot, whatever made it the last."""
         epoch = int(descent.epochs[0])
         epochs = self._due[: self._n_taken]
@@ -219,151 +208,6 @@ class _History:
             descent.parameters[0],
             descent.endings[0],
         )
-
-
-@dataclass(frozen=True)
-class _Samples:
-    """Samples as the networks take them, inputs (1, n_in + 1, n) and targets (n,), with buffers for their passes."""
-
-    inputs: np.ndarray
-    targets: np.ndarray
-    propagation: Propagation
-
-    def forward(self) -> np.ndarray:
-        return self.propagation.forward(self.inputs)
-
-
-class _Descent:
-    """Some starts on their way: parameters (n_starts, n_parameters), and for each start its losses and its ending."""
-
-    def __init__(self, config: TrainingConfig, data: Split, seeds: Sequence[int]):
-        self._config, self._train = config, data.train
-        self.layout = config.layout
-        self.parameters = np.stack([first_parameters(config.initialisation, self.layout, seed) for seed in seeds])
-        self._every = self.parameters.reshape(-1)
-        self.goes_on, self._has_ended = np.ones(len(seeds), dtype=bool), False
-        self.epochs = np.full(len(seeds), config.epochs)
-        self.endings = [Ending.FINISHED] * len(seeds)
-        self._learned, self._tested = (
-            _Samples(with_ones(part.inputs), part.targets, self._propagation(len(part)))
-            for part in (data.train, data.test)
-        )
-        self._is_tested_apart = data.test is not data.train
-        self._loss = config.loss_function
-        self._optimiser = OPTIMISERS[config.optimiser]
-        self._memories = tuple(np.zeros_like(self.parameters) for _ in range(self._optimiser.n_memories))
-        self._n_steps = 0
-        self._before = self.parameters.copy()
-        self._step_of_epoch = self._whole_step
-        if 0 < config.batch_size < len(data.train):
-            self._prepare_batches(seeds)
-        self.measure()
-        self._most_loss = LARGEST_NUMBER * np.maximum(1, self.train_losses)
-
-    def run(self, note: Callable[[int, "_Descent"], bool]) -> None:
-        """Epoch after epoch, until all are done, every start has diverged, or `note` answers False."""
-        with np.errstate(over="ignore", invalid="ignore"):
-            for epoch in range(1, self._config.epochs + 1):
-                if not note(epoch - 1, self):
-                    self._end(self.goes_on, Ending.STOPPED, epoch - 1)
-                    return
-                np.copyto(self._before, self.parameters)
-                self._step_of_epoch()
-                if self._has_ended:
-                    self._set_back()
-                self.measure()
-                if not self._is_surely_within_bounds():
-                    self._end_the_diverged(epoch - 1)
-                    if not self.goes_on.any():
-                        return
-            note(self._config.epochs, self)
-
-    def measure(self) -> None:
-        """The losses with the parameters as they are."""
-        self._outputs, self._gradient = self._learned.forward(), None
-        self.train_losses = self._mean_losses(self._learned, self._outputs)
-
-    def test_losses(self) -> np.ndarray:
-        """The losses on what is tested on, with the parameters as they are: (n_starts,)."""
-        return self._mean_losses(self._tested, self._tested.forward()) if self._is_tested_apart else self.train_losses
-
-    def whole_gradient(self) -> np.ndarray:
-        """The gradient of the loss over all samples to learn from, after `measure`: (n_starts, n_parameters)."""
-        if self._gradient is None:
-            slopes = self._loss.slope(self._outputs, self._learned.targets)
-            slopes *= 1 / len(self._learned.targets)
-            self._gradient = self._learned.propagation.backward(self._learned.inputs, slopes)
-        return self._gradient
-
-    def _mean_losses(self, samples: "_Samples", outputs: np.ndarray) -> np.ndarray:
-        losses = self._loss.function(outputs, samples.targets)
-        return np.add.reduce(losses[:, 0], axis=1) / len(samples.targets)
-
-    def _whole_step(self) -> None:
-        self._step(self.whole_gradient())
-
-    def _prepare_batches(self, seeds: Sequence[int]) -> None:
-        self._orders = [generator(seed, "order of the samples") for seed in seeds]
-        self._samples = np.column_stack([self._train.inputs, np.ones(len(self._train))])
-        n_batch, n_rest = self._config.batch_size, len(self._train) % self._config.batch_size
-        self._batch = self._propagation(n_batch)
-        self._rest = self._propagation(n_rest) if n_rest else None
-        self._step_of_epoch = self._batch_steps
-
-    def _batch_steps(self) -> None:
-        """One step for each batch, in an order of the samples that each start draws anew."""
-        n_train, size = len(self._train), self._config.batch_size
-        order = np.stack([rng.permutation(n_train) for rng in self._orders])
-        for start in range(0, n_train, size):
-            chosen = order[:, start : start + size]
-            inputs, targets = self._samples[chosen].swapaxes(1, 2), self._train.targets[chosen][:, None]
-            n_chosen = chosen.shape[1]
-            propagation = self._batch if n_chosen == size else self._rest
-            slopes = self._loss.slope(propagation.forward(inputs), targets)
-            slopes *= 1 / n_chosen
-            self._step(propagation.backward(inputs, slopes))
-
-    def _step(self, gradient: np.ndarray) -> None:
-        if self._config.l1:
-            gradient += self._config.l1 * np.sign(self.parameters) * self.layout.is_weight
-        if self._config.l2:
-            gradient += self._config.l2 * self.parameters * self.layout.is_weight
-        self._n_steps += 1
-        self._optimiser.step(self.parameters, gradient, self._memories, self._config.learning_rate, self._n_steps)
-
-    def _propagation(self, n_samples: int) -> Propagation:
-        config = self._config
-        return Propagation(
-            self.layout, self.parameters, config.hidden_activation, config.output_activation, n_samples
-        )
-
-    def _is_surely_within_bounds(self) -> bool:
-        """Whether no weight and no loss can have left its bounds, since the sums of their squares are small.
-
-        einsum adds in one thread; the linear algebra would wake others for many starts.
-        """
-        weights, losses = np.einsum("i,i", self._every, self._every), np.einsum("i,i", *[self.train_losses] * 2)
-        return bool(weights < LARGEST_NUMBER**2 and losses < LARGEST_NUMBER**2)
-
-    def _end_the_diverged(self, epoch: int) -> None:
-        """Starts out of bounds end with the epoch before, and stay there beside those that go on."""
-        is_within = (np.abs(self.parameters) <= LARGEST_NUMBER).all(axis=1) & (self.train_losses <= self._most_loss)
-        diverged = self.goes_on & ~is_within
-        if diverged.any():
-            self._end(diverged, Ending.DIVERGED, epoch)
-            self._set_back()
-            self.measure()
-
-    def _set_back(self) -> None:
-        """Starts that have ended are again where they were before the last step."""
-        self.parameters[~self.goes_on] = self._before[~self.goes_on]
-
-    def _end(self, which: np.ndarray, ending: Ending, epoch: int) -> None:
-        for index in np.flatnonzero(which):
-            self.endings[index] = ending
-        self.epochs[which] = epoch
-        self.goes_on = self.goes_on & ~which
-        self._has_ended = not self.goes_on.all()
 
 
 def _network(config: TrainingConfig, row: np.ndarray) -> Network:

@@ -4,32 +4,17 @@ A value that is not allowed is answered by a sentence, and has a nearest one tha
 the sentences, `nearest_config` gives the nearest configuration with them.
 """
 
-import math
-import numbers
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from types import MappingProxyType
-
-import numpy as np
 
 from core.activation import Activation
-from core.activations import ACTIVATIONS
-from core.datasets import DATA_SOURCES, DataSource, Split, draw_split
-from core.initialisations import INITIALISATIONS
+from core.datasets import DATA_SOURCES, Split, draw_split
 from core.losses import LOSSES, Loss
-from core.numbers import format_number, read_number, shortened
-from core.optimisers import OPTIMISERS
+from core.numbers import shortened
 from core.parameters import ParameterLayout
-from core.seeds import LARGEST_SEED
-from core.serialization import activation_from_text, activation_to_text
-
-WIDEST = 64
-# With the output's that is as many layers as a network in a link may have.
-MOST_HIDDEN_LAYERS = 5
-MOST_EPOCHS = 20_000
-# A minute or two on one core; what a step costs beside its multiplications is counted as so many of them.
-MOST_WORK = 2e11
-_WORK_OF_A_STEP = 1e5
+from core.serialization import activation_from_text
+from core.training_bounds import mended
+from core.training_cost import most_starts
 
 
 @dataclass(frozen=True)
@@ -63,7 +48,7 @@ class TrainingConfig:
     seed: int = 0
 
     def __post_init__(self):
-        values, faults = _mended({field.name: getattr(self, field.name) for field in fields(self)})
+        values, faults = mended({field.name: getattr(self, field.name) for field in fields(self)}, _defaults())
         if faults:
             raise ValueError(" ".join(faults))
         for name, value in values.items():
@@ -90,6 +75,11 @@ class TrainingConfig:
     def output_activation(self) -> Activation:
         return activation_from_text(self.output)
 
+    @property
+    def most_starts(self) -> int:
+        """How many starts may be computed at once."""
+        return most_starts(self.layout, self.size, self.batch_size, self.epochs)
+
     def draw_data(self) -> Split:
         """The data to learn from and the data to test on."""
         return draw_split(self.data, self.size, self.noise, self.data_seed)
@@ -100,188 +90,15 @@ def nearest_config(given: Mapping[str, object]) -> tuple[TrainingConfig, tuple[s
 
     What is missing has its default.  A name that no field has is passed over, with a sentence.
     """
-    known = {field.name: field.default for field in fields(TrainingConfig)}
+    known = _defaults()
     strangers = [
         f"“{shortened(str(name))}” is no setting of a training; there are {', '.join(known)}."
         for name in given
         if name not in known
     ]
-    values, faults = _mended(known | {name: value for name, value in given.items() if name in known})
+    values, faults = mended(known | {name: value for name, value in given.items() if name in known}, known)
     return TrainingConfig(**values), (*strangers, *faults)
 
 
-@dataclass(frozen=True)
-class _Range:
-    """The numbers that a field takes."""
-
-    what: str
-    low: float
-    high: float
-    is_whole: bool = False
-
-    def mend(self, value: object, default: float) -> tuple[float, str]:
-        """The nearest allowed number, or the default for what is none, and a sentence where it is another one."""
-        number = _number(value)
-        if number is None:
-            return default, f"{self.what} is “{shortened(str(value))}”; {self._takes}, for example {_text(default)}."
-        nearest = min(max(number, self.low), self.high)
-        nearest = round(nearest) if self.is_whole else nearest
-        if nearest == number:
-            return nearest, ""
-        return nearest, f"{self.what} is {_text(number)}; {self._takes}, and the nearest is {_text(nearest)}."
-
-    @property
-    def _takes(self) -> str:
-        kind = "a whole number" if self.is_whole else "a number"
-        return f"it has to be {kind} from {_text(self.low)} to {_text(self.high)}"
-
-
-_RANGES: Mapping[str, _Range] = MappingProxyType(
-    {
-        "data_seed": _Range("The seed of the data", 0, LARGEST_SEED, is_whole=True),
-        "learning_rate": _Range("The learning rate", 1e-5, 10.0),
-        "epochs": _Range("The number of epochs", 1, MOST_EPOCHS, is_whole=True),
-        "l1": _Range("The weight of L1", 0.0, 1.0),
-        "l2": _Range("The weight of L2", 0.0, 1.0),
-        "seed": _Range("The seed", 0, LARGEST_SEED, is_whole=True),
-    }
-)
-_TABLES: Mapping[str, tuple[str, Mapping[str, object]]] = MappingProxyType(
-    {
-        "data": ("data set", DATA_SOURCES),
-        "loss": ("loss", LOSSES),
-        "optimiser": ("optimiser", OPTIMISERS),
-        "initialisation": ("way to draw the first weights", INITIALISATIONS),
-    }
-)
-_DEFAULTS = {field.name: field.default for field in fields(TrainingConfig)}
-
-
-def _mended(given: Mapping[str, object]) -> tuple[dict[str, object], tuple[str, ...]]:
-    """The nearest allowed value of every field, and a sentence for each that had to be changed."""
-    values, faults = dict(given), []
-
-    def mend(name: str, how: Callable[[object], tuple[object, str]]) -> None:
-        values[name], fault = how(values[name])
-        if fault:
-            faults.append(fault)
-
-    for name, (what, table) in _TABLES.items():
-        mend(name, lambda value, name=name, what=what, table=table: _named(value, what, table, _DEFAULTS[name]))
-    source = DATA_SOURCES[values["data"]]
-    mend("size", lambda value: _size(value, source))
-    noise = _Range(f"The noise of {source.name}", 0.0, source.most_noise)
-    mend("noise", lambda value: (source.noise, "") if value is None else noise.mend(value, source.noise))
-    batch = _Range("The size of a batch, where 0 takes all samples at once,", 0, source.most_size, is_whole=True)
-    mend("batch_size", lambda value: batch.mend(value, _DEFAULTS["batch_size"]))
-    for name, numbers_allowed in _RANGES.items():
-        mend(name, lambda value, name=name, allowed=numbers_allowed: allowed.mend(value, _DEFAULTS[name]))
-    mend("hidden_sizes", _widths)
-    for name in ("activation", "output"):
-        mend(name, lambda value, name=name: _trainable(value, _DEFAULTS[name]))
-    mend("loss", lambda value: _loss_for(value, source))
-    mend("output", lambda value: _output_for(value, LOSSES[values["loss"]]))
-    mend("epochs", lambda value: _affordable(value, values, source))
-    return values, tuple(faults)
-
-
-def _number(value: object) -> float | None:
-    """A finite or infinite number, or a link's text for one; None for anything else, nan and True included."""
-    if isinstance(value, str):
-        try:
-            return read_number(value, -math.inf, math.inf)
-        except ValueError:
-            return None
-    if isinstance(value, bool | np.bool_) or not isinstance(value, numbers.Real):
-        return None
-    try:
-        value = float(value)
-    except OverflowError:
-        return math.inf if value > 0 else -math.inf
-    return None if math.isnan(value) else value
-
-
-def _text(number: float) -> str:
-    return f"{number:,.0f}" if float(number).is_integer() and abs(number) < 1e15 else format_number(number)
-
-
-def _named(value: object, what: str, table: Mapping[str, object], default: str) -> tuple[str, str]:
-    if isinstance(value, str) and value in table:
-        return value, ""
-    return default, f"“{shortened(str(value))}” is no {what}; choose one of {', '.join(table)}."
-
-
-def _size(value: object, source: DataSource) -> tuple[int, str]:
-    if value is None:
-        return source.size, ""
-    number = _number(value)
-    nearest = source.size if number is None else source.nearest_size(number)
-    if nearest == number:
-        return nearest, ""
-    shown = shortened(str(value)) if number is None else _text(number)
-    return nearest, f"{source.name} cannot have “{shown}” samples; it has to be {source.sizes_text}: {nearest:,}."
-
-
-def _widths(value: object) -> tuple[tuple[int, ...], str]:
-    """Hidden widths, from a sequence of numbers or a text such as “4, 4” or “4-4”; none at all is allowed."""
-    parts = value.replace("-", " ").replace(",", " ").split() if isinstance(value, str) else value
-    if isinstance(parts, Sequence) and len(parts) <= 1000:
-        found = [_number(part) for part in parts]
-        if None not in found:
-            nearest = tuple(round(min(max(number, 1), WIDEST)) for number in found[:MOST_HIDDEN_LAYERS])
-            if list(nearest) == found:
-                return nearest, ""
-            return nearest, (
-                f"The hidden layers are {shortened(', '.join(map(_text, found)))} wide; there may be at most "
-                f"{MOST_HIDDEN_LAYERS}, each from 1 to {WIDEST} neurons, and the nearest are "
-                f"{', '.join(map(str, nearest))}."
-            )
-    default = _DEFAULTS["hidden_sizes"]
-    example = ", ".join(map(str, default))
-    return default, f"The hidden layers are “{shortened(str(value))}”; give their widths, for example {example}."
-
-
-def _trainable(value: object, default: str) -> tuple[str, str]:
-    try:
-        activation = activation_from_text(value if isinstance(value, str) else str(value))
-    except ValueError as error:
-        return default, str(error)
-    if activation.jumps:
-        return default, (
-            f"{activation.name} jumps, and is flat everywhere else, so no gradient tells where to go; "
-            f"choose another activation, for example {ACTIVATIONS[default].name}."
-        )
-    return activation_to_text(activation), ""
-
-
-def _loss_for(key: str, source: DataSource) -> tuple[str, str]:
-    if source.has_classes or LOSSES[key].takes_numbers:
-        return key, ""
-    allowed = next(loss for loss in LOSSES.values() if loss.takes_numbers)
-    return allowed.key, (
-        f"{LOSSES[key].name} wants classes, and {source.name} has numbers; {allowed.name.lower()} takes both."
-    )
-
-
-def _output_for(name: str, loss: Loss) -> tuple[str, str]:
-    if name == "identity" or not loss.takes_logits:
-        return name, ""
-    return "identity", (
-        f"{loss.name} takes the output's pre-activation, a number on the whole axis, and has no use for "
-        f"{name}; the output's activation is identity."
-    )
-
-
-def _affordable(epochs: int, values: Mapping[str, object], source: DataSource) -> tuple[int, str]:
-    batch = values["batch_size"] or values["size"]
-    n_steps = math.ceil(values["size"] / batch)
-    layout = ParameterLayout((source.n_inputs, *values["hidden_sizes"], 1))
-    work = 3 * layout.count * values["size"] + n_steps * _WORK_OF_A_STEP
-    most = max(1, math.floor(MOST_WORK / work))
-    if epochs <= most:
-        return epochs, ""
-    return most, (
-        f"{epochs:,} epochs of {n_steps:,} steps with {layout.count:,} parameters and {values['size']:,} samples "
-        f"would take too long; at most {most:,} are allowed here, and more with larger batches, fewer samples or "
-        "smaller layers."
-    )
+def _defaults() -> dict[str, object]:
+    return {field.name: field.default for field in fields(TrainingConfig)}

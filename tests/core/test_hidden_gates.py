@@ -9,7 +9,7 @@ from core.network import Layer, Network
 from core.presets import PRESETS, XOR_NETWORK
 
 
-@pytest.mark.parametrize("gate", [gate for gate in GATES.values() if gate.key not in ("true", "false")], ids=str)
+@pytest.mark.parametrize("gate", [GATES[key] for key in GATES if key not in ("true", "false")], ids=lambda g: g.key)
 @pytest.mark.parametrize(("low", "high"), [(0, 1), (-1, 1), (-0.3, 7)])
 def test_a_gate_is_found_by_its_two_values(gate, low, high):
     values = np.where(gate.outputs, high, low) + 0.05 * np.array([1, -1, 0, 1])

@@ -11,7 +11,8 @@ from core.activations import ACTIVATIONS
 from core.datasets import DATA_SOURCES
 from core.losses import LOSSES
 from core.training import train
-from core.training_config import MOST_EPOCHS, TrainingConfig, nearest_config
+from core.training_config import TrainingConfig, nearest_config
+from core.training_cost import MOST_EPOCHS
 from core.training_presets import TRAINING_PRESETS
 
 NAMES = [field.name for field in fields(TrainingConfig)]
@@ -28,7 +29,7 @@ HOSTILE = {
         (True, 500, "“True”"),
         (None, 500, "“None”"),
     ],
-    "learning_rate": [(-1, 1e-5, "is -1; it has to be a number from 1e-05 to 10"), ("nan", 0.03, "“nan”")],
+    "learning_rate": [(-1, 1e-5, "is −1; it has to be a number from 1e−05 to 10"), ("nan", 0.03, "“nan”")],
     "hidden_sizes": [
         ((500, 500, 500), (64, 64, 64), "500, 500, 500 wide; there may be at most 5, each from 1 to 64 neurons"),
         ("500,500,500", (64, 64, 64), "500, 500, 500"),
@@ -37,6 +38,7 @@ HOSTILE = {
         ((2.5, math.inf), (2, 64), "each from 1 to 64"),
         (4, (8,), "“4”; give their widths"),
         ("a-b", (8,), "“a-b”; give their widths"),
+        ("", (8,), "“”; give their widths"),
         ((1,) * 10**6, (8,), "give their widths"),
     ],
     "data": [
@@ -45,7 +47,7 @@ HOSTILE = {
     ],
     "size": [(5, 4, "cannot have “5” samples; it has to be 4: 4"), ("many", 4, "“many”")],
     "noise": [(0.5, 0.0, "The noise of XOR, four points is 0.5"), (-math.inf, 0.0, "from 0 to 0")],
-    "batch_size": [(-1, 0, "where 0 takes all samples at once, is -1"), (10**9, 4, "the nearest is 4")],
+    "batch_size": [(-1, 0, "where 0 takes all samples at once, is −1"), (10**9, 4, "the nearest is 4")],
     "activation": [
         ("softmax", "relu", "“softmax” is not an activation"),
         ("step", "relu", "Step jumps, and is flat everywhere else"),
@@ -56,9 +58,9 @@ HOSTILE = {
     "loss": [("absolute", "mean_squared_error", "“absolute” is no loss; choose one of mean_squared_error")],
     "optimiser": [("lbfgs", "adam", "no optimiser; choose one of sgd, momentum, adam")],
     "initialisation": [("ones", "he", "choose one of he, xavier, uniform, zeros")],
-    "l1": [(-0.1, 0.0, "The weight of L1 is -0.1")],
+    "l1": [(-0.1, 0.0, "The weight of L1 is −0.1")],
     "l2": [(2, 1.0, "The weight of L2 is 2")],
-    "seed": [(-1, 0, "The seed is -1"), (1e9, 999_999, "the nearest is 999,999")],
+    "seed": [(-1, 0, "The seed is −1"), (1e9, 999_999, "the nearest is 999,999")],
     "data_seed": [(0.5, 0, "The seed of the data is 0.5")],
 }
 
@@ -112,8 +114,10 @@ def test_whatever_is_given_the_nearest_is_allowed_and_sentences_tell_what_change
 def test_a_preset_is_its_own_nearest_and_reads_back_from_texts(preset):
     assert nearest_config(asdict(preset.config)) == (preset.config, ())
     texts = {name: str(value) for name, value in asdict(preset.config).items()}
-    texts["hidden_sizes"] = ",".join(map(str, preset.config.hidden_sizes))
+    texts["hidden_sizes"] = "-".join(map(str, preset.config.hidden_sizes))
     assert nearest_config(texts) == (preset.config, ())
+    texts["hidden_sizes"] = "none"
+    assert nearest_config(texts)[0].hidden_sizes == ()
 
 
 def test_every_data_set_has_a_preset():
@@ -147,6 +151,16 @@ def test_a_training_that_would_take_too_long_is_shortened():
     assert "would take too long; at most" in sentence
     asked |= {"hidden_sizes": (4,), "batch_size": 1}
     assert nearest_config(asked)[0].epochs < 2000
+
+
+def test_so_many_starts_may_be_computed_at_once():
+    assert TrainingConfig(hidden_sizes=(2,), epochs=5000).most_starts == 2000
+    # 256-32-1 on 800 pictures: 3 · 8,257 · 800 multiplications an epoch, and 6 · 33 · 800 numbers in buffers.
+    pictures = TRAINING_PRESETS["pictures"].config
+    assert pictures.most_starts == 50
+    # As long as a training may be, one start is as many as there may be.
+    longest, _ = nearest_config({"data": "circles", "size": 2000, "hidden_sizes": (64,) * 5, "epochs": 20_000})
+    assert longest.most_starts == 1
 
 
 def test_a_name_that_no_setting_has_is_told():
