@@ -147,12 +147,9 @@ class Descent:
         )
 
     def _is_surely_within_bounds(self) -> bool:
-        """Whether no weight and no loss can have left its bounds, since the sums of their squares are small.
-
-        einsum adds in one thread; the linear algebra would wake others for many starts.
-        """
-        weights, losses = np.einsum("i,i", self._every, self._every), np.einsum("i,i", *[self.train_losses] * 2)
-        return bool(weights < LARGEST_NUMBER**2 and losses < LARGEST_NUMBER**2)
+        """Whether no weight and no loss can have left its bounds, since the sums of their squares are small."""
+        every, losses = self._every, self.train_losses
+        return every @ every < LARGEST_NUMBER**2 and losses @ losses < LARGEST_NUMBER**2
 
     def _end_the_diverged(self, epoch: int) -> None:
         """Starts out of bounds end with the epoch before, and stay there beside those that go on."""
