@@ -16,7 +16,7 @@ from core.affine import fit_affine
 from core.datasets import Dataset
 from core.losses import LOSSES, Loss
 
-_MOST_STEPS = 100
+_MOST_STEPS, _LEAST_STEP = 100, 1e-6
 # A loss below this has no least value but comes as near to 0 as one likes: the classes are parted.
 _PARTED = 1e-9
 
@@ -61,13 +61,14 @@ def _logistic(data: Dataset) -> float:
         curvatures = np.abs(slopes) * (1 - np.abs(slopes))
         step, *_ = np.linalg.lstsq((columns.T * curvatures) @ columns, columns.T @ slopes, rcond=None)
         size = 1.0
-        while (lower := loss(columns @ (parameters - size * step), data.targets)) > value and size > 1e-6:
+        while (lower := loss(columns @ (parameters - size * step), data.targets)) > value and size > _LEAST_STEP:
             size /= 2
-        if value - lower <= 1e-15 * value or lower < _PARTED:
-            break
+        if lower >= value:
+            return value
         parameters, value = parameters - size * step, lower
-    value = min(value, lower)
-    return 0.0 if value < _PARTED else value
+        if value < _PARTED:
+            return 0.0
+    return value
 
 
 def _hinge(data: Dataset) -> float:

@@ -10,7 +10,7 @@ from core.affine_limit import least_affine_loss
 from core.backprop import gradient_norms
 from core.datasets import Dataset
 from core.losses import Loss
-from core.network import ForwardTrace, Network
+from core.network import ForwardTrace, Layer, Network
 from core.notation import neuron_names, vector_text
 from core.numbers import number_text
 
@@ -21,6 +21,9 @@ _ALIKE = 1e-6
 _PARALLEL = 0.9999
 # Of more samples, which ones a layer has merged is no answer to why.
 _MOST_COMPARED = 16
+
+# For each hidden layer the names of its neurons.
+Names = Sequence[Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -57,31 +60,29 @@ def _affine(network: Network, data: Dataset, loss: Loss) -> list[Finding]:
     ]
 
 
-def _dead(network: Network, trace: ForwardTrace, names) -> list[Finding]:
+def _dead(network: Network, trace: ForwardTrace, names: Names) -> list[Finding]:
     """Neurons that give 0 for every sample, with slope 0: no gradient passes through them."""
     dead = []
     for layer, preactivations, outputs, own in _hidden(network, trace, names):
-        is_dead = np.all((outputs == 0) & (layer.activation.derivative(preactivations) == 0), axis=0)
-        dead += itertools.compress(own, is_dead)
+        dead += itertools.compress(own, _is_dead(layer, preactivations, outputs))
     if not dead:
         return []
     return [
         Finding(
             "dead",
             tuple(dead),
-            f"{_listed(dead)} {_is(dead)} dead: 0 at every sample, with slope 0, so no step can change "
-            f"{'its' if len(dead) == 1 else 'their'} weights.",
+            f"{_listed(dead)} {_is(dead)} dead: 0 at every sample, with slope 0, so "
+            f"{'its' if len(dead) == 1 else 'their'} weights get no gradient.",
         )
     ]
 
 
-def _saturated(network: Network, trace: ForwardTrace, names) -> list[Finding]:
+def _saturated(network: Network, trace: ForwardTrace, names: Names) -> list[Finding]:
     """Neurons that have levelled off for every sample, at a limit other than a dead one's 0."""
     found = []
     for layer, preactivations, outputs, own in _hidden(network, trace, names):
-        slopes = layer.activation.derivative(preactivations)
         is_level = np.all(layer.activation.saturates(preactivations), axis=0)
-        found += itertools.compress(own, is_level & ~np.all((outputs == 0) & (slopes == 0), axis=0))
+        found += itertools.compress(own, is_level & ~_is_dead(layer, preactivations, outputs))
     if not found:
         return []
     return [
@@ -94,7 +95,7 @@ def _saturated(network: Network, trace: ForwardTrace, names) -> list[Finding]:
     ]
 
 
-def _unfolded(network: Network, trace: ForwardTrace, names, known) -> list[Finding]:
+def _unfolded(network: Network, trace: ForwardTrace, names: Names, known: set[str]) -> list[Finding]:
     """Neurons whose crease has all samples on one side, so that for them they are affine."""
     found = []
     for layer, preactivations, _, own in _hidden(network, trace, names):
@@ -115,7 +116,7 @@ def _unfolded(network: Network, trace: ForwardTrace, names, known) -> list[Findi
     ]
 
 
-def _on_one_line(network: Network, names, known) -> list[Finding]:
+def _on_one_line(network: Network, names: Names, known: set[str]) -> list[Finding]:
     """Pairs of neurons of the first layer whose creases are one line of the input space."""
     first = network.layers[0]
     if len(network.layers) == 1 or len(first.activation.kinks) != 1:
@@ -147,7 +148,7 @@ def _merged(trace: ForwardTrace, data: Dataset) -> list[Finding]:
     ]
     if not merged:
         return []
-    more = f"; so do {', '.join(merged[1:])}" if len(merged) > 1 else ""
+    more = f"; the same holds for {', '.join(merged[1:])}" if len(merged) > 1 else ""
     return [
         Finding("merged", (), f"{merged[0]} are one point to the output neuron, and want different answers{more}.")
     ]
@@ -163,7 +164,13 @@ def _movement(network: Network, data: Dataset, loss: Loss) -> Finding:
     return Finding("moving", (), f"{said}: descent is not at rest yet, at a loss of {value}.")
 
 
-def _hidden(network: Network, trace: ForwardTrace, names):
+def _is_dead(layer: Layer, preactivations: np.ndarray, outputs: np.ndarray) -> np.ndarray:
+    """(n_neurons,) bool, from (n_samples, n_neurons)."""
+    return np.all((outputs == 0) & (layer.activation.derivative(preactivations) == 0), axis=0)
+
+
+def _hidden(network: Network, trace: ForwardTrace, names: Names):
+    """Each hidden layer with its pre-activations, its outputs and the names of its neurons."""
     return zip(network.layers[:-1], trace.preactivations[:-1], trace.outputs[:-1], names, strict=True)
 
 

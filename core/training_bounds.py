@@ -12,7 +12,7 @@ from core.activations import ACTIVATIONS
 from core.datasets import DATA_SOURCES, DataSource
 from core.initialisations import INITIALISATIONS
 from core.losses import LOSSES, Loss
-from core.numbers import format_number, read_number, shortened, with_minus
+from core.numbers import format_number, number_text, read_number, shortened, with_minus
 from core.optimisers import OPTIMISERS
 from core.parameters import ParameterLayout
 from core.seeds import LARGEST_SEED
@@ -118,6 +118,8 @@ def _number(value: object) -> float | None:
 
 
 def _text(number: float) -> str:
+    if math.isinf(number):
+        return number_text(number)
     is_plain = float(number).is_integer() and abs(number) < 1e15
     return with_minus(f"{number:,.0f}" if is_plain else format_number(number))
 

@@ -22,7 +22,7 @@ def found(text, data=XOR, loss=SQUARES):
 def test_dead_neurons_are_named():
     one = found("2-2-1 relu -1 -1 0 1 1 0 identity 1 1 0")
     assert one["dead"].neurons == ("h₁",)
-    assert one["dead"].sentence == "h₁ is dead: 0 at every sample, with slope 0, so no step can change its weights."
+    assert one["dead"].sentence == "h₁ is dead: 0 at every sample, with slope 0, so its weights get no gradient."
     two = found("2-2-1 relu -1 -1 0 1 1 -3 identity 1 1 0.5")
     assert two["dead"].sentence.startswith("h₁ and h₂ are dead")
     # With all of them dead every sample is one point, and the output's bias has found its ½.

@@ -23,7 +23,7 @@ HOSTILE = {
         (0, 1, "the nearest is 1"),
         (2.6, 3, "is 2.6; it has to be a whole number"),
         (math.nan, 500, "“nan”; it has to be a whole number from 1 to 20,000, for example 500"),
-        (math.inf, MOST_EPOCHS, "the nearest is 20,000"),
+        (math.inf, MOST_EPOCHS, "is ∞; it has to be"),
         (10**400, MOST_EPOCHS, "the nearest is 20,000"),
         ("", 500, "“”; it has to be"),
         (True, 500, "“True”"),
