@@ -30,7 +30,7 @@ def test_what_a_hand_leaves_becomes_the_controls_values_and_the_description(open
 
 @pytest.mark.parametrize("bend", [1.0, 0.7])
 def test_a_control_that_has_not_heard_of_the_last_edit_does_not_take_back_the_next(open_page, tell, bend):
-    """Under load a browser sent the slider's old value with the next edit, and the sheet jumped back to the one before."""
+    """Under load a browser sent the old value with the next edit, and the sheet jumped back to the one before."""
     app = open_page()
     before = app._tree.get_widget_states()
     tell(app, "home-sheet", {"bend": 0.0, "layers": 2, "serial": 1, "done": True})
