@@ -105,7 +105,7 @@ export class Drawing extends Drawn {
     const { fontSize, target, picked } = this;
     const hasCreases = (data.picture?.creases ?? null) !== null;
     const shape = [network.sizes, activations, size, fontSize, target, picked, hasCreases, this.look].join("|");
-    // What a hand holds or types in is not taken away from it; a new size or look waits until it is let go.
+    // What a hand holds, presses keys on or types in is not taken away from it; a new size or look waits until then.
     if (shape !== this.shape && !(this.built && this.isInUse)) {
       this.shape = shape;
       this.rebuild(network, size);
@@ -128,7 +128,7 @@ export class Drawing extends Drawn {
   }
 
   get isInUse() {
-    return this.hands.isHolding || this.edits.typing?.drawing === this;
+    return this.hands.isHolding || this.edits.draft || this.edits.typing?.drawing === this;
   }
 
   rebuild(network, size) {

@@ -498,3 +498,19 @@ def test_presses_of_a_key_are_one_edit_until_a_moment_has_passed(world):
     world.press(HANDLES[0])
     world.wait(600)
     assert len(world.stored()["done"]) == 2
+
+
+def test_a_new_size_waits_until_the_keys_have_rested(world):
+    """The number that has the keyboard was made anew between two presses, which made two edits of them."""
+    data = world.server.answer()["data"]
+    heights = "[...document.body.lastElementChild.shadowRoot.querySelectorAll('.stage')].map((it) => it.clientHeight)"
+    before = world.run(heights)
+    world.press(HANDLES[0])
+    world.run("([data]) => stage.hearAgain(data, false)", [data | {"height": 0.8 * data["height"]}])
+    world.frame()
+    world.press(HANDLES[0])
+    world.frame()
+    assert world.run(heights) == before
+    world.wait(600)
+    assert world.run(heights) < before
+    assert [len(world.stored()["done"]), value(world, HANDLES[0])] == [1, 1.2]
