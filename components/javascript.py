@@ -6,8 +6,11 @@ a scope of its own, so that two files may use one name.
 """
 
 import re
+import subprocess
+import sys
 from collections.abc import Sequence
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 import rjsmin
@@ -15,13 +18,30 @@ import rjsmin
 _IMPORT = re.compile(r'^(import|export) \{([^}]*)\} from "(\.[^"]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const|let)\b)", re.MULTILINE)
 _DECLARED = re.compile(r"^export (?:async )?(?:function|class|const|let) (\w+)", re.MULTILINE)
+# In a process of its own: the minifier is written in Go, whose runtime would stay in the server with its threads.
+_MINIFY = "import sys, minify; sys.stdout.write(minify.string('application/javascript', sys.stdin.read()))"
 _LEFT_OVER = re.compile(r"^(import\b|export\b(?! default\b)).*$", re.MULTILINE)
 
 
 @cache
 def joined(entry: Path) -> str:
-    """The text of one ES module with everything that `entry` imports, its exports included, without its comments."""
-    return rjsmin.jsmin(as_written(entry))
+    """The text of one ES module with everything that `entry` imports, its exports included, as short as can be."""
+    text = as_written(entry)
+    return with_short_names(text) or without_comments(text)
+
+
+def with_short_names(text: str) -> str | None:
+    """The same program with short names, or None on a machine for which its minifier has no wheel."""
+    if not find_spec("minify"):
+        return None
+    command = [sys.executable, "-X", "utf8", "-c", _MINIFY]
+    done = subprocess.run(command, input=text, capture_output=True, encoding="utf-8")
+    return done.stdout if done.returncode == 0 else None
+
+
+def without_comments(text: str) -> str:
+    """The same program without its comments and line breaks."""
+    return rjsmin.jsmin(text)
 
 
 def as_written(entry: Path) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from components.javascript import as_written, joined
+from components.javascript import as_written, joined, with_short_names, without_comments
 
 COMPONENTS = Path(__file__).parents[2] / "components"
 # The files that Streamlit is given whole have imports of no kind.
@@ -40,14 +40,26 @@ def test_what_is_passed_on_is_exported(tmp_path):
     assert "export const { one } = " in as_written(main)
 
 
-def test_the_browser_is_given_a_shorter_text_that_offers_the_same():
-    main = COMPONENTS / "main.js"
-    assert len(joined(main)) < 0.7 * len(as_written(main))
+@pytest.mark.parametrize(("shorten", "share"), [(with_short_names, 0.5), (without_comments, 0.7)])
+def test_the_browser_is_given_a_shorter_text_that_offers_the_same(shorten, share):
+    written = as_written(COMPONENTS / "main.js")
+    short = shorten(written)
+    assert len(short) < share * len(written)
 
     def offered(text: str) -> set[str]:
-        return set(re.findall(r"[$\w]+", re.findall(r"export const ?\{([^}]*)\}", text)[-1]))
+        names = re.findall(r"export const ?\{([^}]*)\}", text)[-1].split(",")
+        return {name.split(":")[0].strip() for name in names}
 
-    assert offered(joined(main)) == offered(as_written(main)) > {"drawings", "forward"}
+    assert offered(short) == offered(written) > {"drawings", "forward"}
+
+
+def test_where_there_is_no_minifier_or_it_fails_the_text_is_without_comments(tmp_path, monkeypatch):
+    main = write(tmp_path, main="// What it is.\nexport const one = 1;\n")
+    monkeypatch.setattr("components.javascript._MINIFY", "import sys; sys.exit(1)")
+    assert with_short_names("one") is None
+    assert joined(main) == without_comments(as_written(main))
+    monkeypatch.setattr("components.javascript.find_spec", lambda name: None)
+    assert with_short_names("one") is None
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,15 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.javascript import joined
+from components.javascript import as_written, without_comments
 
 _HERE = Path(__file__).parent
 _MOUNT = "export default mount;"
 _SCRIPTS = {
     name: st.components.v2.component(
-        f"crease_{name}", html="<span></span>", js="\n".join([joined(_HERE / f"{name}.js"), _MOUNT])
+        f"crease_{name}",
+        html="<span></span>",
+        js="\n".join([without_comments(as_written(_HERE / f"{name}.js")), _MOUNT]),
     )
     for name in ("history", "live_sliders", "reconnect", "scheme", "scrollers")
 }
