@@ -34,13 +34,16 @@ class EditedFunction:
         """Draw the text fields, and return the creases and the curve that the page shows now."""
         creases = self.creases_control.typed(even_creases(count))
         if len(creases) != count:
-            st.error(
-                f"There are {len(creases)} creases for {count} neurons, so they stand evenly; give one for each.",
-                icon=":material/error:",
-            )
             creases = even_creases(count)
         curve = self.curve_control.typed(base_curve)
         return self._hand.held() or (tuple(creases), tuple(curve))
+
+    def misfit(self, count: int) -> str | None:
+        """What is wrong with creases that are not as many as the neurons, for a page whose field is out of sight."""
+        n_creases = len(self.creases_control.left(even_creases(count)))
+        if n_creases == count:
+            return None
+        return f"There are {n_creases} creases for {count} neurons, so they stand evenly; give one for each."
 
     def draw(
         self,

@@ -105,6 +105,8 @@ def workshop() -> None:
         shown = how_many(count)
     with text_place.popover("As text", icon=":material/text_fields:", width="stretch"):
         creases, curve = FUNCTION.current(count, FIRST_CURVE)
+    if misfit := FUNCTION.misfit(count):
+        st.error(misfit, icon=":material/error:")
     target = drawn_target(curve) if key == "drawn" else TARGETS[key]
     fit, flat = fit_hinges(target, creases), flat_fit(target)
     board, errors = st.columns([1.9, 1], gap="medium")

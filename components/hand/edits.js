@@ -37,6 +37,8 @@ export class Edits {
     this.timer = null;
     this.addressTimer = null;
     this.asked = 0;
+    // The slider's drag that made the last edit.
+    this.slide = undefined;
     // Where the keyboard is, and what is being typed there: a drawing that is mounted anew goes on with both.
     this.focused = null;
     this.typing = null;
@@ -99,8 +101,21 @@ export class Edits {
     else if (!this.settled) {
       this.settled = entry;
       this.keep();
-    } else if (!sameEntry(entry, this.settled)) this.settle(entry, false);
+    } else if (!sameEntry(entry, this.settled)) this.follow(entry);
     this.expect(address);
+  }
+
+  /** Another control has changed what is shown: one edit, though a slider that is dragged says many values. */
+  follow(entry) {
+    const { slide } = document.body.dataset;
+    if (slide === undefined || slide !== this.slide) {
+      this.slide = slide;
+      this.settle(entry, false);
+      return;
+    }
+    this.settled = entry;
+    this.keep();
+    this.drawing?.redraw();
   }
 
   expect(address) {

@@ -477,6 +477,31 @@ def test_a_drawing_whose_element_is_taken_away_after_its_end_lets_go_of_what_its
     assert len(world.stored()["done"]) == 1
 
 
+def test_a_slider_that_is_dragged_makes_one_edit_of_all_its_values(world):
+    def say(number: int) -> None:
+        world.put(f"2-2-1 relu {number} 1 0 1 1 -1 identity 1 -2 0")
+        world.serve()
+        world.hear()
+
+    world.run("document.body.dataset.slide = '1'")
+    for number in (2, 3, 4):
+        say(number)
+    assert len(world.stored()["done"]) == 1
+    world.frame()
+    world.click("Undo")
+    world.quiet()
+    assert_agreed(world)
+    assert value(world, HANDLES[0]) == 1
+    world.run("document.body.dataset.slide = '2'")
+    for number in (5, 6):
+        say(number)
+    assert len(world.stored()["done"]) == 1
+    world.run("delete document.body.dataset.slide")
+    for number in (7, 8):
+        say(number)
+    assert len(world.stored()["done"]) == 3
+
+
 def test_an_address_that_waits_for_a_hand_on_a_slider_is_not_asked_for(world):
     """Asking made Python send it, which Streamlit made an entry of the history, in the middle of the drag."""
     answer = world.server.answer()["data"]

@@ -6,6 +6,7 @@ const PAUSE = 100;
 const LONGEST_WAIT = 1500;
 
 let held = null;
+let slides = 0;
 
 function isScriptRunning() {
   return document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === "running";
@@ -75,8 +76,14 @@ function tell() {
   setTimeout(() => held?.isLetGo && takeUp());
 }
 
+/** Whatever Python says from a drag on, until the next gesture, is that drag's (hand/edits.js). */
+function onGesture(event) {
+  if (event.isTrusted) delete document.body.dataset.slide;
+}
+
 function onDown(event) {
   if (!event.isTrusted || event.button !== 0) return;
+  onGesture(event);
   const inputs = event.target.closest?.('[data-testid="stSlider"]')?.querySelectorAll('input[type="range"]');
   // A slider with two ends is left alone: which end is meant is only known when it moves.
   if (inputs?.length !== 1 || inputs[0].disabled) return;
@@ -99,6 +106,7 @@ function onDown(event) {
   };
   // The address is to come later; drawings that look for it wait (hand/edits.js).
   document.body.dataset.sliding = held.key;
+  document.body.dataset.slide = ++slides;
 }
 
 function onMove(event) {
@@ -128,6 +136,7 @@ export function mount() {
   window.creaseLiveSliders = true;
   const capture = { capture: true, passive: true };
   window.addEventListener("pointerdown", onDown, capture);
+  window.addEventListener("keydown", onGesture, capture);
   window.addEventListener("pointermove", onMove, capture);
   window.addEventListener("pointerup", onEnd, capture);
   window.addEventListener("pointercancel", onEnd, capture);
