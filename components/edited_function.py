@@ -3,8 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-import streamlit as st
-
 from components.address import Number, Text
 from components.function_board import BoardLook, function_board
 from components.hand import Hand, unless_same
