@@ -159,7 +159,7 @@ def workbench() -> None:
     with shape:
         shape_controls(network, base)
     trace = network.forward([inputs])
-    pick, *steps = st.columns([1.1, 3, 1.5, 1.6], gap="medium")
+    pick, *steps = st.columns([1.1, 2.7, 1.9, 1.7], gap="medium")
     with pick:
         picked = neuron_control(network.sizes).select()
     with drawing:
