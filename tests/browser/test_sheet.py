@@ -195,9 +195,9 @@ def test_escape_takes_a_bend_back_while_it_is_held_and_undoes_it_afterwards(app)
     app.page.wait_for_function("location.search === ''")
 
 
-def test_layers_change_nothing_without_an_activation_and_all_follows_while_no_server_answers(own_server, own_app):
-    app = still(own_app).open("/?bent=0")
-    own_server.stop()
+def test_layers_change_nothing_without_an_activation_and_all_follows_while_no_server_answers(stoppable, app):
+    app = still(app).open("/?bent=0")
+    stoppable.stop()
     for layers in (3, 4, 5, 6):
         app.page.get_by_role("button", name="Add a layer").click()
         expect(app.page.get_by_text(f"{layers} hidden layers")).to_be_visible()
@@ -258,8 +258,8 @@ def swipe(app, name: str, across: int, down: int) -> None:
     app.finger([(x + across * step / 10, y + down * step / 10) for step in range(11)])
 
 
-def test_a_finger_turns_the_sheet_sideways_scrolls_up_and_down_and_bends(new_app):
-    app = still(new_app(has_touch=True, is_mobile=True))
+def test_a_finger_turns_the_sheet_sideways_scrolls_up_and_down_and_bends(app_of):
+    app = still(app_of(has_touch=True, is_mobile=True))
     app.page.set_viewport_size({"width": 390, "height": 844})
     app.open("/")
     swipe(app, "turn the sheet", 120, 4)
@@ -286,9 +286,9 @@ Element.prototype.setAttribute = function (name, value) {
 };"""
 
 
-def test_the_sheet_bends_once_by_itself_when_it_is_first_seen(new_app):
-    app = new_app(reduced_motion="no-preference")
-    app.page.add_init_script(BENDS)
+def test_the_sheet_bends_once_by_itself_when_it_is_first_seen(app):
+    app.page.emulate_media(reduced_motion="no-preference")
+    app.before(BENDS)
     app.open("/")
     expect(count(app)).to_have_text(f"{pieces_of(network_of(60, 2, 1))} with ReLU")
     bends = app.page.evaluate("window.bends")
@@ -311,15 +311,16 @@ def test_the_sheet_bends_once_by_itself_when_it_is_first_seen(new_app):
     ("path", "motion", "bend"),
     [("/", "reduce", 1), ("/?bent=0.6", "no-preference", 0.6), ("/?bent=1", "no-preference", 1)],
 )
-def test_it_does_not_bend_by_itself_for_those_who_want_no_motion_or_ask_for_a_bend(new_app, path, motion, bend):
-    app = new_app(reduced_motion=motion)
-    app.page.add_init_script(BENDS)
+def test_it_does_not_bend_by_itself_for_those_who_want_no_motion_or_ask_for_a_bend(app, path, motion, bend):
+    app.page.emulate_media(reduced_motion=motion)
+    app.before(BENDS)
     app.open(path)
     assert set(app.page.evaluate("window.bends")) == {bend}
 
 
-def test_a_hand_takes_the_bend_over_from_the_first_bend(new_app):
-    app = new_app(reduced_motion="no-preference").open("/")
+def test_a_hand_takes_the_bend_over_from_the_first_bend(app):
+    app.page.emulate_media(reduced_motion="no-preference")
+    app.open("/")
     handle(app, "bend").focus()
     app.page.keyboard.press("Home")
     expect(count(app)).to_have_text("1 flat piece without an activation")
