@@ -70,14 +70,17 @@ def seen_from(turn: float, tilt: float, points, heights, rise: float) -> np.ndar
     return points @ np.column_stack([right, np.cross(eye, right), eye])
 
 
-def depth_at(polygon: np.ndarray, place: np.ndarray) -> float | None:
-    """How near to the eye a seen polygon is at a place of the screen; None beside it and at its edges."""
-    ways, offsets = np.roll(polygon, -1, axis=0)[:, :2] - polygon[:, :2], place - polygon[:, :2]
-    turns = ways[:, 0] * offsets[:, 1] - ways[:, 1] * offsets[:, 0]
-    if not (np.all(turns > 1e-9) or np.all(turns < -1e-9)):
-        return None
-    plane = np.column_stack([polygon[:, :2], np.ones(len(polygon))])
-    return float(np.append(place, 1) @ np.linalg.lstsq(plane, polygon[:, 2], rcond=None)[0])
+def depths_at(polygon: np.ndarray, places: np.ndarray) -> np.ndarray:
+    """How near to the eye a seen polygon is at places (n, 2) of the screen; nan beside it and at its edges."""
+    ways, offsets = np.roll(polygon, -1, axis=0)[:, :2] - polygon[:, :2], places[:, None] - polygon[:, :2]
+    turns = ways[:, 0] * offsets[..., 1] - ways[:, 1] * offsets[..., 0]
+    is_inside = np.all(turns > 1e-9, axis=1) | np.all(turns < -1e-9, axis=1)
+    depths = np.full(len(places), np.nan)
+    if is_inside.any():
+        plane = np.column_stack([polygon[:, :2], np.ones(len(polygon))])
+        fitted = np.linalg.lstsq(plane, polygon[:, 2], rcond=None)[0]
+        depths[is_inside] = np.column_stack([places[is_inside], np.ones(is_inside.sum())]) @ fitted
+    return depths
 
 
 @pytest.mark.parametrize(("seed", "layers", "bend"), [(1, 4, 1), (60, 2, 1), (60, 6, 1), (13, 4, 1), (7, 6, 0.8)])
@@ -95,10 +98,11 @@ def test_what_is_painted_last_is_what_stands_nearest_to_the_eye(module_page, see
             for facet in (found["facets"][index] for index in order)
         ]
         corners = np.concatenate(seen)[:, :2]
-        for place in draw.uniform(corners.min(axis=0), corners.max(axis=0), (60, 2)):
-            depths = [depth for polygon in seen if (depth := depth_at(polygon, place)) is not None]
-            assert not depths or depths[-1] == pytest.approx(max(depths), abs=1e-9)
-            hidden += len(depths) > 1
+        places = draw.uniform(corners.min(axis=0), corners.max(axis=0), (60, 2))
+        for depths in np.transpose([depths_at(polygon, places) for polygon in seen]):
+            there = depths[~np.isnan(depths)]
+            assert not len(there) or there[-1] == pytest.approx(there.max(), abs=1e-9)
+            hidden += len(there) > 1
     assert hidden > 20
 
 
