@@ -61,6 +61,11 @@ class Server:
             self._process.wait(timeout=20)
             self._process = None
 
+    @property
+    def is_running(self) -> bool:
+        """Whether it was started and not stopped since."""
+        return self._process is not None
+
     def __enter__(self) -> "Server":
         self.start()
         return self

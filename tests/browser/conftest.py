@@ -1,9 +1,10 @@
 """A running app and a real Chromium for the tests of this folder.
 
-A page opens in a third of the time where its tab was open before, so all tests take one tab in turn.  What
-keeps them apart: before each the tab leaves the app, forgets all that the browser stored (cookies, local and
-session storage) and gets its first size and looks back; the page that is opened then is a new session for the
-server.  After a test that failed there is a new tab.
+A page opens in a third of the time where its tab was open before, so all tests take one tab in turn, and those
+that need a tab of another kind, one with a touch screen for instance, take one of that kind.  What keeps them
+apart: before each the tab leaves the app, forgets all that the browser stored (cookies, local and session storage)
+and gets its first size and looks back; the page that is opened then is a new session for the server.  After a test
+that failed there is a new tab.  There is one server too, and a test may stop it.
 """
 
 import time
@@ -52,16 +53,22 @@ def browser_context_args(browser_context_args):
 
 
 @pytest.fixture(scope="session")
-def base_url():
+def server():
     with Server() as server:
-        yield server.url
+        yield server
+
+
+@pytest.fixture(scope="session")
+def base_url(server):
+    return server.url
 
 
 @pytest.fixture
-def own_server():
-    """A server for one test, which may stop it."""
-    with Server() as server:
-        yield server
+def stoppable(server):
+    """The server, for a test that stops it; the next one finds it running."""
+    yield server
+    if not server.is_running:
+        server.start()
 
 
 class App:
@@ -69,7 +76,7 @@ class App:
 
     def __init__(self, page: Page, base_url: str):
         self.page, self.base_url, self.errors = page, base_url, []
-        self.requests = []
+        self.requests, self._sessions = [], []
         self._listeners = {
             "console": self._keep,
             "pageerror": lambda error: self.errors.append(str(error)),
@@ -83,9 +90,22 @@ class App:
             self.errors.append(message.text)
 
     def leave(self) -> None:
-        """Listen no more: the tab goes to another test."""
+        """Listen no more and take back what was asked of the browser: the tab goes to another test."""
         for event, listener in self._listeners.items():
             self.page.remove_listener(event, listener)
+        for session in self._sessions:
+            session.detach()
+
+    def session(self):
+        """The browser's own protocol; what it is told holds until the tab is left."""
+        self._sessions.append(self.page.context.new_cdp_session(self.page))
+        return self._sessions[-1]
+
+    def before(self, script: str) -> None:
+        """Run a script on every page that is opened from here on, before the page's own."""
+        session = self.session()
+        session.send("Page.enable")
+        session.send("Page.addScriptToEvaluateOnNewDocument", {"source": script})
 
     def open(self, path: str) -> "App":
         self.page.goto(self.base_url + path)
@@ -140,7 +160,7 @@ class App:
 
     def finger(self, places: Sequence[tuple[float, float]]) -> None:
         """One finger from place to place, as the browser's own input events."""
-        session = self.page.context.new_cdp_session(self.page)
+        session = self.session()
         for kind, path in (("touchStart", places[:1]), ("touchMove", places[1:]), ("touchEnd", [None])):
             for place in path:
                 points = [{"x": place[0], "y": place[1]}] if place else []
@@ -201,36 +221,54 @@ class Tab:
 
 
 @pytest.fixture(scope="session")
-def tab(browser, browser_context_args):
-    tab = Tab(browser, browser_context_args)
+def tab_of(browser, browser_context_args):
+    """The tab of a kind: tab_of(has_touch=True)."""
+    tabs = {}
+
+    def tab(**options: bool) -> Tab:
+        # What is False is so in every tab.
+        kind = frozenset(name for name, is_so in options.items() if is_so)
+        if kind not in tabs:
+            tabs[kind] = Tab(browser, browser_context_args | dict.fromkeys(kind, True))
+        return tabs[kind]
+
     yield tab
-    tab.close()
+    for one in tabs.values():
+        one.close()
 
 
-def lend(request, tab: Tab, base_url: str):
-    """An app in the tab for one test."""
+@pytest.fixture(scope="session")
+def tab(tab_of):
+    return tab_of()
+
+
+@pytest.fixture
+def app_of(request, tab_of, base_url):
+    """The app in the tab of a kind, for what a tab has from its start: app_of(has_touch=True)."""
     failed = request.session.testsfailed
-    app = App(tab.cleared(base_url), base_url)
-    yield app
-    app.leave()
-    if request.session.testsfailed > failed:
-        tab.close()
+    lent = []
+
+    def lend(**options) -> App:
+        tab = tab_of(**options)
+        app = App(tab.cleared(base_url), base_url)
+        lent.append((tab, app))
+        return app
+
+    yield lend
+    for tab, app in lent:
+        app.leave()
+        if request.session.testsfailed > failed:
+            tab.close()
 
 
 @pytest.fixture
-def app(request, tab, base_url):
-    yield from lend(request, tab, base_url)
-
-
-@pytest.fixture
-def own_app(request, tab, own_server):
-    """An app whose server, `own_server`, belongs to this test alone."""
-    yield from lend(request, tab, own_server.url)
+def app(app_of):
+    return app_of()
 
 
 @pytest.fixture
 def new_app(new_context, base_url):
-    """Opens the app in a fresh browser context, for what a tab has from its start: new_app(has_touch=True)."""
+    """Opens the app in a fresh browser context: for a second visitor, and for what a tab would not forget."""
     return lambda **options: App(new_context(**options).new_page(), base_url)
 
 

@@ -84,8 +84,8 @@ def test_a_crease_stays_inside_the_interval(app):
 
 
 @pytest.mark.parametrize("has_touch", [False, True], ids=["mouse", "touch"])
-def test_a_drawn_curve_is_built_kept_and_taken_back(new_app, has_touch):
-    app = open_board(new_app(has_touch=has_touch), "target=draw+your+own&neurons=16")
+def test_a_drawn_curve_is_built_kept_and_taken_back(app_of, has_touch):
+    app = open_board(app_of(has_touch=has_touch), "target=draw+your+own&neurons=16")
     target = app.page.locator(".board .target path")
     first = target.get_attribute("d")
     box = app.page.locator(".board .plot").bounding_box()

@@ -144,9 +144,9 @@ def test_the_grid_is_drawn_between_the_stages_too(app):
     app.assert_sound()
 
 
-def test_a_dragged_weight_moves_the_grid_at_every_frame_without_a_server(own_app, own_server):
-    app = own_app.open("/collapse")
-    own_server.stop()
+def test_a_dragged_weight_moves_the_grid_at_every_frame_without_a_server(app, stoppable):
+    app.open("/collapse")
+    stoppable.stop()
     handle = app.handle("weight from x1 to h1")
     x, y = app.grab(handle)
     for way in (20, 40, 60):
@@ -215,8 +215,8 @@ def test_keys_move_the_slider_from_stage_to_stage(app):
 
 
 @pytest.mark.parametrize("has_touch", [False, True], ids=["mouse", "touch"])
-def test_the_slider_is_moved_by_hand(new_app, has_touch):
-    app = new_app(has_touch=has_touch)
+def test_the_slider_is_moved_by_hand(app_of, has_touch):
+    app = app_of(has_touch=has_touch)
     app.page.set_viewport_size({"width": 390, "height": 844})
     app.open("/collapse")
     slider(app).scroll_into_view_if_needed()

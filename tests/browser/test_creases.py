@@ -55,8 +55,8 @@ def test_the_region_follows_a_hand_that_moves_over_the_picture(app):
     app.assert_sound()
 
 
-def test_a_tap_picks_a_region_too(new_app):
-    app = new_app(has_touch=True).open(XOR)
+def test_a_tap_picks_a_region_too(app_of):
+    app = app_of(has_touch=True).open(XOR)
     app.page.touchscreen.tap(*place_of(app, 1.5, 1.5))
     expect(app.page.get_by_text("h₂ on")).to_be_visible()
 

@@ -503,8 +503,8 @@ def test_a_kink_outside_of_the_picture_is_pointed_to_and_can_be_brought_back(app
     expect(app.page.locator(".curves .marks text")).to_have_text("kink at x = −2.00")
 
 
-def on_a_phone(new_app):
-    app = new_app(has_touch=True, is_mobile=True)
+def on_a_phone(app_of):
+    app = app_of(has_touch=True, is_mobile=True)
     app.page.set_viewport_size({"width": 390, "height": 844})
     open_curves(app)
     app.page.locator(".curves .stage").scroll_into_view_if_needed()
@@ -512,8 +512,8 @@ def on_a_phone(new_app):
     return app
 
 
-def test_a_finger_moves_the_probe_sideways_and_scrolls_up_and_down(new_app):
-    app = on_a_phone(new_app)
+def test_a_finger_moves_the_probe_sideways_and_scrolls_up_and_down(app_of):
+    app = on_a_phone(app_of)
     (x, y), (_, low) = place(app, -5, 0.3), place(app, -5, 0.8)
     app.finger([(x, y), *((x + step * 8, y) for step in range(1, 13))])
     expect(app.handle("probe x")).not_to_have_attribute("aria-valuenow", "1.5")
@@ -530,8 +530,8 @@ def test_a_finger_moves_the_probe_sideways_and_scrolls_up_and_down(new_app):
     app.assert_sound()
 
 
-def test_a_finger_taps_the_probe_to_a_place_and_drags_the_kink(new_app):
-    app = on_a_phone(new_app)
+def test_a_finger_taps_the_probe_to_a_place_and_drags_the_kink(app_of):
+    app = on_a_phone(app_of)
     app.page.touchscreen.tap(*place(app, -4, 0.6))
     expect(app.handle("probe x")).to_have_attribute("aria-valuenow", "-4")
     box = app.handle("bias b").bounding_box()

@@ -164,11 +164,11 @@ def test_a_slider_is_followed_while_it_is_dragged_and_writes_one_address(app):
     app.assert_sound()
 
 
-def test_a_page_goes_on_after_its_server_was_started_anew(own_server, own_app):
-    app = own_app.open("/activations?x=2")
-    own_server.stop()
+def test_a_page_goes_on_after_its_server_was_started_anew(stoppable, app):
+    app.open("/activations?x=2")
+    stoppable.stop()
     expect(thumb(app, "Probe x")).to_be_disabled()
-    own_server.start()
+    stoppable.start()
     expect(thumb(app, "Probe x")).to_be_enabled(timeout=60_000)
     app.settle()
     nudge(app, "Probe x")

@@ -240,8 +240,8 @@ def test_a_typed_text_that_is_no_number_gets_a_sentence_and_changes_nothing(app)
     app.assert_sound()
 
 
-def test_a_finger_taps_a_number_then_drags_it_or_types(new_app):
-    app = new_app(has_touch=True).open(XOR)
+def test_a_finger_taps_a_number_then_drags_it_or_types(app_of):
+    app = app_of(has_touch=True).open(XOR)
     handle = app.handle(X1_H1)
     box = handle.bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
@@ -258,8 +258,8 @@ def test_a_finger_taps_a_number_then_drags_it_or_types(new_app):
     app.assert_sound()
 
 
-def test_a_swipe_that_begins_on_a_number_scrolls_the_page(new_app):
-    app = new_app(has_touch=True)
+def test_a_swipe_that_begins_on_a_number_scrolls_the_page(app_of):
+    app = app_of(has_touch=True)
     app.page.set_viewport_size({"width": 390, "height": 600})
     app.open(XOR)
     handle = app.handle(X1_H1)
@@ -441,16 +441,16 @@ def test_two_tabs_do_not_disturb_each_other(app):
     assert now(other.handle(X1_H1)) == -7
 
 
-def test_an_edit_survives_a_server_that_restarts_in_the_middle_of_a_drag(own_app, own_server):
-    app = own_app.open(XOR)
+def test_an_edit_survives_a_server_that_restarts_in_the_middle_of_a_drag(app, stoppable):
+    app.open(XOR)
     handle = app.handle(X1_H1)
     x, y = app.grab(handle)
     app.page.mouse.move(x + 50, y, steps=5)
     expect(app.page.get_by_text("2.00×1.00")).to_be_visible()
-    own_server.stop()
+    stoppable.stop()
     app.page.mouse.move(x + 100, y, steps=5)
     expect(handle).to_have_attribute("aria-valuenow", "3")
-    own_server.start()
+    stoppable.start()
     app.page.mouse.move(x + 150, y, steps=5)
     app.page.mouse.up()
     expect(handle).to_have_attribute("aria-valuenow", "4")
@@ -460,12 +460,12 @@ def test_an_edit_survives_a_server_that_restarts_in_the_middle_of_a_drag(own_app
     assert now(handle) == 4
 
 
-def test_an_edit_made_while_the_connection_is_down_is_not_lost(own_app, own_server):
-    app = own_app.open(XOR)
-    own_server.stop()
+def test_an_edit_made_while_the_connection_is_down_is_not_lost(app, stoppable):
+    app.open(XOR)
+    stoppable.stop()
     type_in(app, X1_H1, "5")
     type_in(app, "bias of y", "-1")
-    own_server.start()
+    stoppable.start()
     app.page.wait_for_function("location.search.includes('relu+5+1+0+1+1+-1+identity+1+-2+-1')", timeout=60_000)
     assert (now(app.handle(X1_H1)), now(app.handle("bias of y"))) == (5, -1)
 

@@ -309,14 +309,21 @@ def test_the_hidden_space_follows_the_hand_before_it_lets_go(app):
 
 
 @pytest.mark.parametrize("path", ["/", "/network?preset=XOR", "/collapse?part=2+A+patchwork"])
-@pytest.mark.parametrize("scale", [1, 1.5, 3])
-def test_a_pixel_of_a_canvas_is_a_pixel_of_the_screen(new_app, path, scale):
-    app = new_app(device_scale_factor=scale)
+def test_a_pixel_of_a_canvas_is_a_pixel_of_the_screen(app, path):
+    """Also where a window goes from one screen to another."""
+    browser = app.session()
+
+    def show(width: int, scale: float) -> None:
+        size = {"width": width, "height": 877, "deviceScaleFactor": scale, "mobile": False}
+        browser.send("Emulation.setDeviceMetricsOverride", size)
+
     app.page.emulate_media(reduced_motion="reduce")
+    show(1440, 1.5)
     app.open(path)
-    for width in (1440, 1333, 391):
-        app.page.set_viewport_size({"width": width, "height": 877})
+    for scale, width in itertools.product((1.5, 3, 1), (1440, 1333, 391)):
+        show(width, scale)
         app.rest()
+        assert app.page.evaluate("[innerWidth, devicePixelRatio]") == [width, scale]
         sizes = app.page.locator(".frame canvas:visible").evaluate_all(
             """all => all.map((canvas) => {
               const box = canvas.getBoundingClientRect();

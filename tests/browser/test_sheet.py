@@ -70,14 +70,17 @@ def seen_from(turn: float, tilt: float, points, heights, rise: float) -> np.ndar
     return points @ np.column_stack([right, np.cross(eye, right), eye])
 
 
-def depth_at(polygon: np.ndarray, place: np.ndarray) -> float | None:
-    """How near to the eye a seen polygon is at a place of the screen; None beside it and at its edges."""
-    ways, offsets = np.roll(polygon, -1, axis=0)[:, :2] - polygon[:, :2], place - polygon[:, :2]
-    turns = ways[:, 0] * offsets[:, 1] - ways[:, 1] * offsets[:, 0]
-    if not (np.all(turns > 1e-9) or np.all(turns < -1e-9)):
-        return None
-    plane = np.column_stack([polygon[:, :2], np.ones(len(polygon))])
-    return float(np.append(place, 1) @ np.linalg.lstsq(plane, polygon[:, 2], rcond=None)[0])
+def depths_at(polygon: np.ndarray, places: np.ndarray) -> np.ndarray:
+    """How near to the eye a seen polygon is at places (n, 2) of the screen; nan beside it and at its edges."""
+    ways, offsets = np.roll(polygon, -1, axis=0)[:, :2] - polygon[:, :2], places[:, None] - polygon[:, :2]
+    turns = ways[:, 0] * offsets[..., 1] - ways[:, 1] * offsets[..., 0]
+    is_inside = np.all(turns > 1e-9, axis=1) | np.all(turns < -1e-9, axis=1)
+    depths = np.full(len(places), np.nan)
+    if is_inside.any():
+        plane = np.column_stack([polygon[:, :2], np.ones(len(polygon))])
+        fitted = np.linalg.lstsq(plane, polygon[:, 2], rcond=None)[0]
+        depths[is_inside] = np.column_stack([places[is_inside], np.ones(is_inside.sum())]) @ fitted
+    return depths
 
 
 @pytest.mark.parametrize(("seed", "layers", "bend"), [(1, 4, 1), (60, 2, 1), (60, 6, 1), (13, 4, 1), (7, 6, 0.8)])
@@ -95,10 +98,11 @@ def test_what_is_painted_last_is_what_stands_nearest_to_the_eye(module_page, see
             for facet in (found["facets"][index] for index in order)
         ]
         corners = np.concatenate(seen)[:, :2]
-        for place in draw.uniform(corners.min(axis=0), corners.max(axis=0), (60, 2)):
-            depths = [depth for polygon in seen if (depth := depth_at(polygon, place)) is not None]
-            assert not depths or depths[-1] == pytest.approx(max(depths), abs=1e-9)
-            hidden += len(depths) > 1
+        places = draw.uniform(corners.min(axis=0), corners.max(axis=0), (60, 2))
+        for depths in np.transpose([depths_at(polygon, places) for polygon in seen]):
+            there = depths[~np.isnan(depths)]
+            assert not len(there) or there[-1] == pytest.approx(there.max(), abs=1e-9)
+            hidden += len(there) > 1
     assert hidden > 20
 
 
@@ -195,9 +199,9 @@ def test_escape_takes_a_bend_back_while_it_is_held_and_undoes_it_afterwards(app)
     app.page.wait_for_function("location.search === ''")
 
 
-def test_layers_change_nothing_without_an_activation_and_all_follows_while_no_server_answers(own_server, own_app):
-    app = still(own_app).open("/?bent=0")
-    own_server.stop()
+def test_layers_change_nothing_without_an_activation_and_all_follows_while_no_server_answers(stoppable, app):
+    app = still(app).open("/?bent=0")
+    stoppable.stop()
     for layers in (3, 4, 5, 6):
         app.page.get_by_role("button", name="Add a layer").click()
         expect(app.page.get_by_text(f"{layers} hidden layers")).to_be_visible()
@@ -258,8 +262,8 @@ def swipe(app, name: str, across: int, down: int) -> None:
     app.finger([(x + across * step / 10, y + down * step / 10) for step in range(11)])
 
 
-def test_a_finger_turns_the_sheet_sideways_scrolls_up_and_down_and_bends(new_app):
-    app = still(new_app(has_touch=True, is_mobile=True))
+def test_a_finger_turns_the_sheet_sideways_scrolls_up_and_down_and_bends(app_of):
+    app = still(app_of(has_touch=True, is_mobile=True))
     app.page.set_viewport_size({"width": 390, "height": 844})
     app.open("/")
     swipe(app, "turn the sheet", 120, 4)
@@ -286,9 +290,9 @@ Element.prototype.setAttribute = function (name, value) {
 };"""
 
 
-def test_the_sheet_bends_once_by_itself_when_it_is_first_seen(new_app):
-    app = new_app(reduced_motion="no-preference")
-    app.page.add_init_script(BENDS)
+def test_the_sheet_bends_once_by_itself_when_it_is_first_seen(app):
+    app.page.emulate_media(reduced_motion="no-preference")
+    app.before(BENDS)
     app.open("/")
     expect(count(app)).to_have_text(f"{pieces_of(network_of(60, 2, 1))} with ReLU")
     bends = app.page.evaluate("window.bends")
@@ -311,15 +315,16 @@ def test_the_sheet_bends_once_by_itself_when_it_is_first_seen(new_app):
     ("path", "motion", "bend"),
     [("/", "reduce", 1), ("/?bent=0.6", "no-preference", 0.6), ("/?bent=1", "no-preference", 1)],
 )
-def test_it_does_not_bend_by_itself_for_those_who_want_no_motion_or_ask_for_a_bend(new_app, path, motion, bend):
-    app = new_app(reduced_motion=motion)
-    app.page.add_init_script(BENDS)
+def test_it_does_not_bend_by_itself_for_those_who_want_no_motion_or_ask_for_a_bend(app, path, motion, bend):
+    app.page.emulate_media(reduced_motion=motion)
+    app.before(BENDS)
     app.open(path)
     assert set(app.page.evaluate("window.bends")) == {bend}
 
 
-def test_a_hand_takes_the_bend_over_from_the_first_bend(new_app):
-    app = new_app(reduced_motion="no-preference").open("/")
+def test_a_hand_takes_the_bend_over_from_the_first_bend(app):
+    app.page.emulate_media(reduced_motion="no-preference")
+    app.open("/")
     handle(app, "bend").focus()
     app.page.keyboard.press("Home")
     expect(count(app)).to_have_text("1 flat piece without an activation")

@@ -86,15 +86,15 @@ def test_a_page_change_is_pushed_in_several_steps_and_is_one_entry(new_app):
     )
 
 
-def test_the_page_says_whether_it_is_connected(own_app, own_server):
-    own_app.open("/activations")
-    page = own_app.page.get_by_test_id("stApp")
+def test_the_page_says_whether_it_is_connected(app, stoppable):
+    app.open("/activations")
+    page = app.page.get_by_test_id("stApp")
     sentence = (
         "reconnect.js reads data-test-connection-state of stApp, CONNECTED and not: with another word a page would "
         "ignore every control after its server was started anew."
     )
     expect(page, sentence).to_have_attribute("data-test-connection-state", "CONNECTED")
-    own_server.stop()
+    stoppable.stop()
     expect(page, sentence).not_to_have_attribute("data-test-connection-state", "CONNECTED")
-    own_server.start()
+    stoppable.start()
     expect(page, sentence).to_have_attribute("data-test-connection-state", "CONNECTED", timeout=60_000)

@@ -88,13 +88,16 @@ def test_the_polygons_tile_the_window_and_carry_the_networks_own_maps(key, sizes
 def test_neighbours_agree_on_the_edge_that_they_share(key):
     network = random((2, 6, 5, 2), key, seed=3)
     regions = linear_regions(network, WINDOW)
-    for region in regions:
-        corners, following = region.polygon, np.roll(region.polygon, -1, axis=0)
-        for start, end, side in zip(corners, following, region.sides, strict=True):
-            across = (start + end) / 2
-            beside = [other for other in regions if other.contains(across)]
-            assert len(beside) == (1 if side is None else 2)
-            assert np.ptp([other.affine(across[None])[0] for other in beside], axis=0).max() < 1e-9
+    corners = np.concatenate([region.polygon for region in regions])
+    following = np.concatenate([np.roll(region.polygon, -1, axis=0) for region in regions])
+    sides = [side for region in regions for side in region.sides]
+    middles = (corners + following) / 2
+    is_beside = np.array([region.contains(middles) for region in regions])
+    values = np.array([region.affine(middles) for region in regions])
+    for edge, side in enumerate(sides):
+        beside = values[is_beside[:, edge], edge]
+        assert len(beside) == (1 if side is None else 2)
+        assert np.ptp(beside, axis=0).max() < 1e-9
 
 
 @pytest.mark.parametrize("key", PIECEWISE)

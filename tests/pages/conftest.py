@@ -1,16 +1,27 @@
 """The app as AppTest runs it, always from app.py."""
 
+import functools
 import itertools
 import json
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from components.shell.lessons import LESSONS
 
 ROOT = Path(__file__).parents[2]
 TITLES = {Path(lesson.path).stem: lesson.title for lesson in LESSONS}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def packages_are_read_once():
+    """For each AppTest Streamlit looks for components in all packages that are installed: most of what it took."""
+    with pytest.MonkeyPatch.context() as patch:
+        scan = functools.cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", scan)
+        yield
 
 
 @pytest.fixture
