@@ -7,10 +7,7 @@ from figures.theme import palette_of
 from scenes.training.race import race
 from scenes.training.settings import CONTROLS
 
-heading(
-    "Training",
-    "The same network, the same data, the same first weights, trained side by side. Only the activation differs.",
-)
+heading("Training", "The same network and data, the same first weights: only the activation differs.")
 report_bad_link(*CONTROLS)
 # No fragment: Streamlit would keep what is wanted next waiting until a long training is over.
 race(palette_of(is_dark()))

@@ -18,7 +18,12 @@ import { answersOf, networkAt, placeAmong, readPoints, readReel, valueAt } from 
 const WHOLE = 8000;
 const PAUSE = 1500;
 const SPEEDS = [["½", 0.5], ["1", 1], ["2", 2], ["4", 4]];
+const iconOf = (path) => `<svg viewBox="0 0 24 24"><path d="${path}"/></svg>`;
+const START = iconOf("M6 5v14M19 5L9 12l10 7z");
+const AGAIN = iconOf("M5 11V9a3 3 0 0 1 3-3h10l-3-3M18 6l-3 3M19 13v2a3 3 0 0 1-3 3H6l3 3M6 18l3-3");
 const GAP = 16;
+// A smaller picture has no room for the creases' names.
+const NAMED = 260;
 const [SMALLEST, LARGEST] = [120, 560];
 // Films that have played by themselves: each does once.
 const seen = new Set();
@@ -30,14 +35,13 @@ export class Film extends Played {
     this.chart = make("div", "chart", { role: "img" });
     this.svg = this.chart.appendChild(document.createElementNS(SVG, "svg"));
     this.svg.innerHTML = '<g></g><path class="marker"/><g></g>';
-    this.limit = this.chart.appendChild(make("span", "limit"));
     this.tools = make("div", "tools");
     this.controls.before(this.row, this.tools, this.chart);
     this.epoch = make("strong", "epoch");
     this.note = make("span", "between");
-    this.back = this.button("⏮", "Back to the same starting weights", () => this.jump(0));
+    this.back = this.button(START, "Back to the same first weights", () => this.jump(0));
     this.speeds = SPEEDS.map(([text, speed]) => this.button(`${text}×`, `Speed ${text}`, () => this.set({ speed }), "version"));
-    this.looping = this.button("⟲", "Play again and again", () => this.set({ loops: !this.loops }), "version");
+    this.looping = this.button(AGAIN, "Play again and again", () => this.set({ loops: !this.loops }), "version");
     this.tools.append(this.back, ...this.speeds, this.looping, this.epoch, this.note);
     this.speed = 1;
     this.pictures = [];
@@ -46,7 +50,7 @@ export class Film extends Played {
 
   button(text, name, act, className = "") {
     const button = make("button", className, { type: "button", title: name, "aria-label": name });
-    button.append(text);
+    button.innerHTML = text;
     button.addEventListener("click", act);
     return button;
   }
@@ -167,8 +171,8 @@ export class Film extends Played {
     const { data, fontSize: em, reels, epochs } = this;
     const width = this.root.clientWidth;
     const room = (width - GAP * (reels.length - 1)) / reels.length;
-    this.side = clip(Math.min(room, 0.43 * window.innerHeight), SMALLEST, LARGEST);
-    const height = clip(0.19 * window.innerHeight, 110, 260);
+    this.side = clip(Math.min(room, 0.4 * window.innerHeight), SMALLEST, LARGEST);
+    const height = clip(0.155 * window.innerHeight, 110, 260);
     const edge = (box) => box.getBoundingClientRect().left - this.root.getBoundingClientRect().left;
     const left = edge(this.rail) + 10;
     const box = { left, right: width - 10, top: 0.7 * em, bottom: height - 4 };
@@ -192,7 +196,8 @@ export class Film extends Played {
     const { isRight, tested } = kept[run];
     const count = (answers) => `${answers.filter(Boolean).length.toLocaleString("en")} of ${answers.length.toLocaleString("en")}`;
     const loss = (losses) => numberText(valueAt(losses, place), 3);
-    setText(pictures[run].losses, `loss ${loss(reel.train_losses)}${this.test ? `, test${tested ? ` ${count(tested)},` : ""} ${loss(reel.test_losses)}` : ""}`);
+    const beside = this.test ? ` · test ${tested ? `${count(tested)}, ` : ""}${loss(reel.test_losses)}` : "";
+    setText(pictures[run].losses, `loss ${loss(reel.train_losses)}${beside}`);
     this.paint(pictures[run], kept[run], isRight ? `${reel.name}: ${count(isRight)} right` : reel.name);
     pictures[run].box.style.setProperty("--run", this.colours[run]);
   }
@@ -215,7 +220,7 @@ export class Film extends Played {
       const place = placeIn(window, area);
       if (scene) {
         const taken = points[0].length > 8 ? [] : Array.from(points[0], (x, i) => [place.x(x), place.y(points[1][i])]);
-        paintOutput(context, scene, area, { palette, shades, reach, level: border ?? 0, creases: { opacity: 1 }, point: null, font, taken });
+        paintOutput(context, scene, area, { palette, shades, reach, level: border ?? 0, creases: { opacity: 1 }, point: null, font: this.side < NAMED ? null : font, taken });
       } else paintCreases(context, creases, place, window[1], palette, 1);
       paintPoints(context, points, train.wanted, isRight, place, { palette, font });
       if (lines) paintCurve(context, lines, place, palette.accent);
@@ -233,12 +238,11 @@ export class Film extends Played {
   }
 
   write(epoch) {
-    const { data, marks } = this;
+    const { data } = this;
     const isBetween = this.position % 1 !== 0;
     const words = `Epoch ${Math.floor(epoch).toLocaleString("en")} of ${this.epochs.at(-1).toLocaleString("en")}`;
     setText(this.epoch, words);
     setText(this.note, isBetween ? "between two snapshots" : "");
-    setText(this.limit, marks.limit);
     this.chart.setAttribute("aria-label", data.alt);
     this.row.setAttribute("aria-label", words);
     this.back.disabled = this.position === 0;

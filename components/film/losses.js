@@ -18,13 +18,14 @@ export function lossChart({ reels, epochs, top, least, hasTest }, box, em, colou
     ...(hasTest ? [curve(test_losses, run, "test")] : []),
     curve(train_losses, run, "train"),
   ]);
-  const inside = `x="${box.left}" y="${box.top - 3}" width="${box.right - box.left}" height="${box.bottom - box.top + 6}"`;
-  const limit = least > 0 && least < top ? `<path class="limit" d="M${box.left} ${y(least)}H${box.right}"/>` : "";
+  const [w, h] = [box.right - box.left, box.bottom - box.top + 6];
+  const inside = `x="${box.left}" y="${box.top - 3}" width="${w}" height="${h}" viewBox="${box.left} ${box.top - 3} ${w} ${h}"`;
+  const limit = `<path class="limit" d="M${box.left} ${y(least)}H${box.right}"/>
+    <text class="halo" x="${box.left + 6}" y="${y(least) - 0.4 * em}">no affine map is below ${numberText(least, 4)}</text>`;
   return {
     x,
     y: (loss) => Math.max(y(loss), box.top),
-    html: `<clipPath id="inside"><rect ${inside}/></clipPath>${grid.join("")}${limit}<g clip-path="url(#inside)">${curves.join("")}</g>${namesOf(reels, y, box, em, colours)}`,
-    limit: limit && `no affine map is below ${numberText(least, 4)}`,
+    html: `${grid.join("")}<svg ${inside}>${curves.join("")}</svg>${least > 0 && least < top ? limit : ""}${namesOf(reels, y, box, em, colours)}`,
   };
 }
 
@@ -36,7 +37,7 @@ function namesOf(reels, y, box, em, colours) {
     .sort((one, two) => two.at - one.at)
     .map(({ name, run, at }) => {
       above = Math.min(at, above - 1.15 * em);
-      return `<text class="name" style="fill: ${colours[run]}" x="${box.right - 4}" y="${above}" text-anchor="end">${name}</text>`;
+      return `<text class="halo" style="fill: ${colours[run]}" x="${box.right - 4}" y="${above}" text-anchor="end">${name}</text>`;
     })
     .join("");
 }

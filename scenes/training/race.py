@@ -1,4 +1,4 @@
-"""The race: the same network, data and first weights, trained with an activation and without, and the film of both."""
+"""The race: one network, the same data and first weights, trained with an activation and without, and its film."""
 
 import time
 from collections.abc import Sequence
@@ -141,20 +141,20 @@ def top_of(result: Race) -> float:
 
 
 def description(result: Race) -> str:
-    ends = (f"{each.name} ends with a loss of {number_text(each.train_loss, 4)}" for each in result.finishers)
-    return f"The losses of {len(result.finishers)} trainings from the same start: {', '.join(ends)}."
+    ends = (
+        f"{each.name} ends at {number_text(each.train_loss, 4)}{right(each, result)}" for each in result.finishers
+    )
+    return f"The losses of {len(result.finishers)} trainings from the same start: {'; '.join(ends)}."
+
+
+def right(finisher: Finisher, result: Race) -> str:
+    return "" if finisher.n_right is None else f" with {finisher.n_right:,} of {len(result.data.train):,} right"
 
 
 def verdict(result: Race) -> str:
     """What the race has shown, in words, with core's own numbers."""
-    identity, *others = result.finishers
-    lines = [line(each, result) for each in (*others, identity)]
-    return "  \n".join((*lines, f"*{limit_sentence(identity, result)}*"))
-
-
-def line(finisher: Finisher, result: Race) -> str:
-    answers = "" if finisher.n_right is None else f"{finisher.n_right:,} of {len(result.data.train):,} right, "
-    return f"**{finisher.name}**: {answers}loss {number_text(finisher.train_loss, 4)}. {finisher.ending}".rstrip()
+    broken_off = [f"**{each.name}**: {each.ending}  " for each in result.finishers if each.ending]
+    return "\n".join((*broken_off, limit_sentence(result.finishers[0], result)))
 
 
 def limit_sentence(identity: Finisher, result: Race) -> str:
@@ -163,10 +163,11 @@ def limit_sentence(identity: Finisher, result: Race) -> str:
         return "For these data one line is enough, so the identity does as well. Take others."
     if result.least == 0:
         return "A line parts these classes, so the identity comes as near to 0 as one likes, if it is given the time."
-    least = number_text(result.least, 4)
-    of_four = ", and none gets more than 3 of the 4 right" if identity.config.data == "xor" else ""
+    end, least = (number_text(loss, 4) for loss in (identity.train_loss, result.least))
+    of_four = " or gets more than 3 of the 4 right" if identity.config.data == "xor" else ""
     is_there = identity.train_loss <= 1.001 * result.least
     return (
-        f"Without an activation all layers together are one affine map, and no affine map has a loss below {least} "
-        f"on these points{of_four}: {'this is as good as it gets' if is_there else 'more epochs lead there at best'}."
+        f"Without an activation the loss ends at **{end}**. All layers together are one affine map, and none has a "
+        f"loss below **{least}** on these points{of_four}. "
+        + ("This is as good as it gets." if is_there else "More epochs lead there at best.")
     )

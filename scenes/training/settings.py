@@ -90,7 +90,7 @@ def chosen_races() -> tuple[tuple[TrainingConfig, ...], tuple[str, ...]]:
     key = DATA.select(on_change=take_preset)
     settings, given = settings_for(key), {"data": key}
     for row in (("activation",), ("hidden_sizes", "epochs"), ("loss",), ("optimiser",), ("learning_rate", "seed")):
-        for place, field in zip(st.columns(len(row), gap="small"), row, strict=True):
+        for place, field in zip(st.columns(len(row), gap="small", vertical_alignment="bottom"), row, strict=True):
             with place:
                 given[field] = settings.draw(field)
     again, more = st.columns(2, gap="small")
