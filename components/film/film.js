@@ -156,7 +156,7 @@ export class Film extends Played {
     }
     this.measure();
     const epoch = valueAt(epochs, this.position);
-    this.reels.forEach((reel, run) => this.drawRun(reel, run, placeAmong(reel.epochs, epoch)));
+    this.reels.forEach((reel, run) => this.drawRun(reel, run, epoch));
     this.drawMarker(epoch);
     this.write(epoch);
     this.root.dataset.drawn = "";
@@ -184,8 +184,9 @@ export class Film extends Played {
     this.writeTicks(epochTicks(epochs, box.right - box.left, em).map(([share, value]) => [share, "", value.toLocaleString("en")]));
   }
 
-  drawRun(reel, run, place) {
+  drawRun(reel, run, epoch) {
     const { data, pictures, kept, train } = this;
+    const place = placeAmong(reel.epochs, epoch);
     const before = kept[run];
     if (before?.place !== place) {
       const network = networkAt(reel, place);
@@ -196,8 +197,11 @@ export class Film extends Played {
     const { isRight, tested } = kept[run];
     const count = (answers) => `${answers.filter(Boolean).length.toLocaleString("en")} of ${answers.length.toLocaleString("en")}`;
     const loss = (losses) => numberText(valueAt(losses, place), 3);
-    const beside = this.test ? ` · test ${tested ? `${count(tested)}, ` : ""}${loss(reel.test_losses)}` : "";
-    setText(pictures[run].losses, `loss ${loss(reel.train_losses)}${beside}`);
+    const answers = tested ? ` (${count(tested)})` : "";
+    const beside = this.test ? ` · test ${loss(reel.test_losses)}` : "";
+    const last = reel.epochs.at(-1);
+    const ended = epoch > last ? ` · ended at epoch ${last.toLocaleString("en")}` : "";
+    setText(pictures[run].losses, `loss ${loss(reel.train_losses)}` + beside + answers + ended);
     this.paint(pictures[run], kept[run], isRight ? `${reel.name}: ${count(isRight)} right` : reel.name);
     pictures[run].box.style.setProperty("--run", this.colours[run]);
   }

@@ -4,7 +4,7 @@ import { ticksOf } from "../picture/axes.js";
 import { numberText } from "../twin/numbers.js";
 import { placeAmong } from "./reel.js";
 
-const line = (points) => `M${points.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join("L")}`;
+const line = (points) => "M" + points.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join("L");
 
 /** The chart in a box { left, right, top, bottom }, without its marker.  `epochs` are all that any run has a snapshot of. */
 export function lossChart({ reels, epochs, top, least, hasTest }, box, em, colours) {
@@ -21,7 +21,7 @@ export function lossChart({ reels, epochs, top, least, hasTest }, box, em, colou
   const [w, h] = [box.right - box.left, box.bottom - box.top + 6];
   const inside = `x="${box.left}" y="${box.top - 3}" width="${w}" height="${h}" viewBox="${box.left} ${box.top - 3} ${w} ${h}"`;
   const limit = `<path class="limit" d="M${box.left} ${y(least)}H${box.right}"/>
-    <text class="halo" x="${box.left + 6}" y="${y(least) - 0.4 * em}">no affine map is below ${numberText(least, 4)}</text>`;
+    <text class="halo" x="${box.left + 0.55 * w}" y="${y(least) - 0.4 * em}" text-anchor="middle">no affine map is below ${numberText(least, 4)}</text>`;
   return {
     x,
     y: (loss) => Math.max(y(loss), box.top),

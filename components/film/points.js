@@ -13,7 +13,7 @@ const cross = (path, x, y, r) => {
 /** Points at columns [xs, ys]; `isRight` says of each whether its answer is, null where there are none. */
 export function paintPoints(context, [xs, ys], wanted, isRight, place, { palette, font }) {
   const isFew = xs.length <= FEW;
-  const radius = isFew ? 9 : xs.length > 600 ? 2.5 : 4;
+  const radius = isFew ? 9 : isRight && xs.length <= 600 ? 4 : 2.5;
   const [filled, hollow, wrong] = [new Path2D(), new Path2D(), new Path2D()];
   for (let i = 0; i < xs.length; i++) {
     const [x, y] = [place.x(xs[i]), place.y(ys[i])];

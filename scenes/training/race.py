@@ -31,7 +31,7 @@ def race(palette) -> None:
         result = run(configs)
         show_film(result, palette)
         st.markdown(verdict(result))
-        if configs[0].data.startswith("xor"):
+        if configs[0].data in ("xor", "xor_clouds"):
             st.page_link(
                 "pages/xor.py",
                 label="Why nobody finds a line for XOR: the proof",
@@ -44,9 +44,9 @@ def run(configs: Configs) -> Race:
     """The race, with its progress while it takes longer than a moment; or what it had reached when it was stopped."""
     desk = st.session_state.setdefault(_DESK, Desk())
     if st.session_state.get(_STOPPED) == configs and desk.race and desk.race.configs == configs:
-        stopped, go_on = st.columns([3, 1], vertical_alignment="center")
-        stopped.info("You have stopped this race; this is what it had reached.", icon=":material/stop_circle:")
-        go_on.button("Train to the end", on_click=set_stopped, args=(None,), width="stretch")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown("You have stopped this race. Below is what it had reached.")
+            st.button("Train to the end", on_click=set_stopped, args=(None,))
         return desk.race
     progress = Progress(configs)
     result = run_race(configs, desk, progress.tell)
@@ -164,10 +164,9 @@ def limit_sentence(identity: Finisher, result: Race) -> str:
     if result.least == 0:
         return "A line parts these classes, so the identity comes as near to 0 as one likes, if it is given the time."
     end, least = (number_text(loss, 4) for loss in (identity.train_loss, result.least))
-    of_four = " or gets more than 3 of the 4 right" if identity.config.data == "xor" else ""
+    of_four = ", or more than 3 of the 4 right" if identity.config.data == "xor" else ""
     is_there = identity.train_loss <= 1.001 * result.least
     return (
-        f"Without an activation the loss ends at **{end}**. All layers together are one affine map, and none has a "
-        f"loss below **{least}** on these points{of_four}. "
-        + ("This is as good as it gets." if is_there else "More epochs lead there at best.")
+        f"Without an activation the loss ends at **{end}**. All layers together are one affine map, and none gets "
+        f"below **{least}** on these points{of_four}: {'as good as it gets' if is_there else 'more epochs come nearer'}."
     )
