@@ -77,16 +77,15 @@ def reel_of(run: TrainingRun, name: str) -> Reel:
 
 
 def draw_film(key: str, reels: Sequence[Reel], data: Split, shown: Number, look: FilmLook) -> None:
-    """The film of some runs at the epoch that the control `shown` has; what the browser's player leaves is put there."""
+    """The film of some runs, after the epoch in the control `shown`; what its player leaves is put there."""
     edited = EditedNumbers(key, {"epoch": shown})
-    films = [asdict(reel) for reel in reels]
     _film(
         key=key,
         data={
             "key": key,
             # A film is read anew where it is another one.
             "name": hashlib.blake2s(repr((reels, look.window)).encode(), digest_size=8).hexdigest(),
-            "reels": films,
+            "reels": [asdict(reel) for reel in reels],
             "train": _points(data.train),
             "test": None if data.test is data.train else _points(data.test),
             **asdict(look),

@@ -12,7 +12,7 @@ from core.datasets import Split
 from core.numbers import number_text
 from core.plane import Window
 from scenes.training.races import Configs, Desk, Finisher, Race, Runner, run_race
-from scenes.training.settings import SOURCES, chosen_races, epoch_shown
+from scenes.training.settings import SHOWN, SOURCES, chosen_races
 
 _DESK, _STOPPED = "training-desk", "training-stopped"
 # Seconds that nobody minds waiting without being told what goes on.
@@ -103,9 +103,8 @@ def progress_text(runners: Sequence[Runner]) -> str:
 def show_film(result: Race, palette) -> None:
     """What the film's own player leaves comes back here, and runs nothing else again."""
     config = result.configs[0]
-    shown = epoch_shown(config.epochs)
     with st.container(key="unseen-film"):
-        shown.slider()
+        SHOWN.slider()
     look = FilmLook(
         palette,
         window_of(result.data),
@@ -115,7 +114,7 @@ def show_film(result: Race, palette) -> None:
         result.least,
         description(result),
     )
-    draw_film("film", [each.reel for each in result.finishers], result.data, shown, look)
+    draw_film("film", [each.reel for each in result.finishers], result.data, SHOWN, look)
 
 
 def window_of(data: Split) -> Window:
@@ -168,5 +167,5 @@ def limit_sentence(identity: Finisher, result: Race) -> str:
     is_there = identity.train_loss <= 1.001 * result.least
     return (
         f"Without an activation the loss ends at **{end}**. All layers together are one affine map, and none gets "
-        f"below **{least}** on these points{of_four}: {'as good as it gets' if is_there else 'more epochs come nearer'}."
+        f"below **{least}** on these points{of_four}: {'as good as it gets' if is_there else 'it may come nearer'}."
     )

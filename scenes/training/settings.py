@@ -25,6 +25,8 @@ NOBODY = "nobody"
 
 DATA = Choice("data", "Data", {key: source.name for key, source in SOURCES.items()}, "xor")
 THIRD = Choice("third", "And a third", {NOBODY: NOBODY} | RACERS, NOBODY, help="It starts from the same weights")
+# Where the film stands.  After an epoch that it does not reach it stands at its end, as it does if nobody moves it.
+SHOWN = Number("at_epoch", "Epoch shown", MOST_EPOCHS, 0, MOST_EPOCHS, 1)
 
 
 @dataclass(frozen=True)
@@ -65,14 +67,9 @@ def settings_for(key: str) -> Settings:
     )
 
 
-def epoch_shown(epochs: int) -> Number:
-    """Where the film of so many epochs stands: at its end, if nobody has moved it."""
-    return Number("at_epoch", "Epoch shown", epochs, 0, epochs, 1)
-
-
 def show_the_end() -> None:
-    """Another training: its film has yet to be seen.  No film has this epoch, so its control begins anew."""
-    epoch_shown(MOST_EPOCHS).put(-1)
+    """Another training: its film has yet to be seen."""
+    SHOWN.put(SHOWN.default)
 
 
 def take_preset() -> None:
@@ -121,7 +118,8 @@ def _typed(preset: TrainingConfig, field: str, key: str, label: str, help: str) 
     """A field of a configuration as text: read strictly, with the nearest allowed value for what is not allowed."""
 
     def mended(text: str):
-        config, faults = nearest_config({"data": preset.data, field: text})
+        # On one line, since a sentence quotes it.
+        config, faults = nearest_config({"data": preset.data, field: " ".join(text.split())})
         return getattr(config, field), faults
 
     def read(text: str):
@@ -147,5 +145,5 @@ CONTROLS: tuple[Control, ...] = (
     DATA,
     THIRD,
     *settings_for("gaussians").fields.values(),
-    epoch_shown(MOST_EPOCHS),
+    SHOWN,
 )
