@@ -39,7 +39,7 @@ export class Film extends Played {
     this.controls.before(this.row, this.tools, this.chart);
     this.epoch = make("strong", "epoch");
     this.note = make("span", "between");
-    this.back = this.button(START, "Back to the same first weights", () => this.jump(0));
+    this.back = this.button(START, "Back to the same first weights", () => this.jump(0), "version");
     this.speeds = SPEEDS.map(([text, speed]) => this.button(`${text}×`, `Speed ${text}`, () => this.set({ speed }), "version"));
     this.looping = this.button(AGAIN, "Play again and again", () => this.set({ loops: !this.loops }), "version");
     this.tools.append(this.back, ...this.speeds, this.looping, this.epoch, this.note);

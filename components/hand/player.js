@@ -14,8 +14,7 @@ export class Played extends Drawn {
   /** `name` is the slider's; an arrow goes on by `step`; so near to a whole place the slider is drawn to it. */
   constructor(parent, className, edits, { name, step, near }) {
     super(parent, className, edits);
-    this.step = step;
-    this.near = near;
+    Object.assign(this, { arrow: step, near });
     this.controls = this.root.appendChild(make("div", "controls"));
     this.controls.innerHTML = `<button class="play" type="button"><svg viewBox="0 0 24 24"><path/></svg></button>
       <div class="rail"><input type="range" min="0" aria-label="${name}"><div class="ticks" aria-hidden="true"></div></div>`;
@@ -48,7 +47,7 @@ export class Played extends Drawn {
         if (this.isHeld) this.position = this.start;
         this.start = null;
         this.rest();
-      } else return void take(this.step);
+      } else return void take(this.arrow);
       event.preventDefault();
     });
   }

@@ -164,8 +164,7 @@ def limit_sentence(identity: Finisher, result: Race) -> str:
         return "A line parts these classes, so the identity comes as near to 0 as one likes, if it is given the time."
     end, least = (number_text(loss, 4) for loss in (identity.train_loss, result.least))
     of_four = ", or more than 3 of the 4 right" if identity.config.data == "xor" else ""
-    is_there = identity.train_loss <= 1.001 * result.least
     return (
         f"Without an activation the loss ends at **{end}**. All layers together are one affine map, and none gets "
-        f"below **{least}** on these points{of_four}: {'as good as it gets' if is_there else 'it may come nearer'}."
+        f"below **{least}** on these points{of_four}: {'as good as it gets' if end == least else 'it may come nearer'}."
     )

@@ -150,7 +150,7 @@ def test_the_same_link_shows_the_same_film(new_app):
 
 def test_keys_step_and_play_and_the_epoch_stands_in_the_address(app):
     calm(app, "/training?at_epoch=40")
-    assert position(app) == pytest.approx(89, abs=1)
+    assert position(app) == 40
     slider(app).focus()
     start = position(app)
     for key, step in (("ArrowRight", 1), ("ArrowRight", 2), ("ArrowLeft", 1)):
@@ -198,9 +198,9 @@ def test_another_training_is_another_film(app):
 
 def test_a_long_race_is_stopped_and_keeps_what_it_has_reached(app):
     calm(app, "/training")
-    app.page.goto(app.base_url + "/training?data=Two+spirals&sizes=16,16&epochs=20000")
+    app.page.goto(app.base_url + "/training?data=Two+spirals&sizes=16,16&samples=1000&epochs=20000")
     stop = app.page.get_by_role("button", name="Stop, and keep what is reached")
-    expect(app.page.get_by_test_id("stProgress")).to_contain_text(re.compile(r"tanh: epoch [\d,]+ of 20,000, loss 0"))
+    expect(app.page.get_by_test_id("stProgress")).to_contain_text(re.compile(r"tanh: epoch [\d,]+ of 20,000, loss "))
     stop.click()
     expect(app.page.get_by_text("You have stopped this race")).to_be_visible()
     app.settle()
