@@ -43,11 +43,11 @@ def race(palette) -> None:
 def run(configs: Configs) -> Race:
     """The race, with its progress while it takes longer than a moment; or what it had reached when it was stopped."""
     desk = st.session_state.setdefault(_DESK, Desk())
-    if st.session_state.get(_STOPPED) == configs and desk.race and desk.race.configs == configs:
+    if desk.reached and st.session_state.get(_STOPPED) == desk.configs == configs:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown("You have stopped this race. Below is what it had reached.")
             st.button("Train to the end", on_click=set_stopped, args=(None,))
-        return desk.race
+        return desk.reached()
     progress = Progress(configs)
     result = run_race(configs, desk, progress.tell)
     progress.clear()
@@ -152,8 +152,10 @@ def right(finisher: Finisher, result: Race) -> str:
 
 def verdict(result: Race) -> str:
     """What the race has shown, in words, with core's own numbers."""
-    broken_off = [f"**{each.name}**: {each.ending}  " for each in result.finishers if each.ending]
-    return "\n".join((*broken_off, limit_sentence(result.finishers[0], result)))
+    identity, *others = result.finishers
+    lines = [f"**{each.name}**: {each.ending}" for each in result.finishers if each.ending]
+    lines += [f"**{each.name}** is stuck: {' '.join(each.why)}" for each in others if each.why]
+    return "  \n".join((*lines, limit_sentence(identity, result)))
 
 
 def limit_sentence(identity: Finisher, result: Race) -> str:

@@ -4,12 +4,13 @@ import math
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from components.film import Reel, reel_of
 from core.affine_limit import least_affine_loss
 from core.datasets import Split
 from core.descent import Ending
+from core.stuck import findings
 from core.training import TrainingRun, accuracy, train
 from core.training_config import TrainingConfig
 
@@ -24,8 +25,8 @@ Configs = tuple[TrainingConfig, ...]
 class Finisher:
     """What one of the trainings has come to.
 
-    `n_right` counts the right answers on what it learned from, None without classes; `ending` is a sentence where it
-    ended before its last epoch.
+    `n_right` counts the right answers on what it learned from, None without classes.  `ending` is a sentence where it
+    ended before its last epoch, and `why` are sentences about what holds it, where it does not get all right.
     """
 
     config: TrainingConfig
@@ -34,6 +35,7 @@ class Finisher:
     train_loss: float
     n_right: int | None
     ending: str
+    why: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -51,9 +53,10 @@ class Race:
 
 @dataclass
 class Desk:
-    """Where a race that is broken off leaves what it has reached."""
+    """Where a race that is broken off leaves what it has reached: it is put together for who still wants it."""
 
-    race: Race | None = None
+    configs: Configs = ()
+    reached: Callable[[], Race] | None = None
 
 
 class Runner(threading.Thread):
@@ -119,14 +122,14 @@ def _run(configs: Configs, desk: Desk, watch: Watch) -> Race:
     except BaseException:
         for runner in runners:
             runner.stop()
-        desk.race = _finished(configs, data, runners)
+        for runner in runners:
+            runner.join()
+        desk.configs, desk.reached = configs, cache(lambda: _finished(configs, data, runners))
         raise
     return _finished(configs, data, runners)
 
 
 def _finished(configs: Configs, data: Split, runners: Sequence[Runner]) -> Race:
-    for runner in runners:
-        runner.join()
     loss = configs[0].loss_function
     return Race(configs, data, tuple(map(_finisher, runners)), least_affine_loss(data.train, loss))
 
@@ -142,4 +145,5 @@ def _finisher(runner: Runner) -> Finisher:
         float(run.train_losses[-1]),
         n_right,
         "" if run.ending is Ending.FINISHED else run.ending_sentence,
+        () if n_right in (None, len(data)) else tuple(each.sentence for each in findings(run.network, data, loss)),
     )

@@ -39,7 +39,9 @@ def test_every_frame_is_the_network_that_core_has(module_page, config):
         wanted = run.network if place == last else run.snapshot(place)
         np.testing.assert_array_equal(parameters_of(network_from_text(text)), parameters_of(wanted))
     before, after = (run.snapshots[last // 2 + more].astype(float) for more in (0, 1))
-    np.testing.assert_allclose(parameters_of(network_from_text(between)), before + 0.25 * (after - before), rtol=1e-12)
+    np.testing.assert_allclose(
+        parameters_of(network_from_text(between)), before + 0.25 * (after - before), rtol=1e-12
+    )
 
 
 ANSWERS = """([told, places, columns, wanted, border]) => {

@@ -94,6 +94,13 @@ def test_a_run_that_diverges_says_where(open_page):
     assert "Diverged in epoch" in words(app)
 
 
+def test_who_is_stuck_is_told_why(open_page):
+    app = open_page("training", sizes="2", start="3", optimiser="Gradient descent", rate="0.1", epochs="3000")
+    finisher = told(app)["reels"][1]
+    assert finisher["train_losses"][-1] > 0.1
+    assert "**ReLU** is stuck: " in words(app)
+
+
 def test_what_the_player_leaves_stands_in_the_address(open_page, tell):
     app = open_page("training")
     name = told(app)["name"]
@@ -148,7 +155,7 @@ def test_a_race_that_is_broken_off_ends_at_once_and_leaves_what_it_has_reached()
     with pytest.raises(Wish):
         run_race(configs, desk, after(0.3))
     assert threading.active_count() == n_threads
-    (finisher,) = desk.race.finishers
+    (finisher,) = desk.reached().finishers
     assert 0 < finisher.reel.epochs[-1] < LONG.epochs
     assert finisher.ending.startswith("Stopped after ")
     # It is nobody's answer to the whole race.
@@ -185,7 +192,7 @@ def test_who_waits_for_another_ones_race_may_leave():
     with pytest.raises(Wish):
         run_race(configs, desk, after(0.1))
     assert not ended.is_set()
-    assert desk.race is None
+    assert desk.reached is None
     assert ended.wait(10)
 
 
