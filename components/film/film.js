@@ -22,8 +22,8 @@ const iconOf = (path) => `<svg viewBox="0 0 24 24"><path d="${path}"/></svg>`;
 const START = iconOf("M6 5v14M19 5L9 12l10 7z");
 const AGAIN = iconOf("M5 11V9a3 3 0 0 1 3-3h10l-3-3M18 6l-3 3M19 13v2a3 3 0 0 1-3 3H6l3 3M6 18l3-3");
 const GAP = 16;
-// A smaller picture has no room for the creases' names.
-const NAMED = 260;
+// A smaller picture has no room for the creases' names, and smaller numbers on its axes.
+const [NAMED, SMALL] = [260, 200];
 const [SMALLEST, LARGEST] = [120, 560];
 // Films that have played by themselves: each does once.
 const seen = new Set();
@@ -203,7 +203,9 @@ export class Film extends Played {
     const ended = epoch > last ? ` · ended at epoch ${last.toLocaleString("en")}` : "";
     setText(pictures[run].losses, `loss ${loss(reel.train_losses)}` + beside + answers + ended);
     this.paint(pictures[run], kept[run], isRight ? `${reel.name}: ${count(isRight)} right` : reel.name);
-    pictures[run].box.style.setProperty("--run", this.colours[run]);
+    const { style } = pictures[run].box;
+    style.setProperty("--run", this.colours[run]);
+    style.width = `${this.side}px`;
   }
 
   /** What is computed of a network before it is painted: over the plane, or over one input. */
@@ -217,7 +219,7 @@ export class Film extends Played {
   paint(picture, { scene, lines, creases, isRight }, caption) {
     const { data, shades, train } = this;
     const { palette, window, border, reach } = data;
-    const font = { size: this.fontSize, family: this.font };
+    const font = { size: this.fontSize * (this.side < SMALL ? 0.8 : 1), family: this.font };
     const titles = scene ? ["x₁", "x₂"] : ["x", "y"];
     const points = scene ? train.columns : [...train.columns, train.wanted];
     picture.paintInside(this.side, caption, { range: window, titles, palette, font }, (context, area) => {
@@ -226,7 +228,7 @@ export class Film extends Played {
         const taken = points[0].length > 8 ? [] : Array.from(points[0], (x, i) => [place.x(x), place.y(points[1][i])]);
         paintOutput(context, scene, area, { palette, shades, reach, level: border ?? 0, creases: { opacity: 1 }, point: null, font: this.side < NAMED ? null : font, taken });
       } else paintCreases(context, creases, place, window[1], palette, 1);
-      paintPoints(context, points, train.wanted, isRight, place, { palette, font });
+      paintPoints(context, points, train.wanted, isRight, place, { palette, font, side: this.side });
       if (lines) paintCurve(context, lines, place, palette.accent);
     });
   }

@@ -21,7 +21,7 @@ export function lossChart({ reels, epochs, top, least, hasTest }, box, em, colou
   const [w, h] = [box.right - box.left, box.bottom - box.top + 6];
   const inside = `x="${box.left}" y="${box.top - 3}" width="${w}" height="${h}" viewBox="${box.left} ${box.top - 3} ${w} ${h}"`;
   const limit = `<path class="limit" d="M${box.left} ${y(least)}H${box.right}"/>
-    <text class="halo" x="${box.left + 0.55 * w}" y="${y(least) - 0.4 * em}" text-anchor="middle">no affine map is below ${numberText(least, 4)}</text>`;
+    <text class="halo" x="${box.left + 0.45 * w}" y="${y(least) - 0.4 * em}" text-anchor="middle">no affine map is below ${numberText(least, 4)}</text>`;
   return {
     x,
     y: (loss) => Math.max(y(loss), box.top),

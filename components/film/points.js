@@ -11,9 +11,10 @@ const cross = (path, x, y, r) => {
 };
 
 /** Points at columns [xs, ys]; `isRight` says of each whether its answer is, null where there are none. */
-export function paintPoints(context, [xs, ys], wanted, isRight, place, { palette, font }) {
+export function paintPoints(context, [xs, ys], wanted, isRight, place, { palette, font, side }) {
   const isFew = xs.length <= FEW;
-  const radius = isFew ? 9 : isRight && xs.length <= 600 ? 4 : 2.5;
+  const largest = isFew ? 9 : isRight && xs.length <= 600 ? 4 : 2.5;
+  const radius = Math.min(side * (isFew ? 0.03 : 0.011), largest);
   const [filled, hollow, wrong] = [new Path2D(), new Path2D(), new Path2D()];
   for (let i = 0; i < xs.length; i++) {
     const [x, y] = [place.x(xs[i]), place.y(ys[i])];

@@ -154,7 +154,7 @@ def verdict(result: Race) -> str:
     """What the race has shown, in words, with core's own numbers."""
     identity, *others = result.finishers
     lines = [f"**{each.name}**: {each.ending}" for each in result.finishers if each.ending]
-    lines += [f"**{each.name}** is stuck: {' '.join(each.why)}" for each in others if each.why]
+    lines += [f"**{each.name}** does not get all right: {' '.join(each.why)}" for each in others if each.why]
     return "  \n".join((*lines, limit_sentence(identity, result)))
 
 
@@ -166,7 +166,8 @@ def limit_sentence(identity: Finisher, result: Race) -> str:
         return "A line parts these classes, so the identity comes as near to 0 as one likes, if it is given the time."
     end, least = (number_text(loss, 4) for loss in (identity.train_loss, result.least))
     of_four = ", or more than 3 of the 4 right" if identity.config.data == "xor" else ""
+    outlook = "as good as it gets" if end == least else "it may come nearer"
     return (
         f"Without an activation the loss ends at **{end}**. All layers together are one affine map, and none gets "
-        f"below **{least}** on these points{of_four}: {'as good as it gets' if end == least else 'it may come nearer'}."
+        f"below **{least}** on these points{of_four}: {outlook}."
     )

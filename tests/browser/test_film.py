@@ -53,11 +53,11 @@ ANSWERS = """([told, places, columns, wanted, border]) => {
 
 @pytest.mark.parametrize("config", CONFIGS[:4], ids=lambda config: f"{config.data} {config.activation}")
 def test_right_and_wrong_are_told_as_core_tells_them(module_page, config):
-    """On XOR the identity comes to the threshold itself at all four points: what rounding leaves there is no answer."""
+    """On XOR the identity comes to the threshold itself at all points, where rounding is no answer."""
     run, loss = train(config), LOSSES[config.loss]
     told, data = asdict(reel_of(run, "it")), run.data.test
     last = len(told["epochs"]) - 1
-    places = list(range(0, last + 1, 7)) + [last]
+    places = [*range(0, last + 1, 7), last]
     columns, targets = data.inputs.T.tolist(), data.targets.tolist()
     found = module_page.evaluate(ANSWERS, [told, places, columns, targets, loss.border])
     for place, answers in zip(places, found, strict=True):

@@ -94,11 +94,11 @@ def test_a_run_that_diverges_says_where(open_page):
     assert "Diverged in epoch" in words(app)
 
 
-def test_who_is_stuck_is_told_why(open_page):
+def test_why_not_all_are_right_is_told(open_page):
     app = open_page("training", sizes="2", start="3", optimiser="Gradient descent", rate="0.1", epochs="3000")
     finisher = told(app)["reels"][1]
     assert finisher["train_losses"][-1] > 0.1
-    assert "**ReLU** is stuck: " in words(app)
+    assert "**ReLU** does not get all right: " in words(app)
 
 
 def test_what_the_player_leaves_stands_in_the_address(open_page, tell):
