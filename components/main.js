@@ -6,6 +6,7 @@ import { Gate } from "./curves/gate.js";
 import { Softmax } from "./curves/softmax.js";
 import { Board } from "./function_board/board.js";
 import { Film } from "./film/film.js";
+import { Reels } from "./film/reel.js";
 import { Drawing } from "./network_graph/drawing.js";
 import { Gap } from "./picture/gap.js";
 import { CarriedGrid } from "./carried_grid/grid.js";
@@ -39,5 +40,6 @@ export const drawings = {
   softmax: mounting((parentElement, edits) => new Softmax(parentElement, edits)),
   functionBoard: mounting((parentElement, edits) => new Board(parentElement, edits)),
   film: mounting((parentElement, edits) => new Film(parentElement, edits)),
+  reels: mounting(() => new Reels()),
   sheet: mounting((parentElement, edits) => new Sheet(parentElement, edits)),
 };

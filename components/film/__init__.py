@@ -18,6 +18,7 @@ from core.plane import Window
 from core.serialization import activation_to_text, network_to_text
 from core.training import TrainingRun
 
+_reels = drawing("reels")
 _film = drawing("film", STYLESHEET, PLAYER, Path(__file__).parent / "film.css")
 # Numbers that a run's snapshots may have together, a megabyte, and how many snapshots a large network keeps even so.
 _MOST_NUMBERS, _FEWEST = 250_000, 24
@@ -76,21 +77,25 @@ def reel_of(run: TrainingRun, name: str) -> Reel:
     )
 
 
-def draw_film(key: str, reels: Sequence[Reel], data: Split, shown: Number, look: FilmLook) -> None:
-    """The film of some runs, after the epoch in the control `shown`; what its player leaves is put there."""
+def send_reels(key: str, reels: Sequence[Reel], data: Split) -> str:
+    """Send a film of some runs to the browser, and give the name by which it is known there."""
+    name = hashlib.blake2s(repr((reels, data.train.inputs.tobytes())).encode(), digest_size=8).hexdigest()
+    told = {
+        "name": name,
+        "reels": [asdict(reel) for reel in reels],
+        "train": _points(data.train),
+        "test": None if data.test is data.train else _points(data.test),
+    }
+    _reels(key=key, data={"key": key, **told})
+    return name
+
+
+def draw_film(key: str, reels_key: str, name: str, shown: Number, look: FilmLook) -> None:
+    """A film that was sent, after the epoch in the control `shown`; what its player leaves is put there."""
     edited = EditedNumbers(key, {"epoch": shown})
     _film(
         key=key,
-        data={
-            "key": key,
-            # A film is read anew where it is another one.
-            "name": hashlib.blake2s(repr((reels, look.window)).encode(), digest_size=8).hexdigest(),
-            "reels": [asdict(reel) for reel in reels],
-            "train": _points(data.train),
-            "test": None if data.test is data.train else _points(data.test),
-            **asdict(look),
-            **edited.told(edited.current()),
-        },
+        data={"key": key, "follows": reels_key, "name": name, **asdict(look), **edited.told(edited.current())},
         on_edit_change=edited.take,
     )
 

@@ -2,6 +2,7 @@
 
 import { SVG, make, setText } from "../hand/dom.js";
 import { Played, isCalm } from "../hand/player.js";
+import { follow, shownBy } from "../hand/shown.js";
 import { placeIn } from "../picture/axes.js";
 import { creasesOf, paintCreases } from "../picture/creases.js";
 import { curveOver, paintCurve } from "../picture/curve.js";
@@ -24,7 +25,7 @@ const AGAIN = iconOf("M5 11V9a3 3 0 0 1 3-3h10l-3-3M18 6l-3 3M19 13v2a3 3 0 0 1-
 const GAP = 16;
 // A smaller picture has no room for the creases' names, and smaller numbers on its axes.
 const [NAMED, SMALL] = [260, 200];
-const [SMALLEST, LARGEST] = [120, 560];
+const [SMALLEST, LARGEST] = [90, 560];
 // Films that have played by themselves: each does once.
 const seen = new Set();
 
@@ -65,17 +66,23 @@ export class Film extends Played {
     this.colour(palette);
     this.colours = [series[0], series[4], series[6]];
     this.shades = shadesOf(data.palette);
-    const isOther = data.name !== this.data?.name;
     this.data = data;
     this.edits.hear(data.entry, data);
-    if (isOther) this.load();
     this.shownSize = null;
+    this.unfollow?.();
+    this.unfollow = follow(data.follows, () => this.redraw());
     this.redraw();
   }
 
+  close() {
+    this.unfollow?.();
+    super.close();
+  }
+
   /** Another film: it plays once by itself, if nobody has moved it and motion is wanted. */
-  load() {
-    const { reels, train, test, name, entry, first } = this.data;
+  load({ reels, train, test, name }) {
+    const { entry, first } = this.data;
+    this.name = name;
     this.reels = reels.map(readReel);
     this.epochs = [...new Set(reels.flatMap(({ epochs }) => epochs))].sort((one, two) => one - two);
     [this.train, this.test] = [readPoints(train), test && readPoints(test)];
@@ -147,7 +154,10 @@ export class Film extends Played {
   // What is drawn
 
   draw(now) {
-    if (!this.root.clientWidth) return;
+    const sent = shownBy(this.data.follows);
+    // It comes apart from the words about it, before or after them.
+    if (sent?.name === this.data.name && sent.name !== this.name) this.load(sent);
+    if (!this.name || !this.root.clientWidth) return;
     this.move(now);
     const { edits, epochs } = this;
     if (!this.motion && !this.isHeld && !edits.isUnheard) {

@@ -7,14 +7,14 @@ import numpy as np
 import streamlit as st
 
 from components.address import escaped
-from components.film import FilmLook, draw_film
+from components.film import FilmLook, draw_film, send_reels
 from core.datasets import Split
 from core.numbers import number_text
 from core.plane import Window
 from scenes.training.races import Configs, Desk, Finisher, Race, Runner, run_race
 from scenes.training.settings import SHOWN, SOURCES, chosen_races
 
-_DESK, _STOPPED = "training-desk", "training-stopped"
+_DESK, _STOPPED, _REELS = "training-desk", "training-stopped", "reels"
 # Seconds that nobody minds waiting without being told what goes on.
 _UNNOTICED = 0.5
 # Beside the border, where the colour is at its strongest: the wanted 0 and 1, or logits of 2 % and 98 %.
@@ -29,7 +29,9 @@ def race(palette) -> None:
         for fault in faults:
             st.warning(escaped(fault), icon=":material/straighten:")
         result = run(configs)
-        show_film(result, palette)
+        with st.container(key="unseen-reels"):
+            name = send_reels(_REELS, [each.reel for each in result.finishers], result.data)
+        show_film(name, result, palette)
         st.markdown(verdict(result))
         if configs[0].data in ("xor", "xor_clouds"):
             st.page_link(
@@ -100,8 +102,8 @@ def progress_text(runners: Sequence[Runner]) -> str:
 
 
 @st.fragment
-def show_film(result: Race, palette) -> None:
-    """What the film's own player leaves comes back here, and runs nothing else again."""
+def show_film(name: str, result: Race, palette) -> None:
+    """What the film's own player leaves comes back here: nothing else runs again, and no reel is sent twice."""
     config = result.configs[0]
     with st.container(key="unseen-film"):
         SHOWN.slider()
@@ -114,7 +116,7 @@ def show_film(result: Race, palette) -> None:
         result.least,
         description(result),
     )
-    draw_film("film", [each.reel for each in result.finishers], result.data, SHOWN, look)
+    draw_film("film", _REELS, name, SHOWN, look)
 
 
 def window_of(data: Split) -> Window:

@@ -16,8 +16,13 @@ from scenes.training.settings import DATA, RACERS, SOURCES
 
 
 def told(app) -> dict:
+    """What the film is told, with the reels that were sent before it."""
     nodes = [node.proto for node in app.get("bidi_component")]
-    return next(json.loads(proto.json) for proto in nodes if proto.id.endswith("-film"))
+    reels, film = (
+        next(json.loads(proto.json) for proto in nodes if proto.id.endswith(name)) for name in ("-reels", "-film")
+    )
+    assert reels["name"] == film["name"]
+    return reels | film
 
 
 def words(app) -> str:
