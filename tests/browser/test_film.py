@@ -180,6 +180,19 @@ def test_keys_step_and_play_and_the_epoch_stands_in_the_address(app):
     app.assert_sound()
 
 
+def test_where_it_rests_is_answered_without_the_film(app):
+    """The snapshots were sent once, and are a hundred thousand letters."""
+    came = []
+    app.page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: came.append(len(frame))))
+    calm(app, "/training?data=Two+spirals")
+    assert sum(came) > 150_000
+    came.clear()
+    slider(app).press("ArrowLeft")
+    app.heard()
+    app.page.wait_for_function("location.search.includes('at_epoch=')")
+    assert 0 < sum(came) < 20_000
+
+
 def test_it_begins_again_where_that_is_wanted(app):
     calm(app, "/training?at_epoch=480&epochs=60")
     app.page.get_by_role("button", name="Play again and again").click()
