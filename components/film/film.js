@@ -40,17 +40,17 @@ export class Film extends Played {
     this.controls.before(this.row, this.tools, this.chart);
     this.epoch = make("strong", "epoch");
     this.note = make("span", "between");
-    this.back = this.button(START, "Back to the same first weights", () => this.jump(0), "version");
-    this.speeds = SPEEDS.map(([text, speed]) => this.button(`${text}×`, `Speed ${text}`, () => this.set({ speed }), "version"));
-    this.looping = this.button(AGAIN, "Play again and again", () => this.set({ loops: !this.loops }), "version");
+    this.back = this.button(START, "Back to the same first weights", () => this.jump(0));
+    this.speeds = SPEEDS.map(([text, speed]) => this.button(`${text}×`, `Speed ${text}`, () => this.set({ speed })));
+    this.looping = this.button(AGAIN, "Play again and again", () => this.set({ loops: !this.loops }));
     this.tools.append(this.back, ...this.speeds, this.looping, this.epoch, this.note);
     this.speed = 1;
     this.pictures = [];
     this.root.addEventListener("keydown", (event) => this.press(event));
   }
 
-  button(text, name, act, className = "") {
-    const button = make("button", className, { type: "button", title: name, "aria-label": name });
+  button(text, name, act) {
+    const button = make("button", "version", { type: "button", title: name, "aria-label": name });
     button.innerHTML = text;
     button.addEventListener("click", act);
     return button;

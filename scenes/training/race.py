@@ -50,6 +50,7 @@ def run(configs: Configs) -> Race:
             st.markdown("You have stopped this race. Below is what it had reached.")
             st.button("Train to the end", on_click=set_stopped, args=(None,))
         return desk.reached()
+    desk.clear()
     progress = Progress(configs)
     result = run_race(configs, desk, progress.tell)
     progress.clear()
@@ -163,7 +164,7 @@ def verdict(result: Race) -> str:
 def limit_sentence(identity: Finisher, result: Race) -> str:
     """What no training without an activation can do better."""
     if identity.n_right == len(result.data.train):
-        return "For these data one line is enough, so the identity does as well. Take others."
+        return "For these data one line is enough, so the identity does as well. Others show the difference."
     if result.least == 0:
         return "A line parts these classes, so the identity comes as near to 0 as one likes, if it is given the time."
     end, least = (number_text(loss, 4) for loss in (identity.train_loss, result.least))

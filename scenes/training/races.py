@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from components.film import Reel, reel_of
 from core.affine_limit import least_affine_loss
-from core.datasets import Split
+from core.datasets import DATA_SOURCES, Split
 from core.descent import Ending
 from core.stuck import findings
 from core.training import TrainingRun, accuracy, train
@@ -57,6 +57,9 @@ class Desk:
 
     configs: Configs = ()
     reached: Callable[[], Race] | None = None
+
+    def clear(self) -> None:
+        self.configs, self.reached = (), None
 
 
 class Runner(threading.Thread):
@@ -137,7 +140,8 @@ def _finished(configs: Configs, data: Split, runners: Sequence[Runner]) -> Race:
 def _finisher(runner: Runner) -> Finisher:
     run = runner.reached
     name, data, loss = run.config.hidden_activation.name, run.data.train, run.config.loss_function
-    n_right = round(accuracy(run.network, data, loss) * len(data)) if data.has_classes else None
+    has_classes = DATA_SOURCES[run.config.data].has_classes
+    n_right = round(accuracy(run.network, data, loss) * len(data)) if has_classes else None
     return Finisher(
         run.config,
         name,
