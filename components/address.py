@@ -46,6 +46,10 @@ class Control:
     def _usable(self, text: str) -> str:
         raise NotImplementedError
 
+    def instead(self, texts: Sequence[str]) -> list[str]:
+        """What stands in the address for texts that cannot be used; nothing gives the default."""
+        return []
+
     def _refused(self, text: str, why: str = "") -> ValueError:
         if not text:
             return ValueError(f"`{self.key}` has no value. {self._takes}")
@@ -226,12 +230,14 @@ class Switch(Control):
 class Text(Control):
     """A text that `read` turns into a value, raising ValueError with a sentence if it cannot.
 
-    An empty text stands for what the page begins with; `default` is the text that a fresh field shows.
+    An empty text stands for what the page begins with; `default` is the text that a fresh field shows.  With
+    `nearest`, which gives the nearest text that can be used, that one is taken for a text that cannot.
     """
 
     read: Callable[[str], object]
     help: str | None = None
     default: str = ""
+    nearest: Callable[[str], str] | None = None
 
     def _usable(self, text: str) -> str:
         try:
@@ -241,17 +247,23 @@ class Text(Control):
             raise self._refused(text, escaped(str(error))) from None
         return text
 
+    def instead(self, texts: Sequence[str]) -> list[str]:
+        # Without a nearest one a text stays in the field, to be mended there.
+        if len(texts) > 1:
+            return []
+        return [self.nearest(texts[0])] if self.nearest else list(texts)
+
     def typed(self, base, **options):
         """Draw the field, and return the value of its text: `base` while it is empty.
 
-        A text that cannot be used gets its sentence, and leaves the last one that could.
+        A text that cannot be used gets its sentence, and the nearest one that can or else the last one that could.
         """
         text = st.text_input(self.label, self.default, help=self.help, **self._widget(), **options)
         try:
             value = self.read(text) if text else base
         except ValueError as error:
             st.error(escaped(str(error)), icon=":material/error:")
-            value = st.session_state.get(self._last_good, base)
+            value = self.read(self.nearest(text)) if self.nearest else st.session_state.get(self._last_good, base)
         st.session_state[self._last_good] = value
         return value
 
@@ -273,9 +285,9 @@ class Text(Control):
 
 
 def report_bad_link(*controls: Control) -> None:
-    """Say which parts of the address cannot be used, and begin again without them.
+    """Say which parts of the address cannot be used, and begin again with what each control takes instead.
 
-    Call it before the controls are drawn.  A text that its field cannot use stays in the field, to be mended there.
+    Call it before the controls are drawn.
     """
     said = st.session_state.get(_SAID, {})
     page = controls[0].key
@@ -287,8 +299,7 @@ def report_bad_link(*controls: Control) -> None:
         fault = _fault(control, texts)
         if fault and fault not in faults:
             faults.append(fault)
-        is_kept = isinstance(control, Text) and len(texts) == 1
-        wanted = texts if fault and is_kept else [] if fault else control.usable(texts)
+        wanted = control.instead(texts) if fault else control.usable(texts)
         is_changed |= wanted != texts and _write(control.key, wanted)
     st.session_state[_SAID] = {page: faults} if is_changed or page in said else {}
     if is_changed:
@@ -325,5 +336,6 @@ def _write(key: str, texts: Sequence[str]) -> bool:
 def _warn(faults: Sequence[str]) -> None:
     listed = "\n".join(f"- {fault}" for fault in faults)
     st.warning(
-        f"Part of this link cannot be used, so its default is shown instead.\n\n{listed}", icon=":material/link_off:"
+        f"Part of this link cannot be used, so its default is shown instead, or what is nearest to it.\n\n{listed}",
+        icon=":material/link_off:",
     )

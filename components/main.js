@@ -5,6 +5,8 @@ import { Curves } from "./curves/curves.js";
 import { Gate } from "./curves/gate.js";
 import { Softmax } from "./curves/softmax.js";
 import { Board } from "./function_board/board.js";
+import { Film } from "./film/film.js";
+import { Reels } from "./film/reel.js";
 import { Drawing } from "./network_graph/drawing.js";
 import { Gap } from "./picture/gap.js";
 import { CarriedGrid } from "./carried_grid/grid.js";
@@ -23,6 +25,7 @@ export { creasesOf } from "./picture/creases.js";
 export { curveOver } from "./picture/curve.js";
 export { cutOver } from "./picture/cut.js";
 export { outputOver } from "./picture/output.js";
+export { answersOf, networkAt, readReel } from "./film/reel.js";
 export { VIEWS, merged } from "./picture/views.js";
 export { backToFront, facetsOf } from "./sheet/facets.js";
 export { cameraOf } from "./sheet/camera.js";
@@ -36,5 +39,7 @@ export const drawings = {
   gate: mounting((parentElement, edits) => new Gate(parentElement, edits)),
   softmax: mounting((parentElement, edits) => new Softmax(parentElement, edits)),
   functionBoard: mounting((parentElement, edits) => new Board(parentElement, edits)),
+  film: mounting((parentElement, edits) => new Film(parentElement, edits)),
+  reels: mounting(() => new Reels()),
   sheet: mounting((parentElement, edits) => new Sheet(parentElement, edits)),
 };

@@ -45,9 +45,14 @@ class Loss:
         outputs, targets = self._checked(outputs, targets)
         return self.slope(outputs, targets) / outputs.size
 
+    @property
+    def border(self) -> float:
+        """What an output has to be above for the answer 1: the threshold, and 1e-9 for what rounding leaves there."""
+        return self.threshold + _TIE
+
     def answers(self, outputs) -> np.ndarray:
         """The class that each output stands for, 0 or 1; on the threshold, to 1e-9, it is 0."""
-        return (np.asarray(outputs) > self.threshold + _TIE).astype(int)
+        return (np.asarray(outputs) > self.border).astype(int)
 
     def _checked(self, outputs, targets) -> tuple[np.ndarray, np.ndarray]:
         outputs, targets = np.asarray(outputs, dtype=np.float64), np.asarray(targets, dtype=np.float64)

@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from components.hand import PLAYER
 from components.module import drawing
 from core.activations import ACTIVATIONS
 
 _NAMES = {key: activation.name for key, activation in ACTIVATIONS.items()}
-_grid = drawing("carriedGrid", Path(__file__).parent / "carried_grid.css")
+_grid = drawing("carriedGrid", PLAYER, Path(__file__).parent / "carried_grid.css")
 
 
 @dataclass(frozen=True)

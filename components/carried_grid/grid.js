@@ -1,7 +1,7 @@
 // The grid of the plane on its way through the layers: a slider with all stages, and a button that plays them.
 
 import { make, setText } from "../hand/dom.js";
-import { Drawn } from "../hand/drawn.js";
+import { Played, isCalm } from "../hand/player.js";
 import { follow, shownBy } from "../hand/shown.js";
 import { clip } from "../twin/numbers.js";
 import { carriedGrid } from "../twin/grid.js";
@@ -16,24 +16,18 @@ const JUMP = 700;
 const NEAR = 0.06;
 // What is squeezed into less than this is seen to be small.
 const LEAST = 0.05;
-const PLAYING = "M7 4h4v16H7zM14 4h4v16h-4z";
-const STANDING = "M7 4v16l13-8z";
 const WORDS = { matrix: "× matrix", layer: "+ bias" };
 
-const isCalm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 const between = (from, to, share) => from + share * (to - from);
 
-export class CarriedGrid extends Drawn {
+export class CarriedGrid extends Played {
   constructor(parent, edits) {
-    super(parent, "carried", edits);
-    this.root.innerHTML = `<div class="caption"></div>
-      <div class="frame" role="img"><svg><g class="axes"/><path class="rows"/><path class="columns"/><path class="letter"/></svg><span class="note"></span></div>
-      <div class="controls"><button class="play" type="button"><svg viewBox="0 0 24 24"><path/></svg></button>
-      <div class="rail"><input type="range" min="0" aria-label="stage of the grid"><div class="ticks" aria-hidden="true"></div></div></div>`;
-    for (const name of ["caption", "frame", "axes", "note", "play", "ticks"]) this[name] = this.root.querySelector(`.${name}`);
-    this.slider = this.root.querySelector("input");
-    this.play.addEventListener("click", () => this.toggle());
-    this.listen(this.slider);
+    super(parent, "carried", edits, { name: "stage of the grid", step: "0.1", near: NEAR });
+    const view = make("div");
+    view.innerHTML = `<div class="caption"></div>
+      <div class="frame" role="img"><svg><g class="axes"/><path class="rows"/><path class="columns"/><path class="letter"/></svg><span class="note"></span></div>`;
+    for (const name of ["caption", "frame", "axes", "note"]) this[name] = view.querySelector(`.${name}`);
+    this.controls.before(...view.children);
   }
 
   close() {
@@ -106,34 +100,6 @@ export class CarriedGrid extends Drawn {
     this.redraw();
   }
 
-  listen(slider) {
-    const take = (step) => {
-      slider.step = step;
-      this.start = this.position;
-    };
-    slider.addEventListener("pointerdown", () => take("any"));
-    slider.addEventListener("input", () => {
-      // After Esc, until the hand lets go.
-      if (this.start === null) return;
-      this.motion = null;
-      this.isHeld = true;
-      const value = Number(slider.value);
-      this.position = Math.abs(value - Math.round(value)) < NEAR ? Math.round(value) : value;
-      this.redraw();
-    });
-    slider.addEventListener("change", () => this.rest());
-    slider.addEventListener("blur", () => this.isHeld && this.rest());
-    slider.addEventListener("keydown", (event) => {
-      if (event.key === " ") this.toggle();
-      else if (event.key === "Escape" && (this.isHeld || this.motion)) {
-        if (this.isHeld) this.position = this.start;
-        this.start = null;
-        this.rest();
-      } else return void take("0.1");
-      event.preventDefault();
-    });
-  }
-
   // What is drawn
 
   show() {
@@ -165,11 +131,9 @@ export class CarriedGrid extends Drawn {
     this.motion = null;
     const same = this.placeOf(stage?.name);
     this.position = same < 0 ? null : Math.min(same + (this.position % 1), this.last);
-    this.slider.max = this.last;
-    this.ticks.replaceChildren(...stages.map(({ kind, name }, place) => {
-      const tick = make("span", kind, { style: `left: ${(100 * place) / this.last}%` });
-      if (kind === "input" || kind === "layer") tick.innerHTML = `<i>${name.replace(" ", " </i>")}`;
-      return tick;
+    this.writeTicks(stages.map(({ kind, name }, place) => {
+      const isNamed = kind === "input" || kind === "layer";
+      return [place / this.last, kind, isNamed ? `<i>${name.replace(" ", " </i>")}` : ""];
     }));
   }
 
@@ -210,7 +174,7 @@ export class CarriedGrid extends Drawn {
 
   write(stages, place, share) {
     const { alts } = this.data;
-    const { slider, position } = this;
+    const { position } = this;
     const next = stages[place + 1];
     // The step that is under way, or has just been made.
     const now = stages[Math.ceil(position)];
@@ -227,14 +191,7 @@ export class CarriedGrid extends Drawn {
     const where = isMoving ? `${Math.round(100 * share)} % of the way from ${stages[place].name} to ${next.name}` : shown.name;
     const alt = alts[Math.round(position)] ?? "";
     this.frame.setAttribute("aria-label", isMoving ? `The grid of the plane, ${where}. ${alts[place] ?? ""} ${alts[place + 1] ?? ""}` : alt);
-    slider.step = "any";
-    slider.value = position;
-    slider.setAttribute("aria-valuetext", where);
-    slider.style.setProperty("--done", position / this.last);
-    const { isPlay } = this.motion ?? {};
-    this.play.setAttribute("aria-label", isPlay ? "Pause" : "Play the layers");
-    this.play.querySelector("path").setAttribute("d", isPlay ? PLAYING : STANDING);
-    this.root.toggleAttribute("data-unheard", this.edits.isUnheard);
+    this.writePlayer(where, this.motion?.isPlay, "Play the layers");
   }
 }
 

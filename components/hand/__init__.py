@@ -11,6 +11,8 @@ _HERE = Path(__file__).parent
 # Of the toolbar, for a drawing's own stylesheet to begin with.
 MORE = (_HERE / "more.css").read_text()
 STYLE = (_HERE / "toolbar.css").read_text() + MORE
+# Of what is played, for the drawings that are.
+PLAYER = _HERE / "player.css"
 
 
 @dataclass(frozen=True)

@@ -33,3 +33,14 @@ function joined(lines) {
   }
   return found;
 }
+
+export function paintCurve(context, lines, place, colour) {
+  context.lineWidth = 3;
+  context.lineJoin = "round";
+  context.strokeStyle = colour;
+  for (const line of lines) {
+    context.beginPath();
+    for (const [x, y] of line) context.lineTo(place.x(x), place.y(y));
+    context.stroke();
+  }
+}

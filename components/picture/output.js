@@ -29,7 +29,7 @@ export function outputOf(cut, network, window, kept = null, minus = NOTHING) {
  *
  *  `look`: the page's `palette` and the `shades` of it; `level`, above which an answer is 1; `reach`, the value of the
  *  strongest colour, or null for the largest; `creases` { opacity }, or null for none; `point`, whose region is
- *  picked out, or null; `font` { size, family } of the creases' names, which keep away from the places `taken`. */
+ *  picked out, or null; `font` { size, family } of the creases' names, which keep away from the places `taken`, or null for none. */
 export function paintOutput(context, scene, box, look) {
   const { output, creases, sizes, window } = scene;
   const { palette, shades, level = 0 } = look;
@@ -45,7 +45,7 @@ export function paintOutput(context, scene, box, look) {
   if (!look.creases) return;
   paintCreases(context, creases, place, window[1], palette, look.creases.opacity);
   if (region) outline(context, region, place, palette);
-  nameCreases(context, creases, place, box, sizes, palette, look.font, look.taken);
+  if (look.font) nameCreases(context, creases, place, box, sizes, palette, look.font, look.taken);
 }
 
 /** The thin level lines and the border, which stay while a point or a hand moves over the picture. */

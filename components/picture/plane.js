@@ -7,7 +7,7 @@ import { piecesOf } from "../twin/activations.js";
 import { clip, tidy, vectorText } from "../twin/numbers.js";
 import { heights, lineInWindow, placeIn } from "./axes.js";
 import { creasesOf, nameCreases, paintCreases } from "./creases.js";
-import { curveOver } from "./curve.js";
+import { curveOver, paintCurve } from "./curve.js";
 import { cutOver } from "./cut.js";
 import { outputOver, paintOutput } from "./output.js";
 import { paintFramed, sized } from "./still.js";
@@ -162,14 +162,7 @@ export class Plane {
     const { place } = this;
     const { creases, sizes } = this.scene;
     if (this.spec.creases !== null) paintCreases(context, creases, place, this.range[1], palette, this.spec.creases);
-    context.lineWidth = 3;
-    context.lineJoin = "round";
-    context.strokeStyle = palette.ink;
-    for (const line of this.curve) {
-      context.beginPath();
-      for (const [x, y] of line) context.lineTo(place.x(x), place.y(y));
-      context.stroke();
-    }
+    paintCurve(context, this.curve, place, palette.ink);
     if (this.spec.creases !== null) nameCreases(context, creases, place, this.area, sizes, palette, this.font);
   }
 

@@ -39,11 +39,16 @@ export class Still {
 
   /** `scene` is outputOver()'s, `look` paintOutput()'s; `font` { size, family }. */
   paint(scene, side, caption, titles, look) {
+    const axes = { range: scene.window, titles, palette: look.palette, font: look.font };
+    this.paintInside(side, caption, axes, (context, area) => paintOutput(context, scene, area, look));
+  }
+
+  /** What `paint(context, area)` paints inside of paintAxes()'s `axes`. */
+  paintInside(side, caption, axes, paint) {
     setText(this.caption, caption);
     this.box.setAttribute("aria-label", caption);
     this.frame.style.width = this.frame.style.height = `${side}px`;
-    const area = sized(this.canvas, side, look.font.size);
-    const axes = { range: scene.window, titles, palette: look.palette, font: look.font };
-    paintFramed(this.canvas, side, area, axes, (context) => paintOutput(context, scene, area, look));
+    const area = sized(this.canvas, side, axes.font.size);
+    paintFramed(this.canvas, side, area, axes, (context) => paint(context, area));
   }
 }

@@ -34,6 +34,12 @@ LESSONS = (
         ":material/compress:",
     ),
     Lesson("pages/xor.py", "XOR", "What can no single line do, and two ReLUs can?", ":material/close:"),
+    Lesson(
+        "pages/training.py",
+        "Training",
+        "Same start, same data. Which of the two finds the weights?",
+        ":material/model_training:",
+    ),
     Lesson("pages/build.py", "Build", "How does a sum of hinges become any function?", ":material/construction:"),
 )
 

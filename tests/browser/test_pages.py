@@ -47,7 +47,7 @@ def test_a_page_is_sound_and_its_charts_follow_the_scheme(visited, scheme):
     texts = visited.page.locator(".js-plotly-plot text").evaluate_all(
         "nodes => nodes.map(n => getComputedStyle(n).fill)"
     )
-    titles = visited.page.locator(".graph .title, .sheet .caption, .curves").evaluate_all(
+    titles = visited.page.locator(".graph .title, .sheet .caption, .film .caption, .curves").evaluate_all(
         "nodes => nodes.map(n => getComputedStyle(n).color)"
     )
     assert INK[scheme] in texts + titles
@@ -71,9 +71,13 @@ def test_control_and_picture_share_the_first_screen_of_a_laptop(visited):
     resize(visited.page, LAPTOP)
     visited.rest()
     picture = visited.page.locator(
-        ".js-plotly-plot, .graph .stage, .sheet .frame, .curves .stage"
+        ".js-plotly-plot, .graph .stage, .sheet .frame, .film .frame, .curves .stage"
     ).first.bounding_box()
-    control = visited.page.locator('[data-testid="stSlider"], .graph .handle, .curves .handle').first.bounding_box()
+    control = (
+        visited.page.locator('[data-testid="stSlider"], .graph .handle, .film .rail, .curves .handle')
+        .locator("visible=true")
+        .first.bounding_box()
+    )
     assert picture["y"] + picture["height"] <= 900
     assert control["y"] + control["height"] <= 900
 
@@ -93,7 +97,7 @@ def test_every_chart_has_a_description(visited):
     for chart in visited.page.get_by_test_id("stPlotlyChart").all():
         labelled = chart.locator("xpath=descendant-or-self::*[@aria-label]")
         expect(labelled.first).to_have_attribute("aria-label", re.compile(r".{20,}"))
-    for drawing in visited.page.locator(".graph .stage, .sheet .frame, .curves .stage").all():
+    for drawing in visited.page.locator(".graph .stage, .sheet .frame, .film .chart, .curves .stage").all():
         expect(drawing).to_have_attribute("aria-label", re.compile(r".{20,}"))
 
 

@@ -78,6 +78,7 @@ WALKS = {
         scene("4 Two ReLUs"),
         scene("5 Footnote"),
     ),
+    "/training": (opened("More"),),
     "/build": (opened("As text"),),
 }
 # A link that cannot be used, and a stack as deep and as wide as it gets.
@@ -237,11 +238,12 @@ def test_a_drawing_is_printed_whole(app, path):
 # What is argued with: numbers, names, formulas and sentences, in the drawings, the charts and beside them.
 ARGUED = (
     ".handle span, .value, .vector, .title, .js-plotly-plot text, .board text, .curves :is(text, td, p), "
+    ".film :is(.caption, .losses, .epoch, text), "
     ".stMarkdown :is(p, td, code), .stMetric *"
 )
 
 
-@pytest.mark.parametrize("path", ["/collapse?depth=6", "/network", "/xor", "/activations", "/build"])
+@pytest.mark.parametrize("path", ["/collapse?depth=6", "/network", "/xor", "/activations", "/training", "/build"])
 def test_nothing_that_is_argued_with_is_small_on_a_projector_or_cut(app, path):
     app.page.set_viewport_size({"width": 1920, "height": 1080})
     app.open(path)

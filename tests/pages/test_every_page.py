@@ -21,6 +21,8 @@ SCENES = [
     ("network", {"preset": "Tent 1-2-1", "creases": "true"}),
     ("activations", {"curves": "Step", "derivative": "true"}),
     *(("activations", {"topic": topic}) for topic in ("2 A gate", "3 Softmax", "4 Table")),
+    ("training", {"data": "Two moons", "loss": "Cross-entropy", "third": "tanh"}),
+    ("training", {"data": "|x|", "racer": "ReLU"}),
     ("build", {"target": "draw your own", "neurons": "64"}),
     ("build", {"target": "|x|", "neurons": "0"}),
 ]

@@ -1,0 +1,209 @@
+"""The training page: what races, what the film is told, and what a link may ask for."""
+
+import json
+import threading
+import time
+
+import pytest
+
+from components.film import reel_of
+from core.training import train
+from core.training_config import TrainingConfig
+from core.training_presets import TRAINING_PRESETS
+from scenes.training import races
+from scenes.training.races import Desk, run_race
+from scenes.training.settings import DATA, RACERS, SOURCES
+
+
+def told(app) -> dict:
+    """What the film is told, with the reels that were sent before it."""
+    nodes = [node.proto for node in app.get("bidi_component")]
+    reels, film = (
+        next(json.loads(proto.json) for proto in nodes if proto.id.endswith(name)) for name in ("-reels", "-film")
+    )
+    assert reels["name"] == film["name"]
+    return reels | film
+
+
+def words(app) -> str:
+    return " ".join(element.value for element in app.markdown)
+
+
+def test_on_xor_the_identity_ends_at_a_quarter_and_is_told_to_be_as_good_as_it_gets(open_page):
+    app = open_page("training")
+    identity, relu = told(app)["reels"]
+    assert (identity["name"], relu["name"]) == ("Identity", "ReLU")
+    assert identity["train_losses"][-1] == pytest.approx(0.25)
+    assert relu["train_losses"][-1] < 1e-6
+    assert "none gets below **0.2500** on these points, or more than 3 of the 4 right: as good as it gets" in words(
+        app
+    )
+    assert "Identity ends at 0.2500 with 2 of 4 right; ReLU ends at " in told(app)["alt"]
+
+
+def test_with_cross_entropy_it_ends_at_ln_2(open_page):
+    app = open_page("training", loss="Cross-entropy")
+    assert "none gets below **0.6931** on these points" in words(app)
+    assert told(app)["border"] == 1e-9
+
+
+def test_all_start_from_the_same_weights(open_page):
+    identity, relu, tanh = told(open_page("training", third="tanh"))["reels"]
+    first = {reel["weights"][:160] for reel in (identity, relu, tanh)}
+    assert len(first) == 1
+    assert [reel["name"] for reel in (identity, relu, tanh)] == ["Identity", "ReLU", "tanh"]
+
+
+def test_another_data_set_takes_its_own_training(open_page):
+    app = open_page("training", rate="0.5", sizes="3")
+    for key, source in list(SOURCES.items())[1:]:
+        app.selectbox(key="data").select(key).run()
+        assert not app.exception
+        preset = TRAINING_PRESETS[key].config
+        assert app.selectbox(key="data").value == key
+        assert app.text_input(key="rate").value == f"{preset.learning_rate:g}"
+        assert app.text_input(key="sizes").value == ", ".join(map(str, preset.hidden_sizes))
+        assert app.selectbox(key="racer").value == preset.activation
+        assert told(app)["reels"][1]["train_losses"][-1] < TRAINING_PRESETS[key].goal, source.name
+
+
+def test_what_is_not_allowed_gets_a_sentence_and_the_nearest_value(open_page):
+    app = open_page("training", epochs="1e9", rate="-1", sizes="500,500,500", start="nan", at_epoch="1e9")
+    (notice,) = [warning.value for warning in app.warning if "link" in warning.value]
+    for part in ("`epochs = 1e9`", "`rate = -1`", "`sizes = 500,500,500`", "`start = nan`", "`at_epoch = 1e9`"):
+        assert part in notice
+    assert "the nearest are 64, 64, 64" in notice
+    fields = {field.key: field.value for field in app.text_input}
+    assert fields["sizes"] == "64, 64, 64"
+    assert fields["rate"] == "1e-05"
+    assert fields["epochs"] == "20000"
+    assert all(loss < 1e6 for reel in told(app)["reels"] for loss in reel["train_losses"])
+
+
+def test_settings_that_do_not_go_together_get_a_sentence_too(open_page):
+    app = open_page("training", data="x²", loss="Hinge", epochs="20")
+    assert "Hinge wants classes" in app.warning[0].value
+    assert told(app)["border"] is None
+
+
+def test_a_text_that_is_typed_gets_its_sentence_and_the_nearest_value(open_page):
+    app = open_page("training")
+    app.text_input(key="rate").set_value("99").run()
+    assert "the nearest is 10" in app.error[0].value
+    assert app.text_input(key="rate").value == "99"
+    assert not app.exception
+
+
+def test_a_run_that_diverges_says_where(open_page):
+    app = open_page("training", optimiser="Gradient descent", rate="10", epochs="50")
+    assert "Diverged in epoch" in words(app)
+
+
+def test_why_not_all_are_right_is_told(open_page):
+    app = open_page("training", sizes="2", start="3", optimiser="Gradient descent", rate="0.1", epochs="3000")
+    finisher = told(app)["reels"][1]
+    assert finisher["train_losses"][-1] > 0.1
+    assert "**ReLU** does not get all right: " in words(app)
+
+
+def test_what_the_player_leaves_stands_in_the_address(open_page, tell):
+    app = open_page("training")
+    name = told(app)["name"]
+    tell(app, "film", {"epoch": 37, "serial": 1, "done": True})
+    assert app.slider(key="at_epoch").value == 37
+    assert told(app)["entry"] == {"epoch": 37}
+    assert told(app)["name"] == name
+    app.selectbox(key="racer").select("tanh").run()
+    assert told(app)["entry"] == told(app)["first"]
+    assert told(app)["name"] != name
+
+
+@pytest.mark.parametrize("junk", [{"epoch": -1}, {"epoch": 1.5}, {"epoch": "3"}, {"epoch": 10**9}, {}], ids=str)
+def test_a_film_is_not_believed_everything(open_page, tell, junk):
+    app = open_page("training")
+    tell(app, "film", junk | {"serial": 1, "done": True})
+    assert told(app)["entry"] == told(app)["first"]
+
+
+def test_the_start_can_be_another_one(open_page):
+    app = open_page("training", start="999999")
+    next(button for button in app.button if button.label == "New start").click().run()
+    assert app.text_input(key="start").value == "0"
+
+
+def test_every_activation_with_a_gradient_races():
+    assert {"identity", "step"}.isdisjoint(RACERS)
+    assert "pictures" not in DATA.options
+
+
+# The race itself
+
+LONG = TrainingConfig(data="spirals", hidden_sizes=(8, 8), activation="tanh", epochs=20_000)
+
+
+class Wish(BaseException):
+    """As Streamlit ends a script."""
+
+
+def after(seconds: float):
+    last = time.monotonic() + seconds
+
+    def watch(runners) -> None:
+        if time.monotonic() > last:
+            raise Wish
+
+    return watch
+
+
+def test_a_race_that_is_broken_off_ends_at_once_and_leaves_what_it_has_reached():
+    configs, desk, n_threads = (LONG,), Desk(), threading.active_count()
+    with pytest.raises(Wish):
+        run_race(configs, desk, after(0.3))
+    assert threading.active_count() == n_threads
+    (finisher,) = desk.reached().finishers
+    assert 0 < finisher.reel.epochs[-1] < LONG.epochs
+    assert finisher.ending.startswith("Stopped after ")
+    # It is nobody's answer to the whole race.
+    with pytest.raises(Wish):
+        run_race(configs, Desk(), after(0.2))
+
+
+def test_a_race_is_computed_once_for_all_who_ask_for_it_at_the_same_time(monkeypatch):
+    computed = []
+    monkeypatch.setattr(races, "train", lambda *given: computed.append(given) or train(*given))
+    configs = (TrainingConfig(seed=4321, epochs=800),)
+    found = []
+    visitors = [threading.Thread(target=lambda: found.append(run_race(configs, Desk(), after(60)))) for _ in range(8)]
+    for visitor in visitors:
+        visitor.start()
+    for visitor in visitors:
+        visitor.join()
+    assert len(computed) == 1
+    assert len(set(map(id, found))) == 1
+
+
+def test_who_waits_for_another_ones_race_may_leave():
+    configs = (TrainingConfig(data="spirals", hidden_sizes=(8, 8), activation="tanh", epochs=20_000, seed=7),)
+    ended = threading.Event()
+
+    def first() -> None:
+        with pytest.raises(Wish):
+            run_race(configs, Desk(), after(1.5))
+        ended.set()
+
+    threading.Thread(target=first).start()
+    time.sleep(0.2)
+    desk = Desk()
+    with pytest.raises(Wish):
+        run_race(configs, desk, after(0.1))
+    assert not ended.is_set()
+    assert desk.reached is None
+    assert ended.wait(10)
+
+
+def test_a_large_network_has_fewer_snapshots_and_its_first_and_last():
+    run = train(TrainingConfig(hidden_sizes=(64, 64, 64), epochs=100))
+    reel = reel_of(run, "ReLU")
+    assert len(reel.epochs) < 40
+    assert (reel.epochs[0], reel.epochs[-1]) == (0, 100)
+    assert len(reel.weights) < 1.5e6
