@@ -104,9 +104,11 @@ def findings(app, *rules: str) -> list[str]:
 
 
 def quiet(app) -> None:
-    """Wait until the script has run; not every state has a chart or a network."""
+    """Wait until the script has run and nothing fades any more; not every state has a chart or a network."""
     expect(app.page.locator('[data-testid="stApp"][data-test-script-state="running"]')).to_have_count(0)
-    expect(app.page.locator('[data-testid="stSkeleton"]')).to_have_count(0)
+    for unfinished in ('[data-testid="stSkeleton"]', '[data-stale="true"]'):
+        expect(app.page.locator(unfinished)).to_have_count(0)
+    app.page.wait_for_function("!document.getAnimations().some((one) => one instanceof CSSTransition)")
 
 
 def in_scheme(app, scheme: str) -> None:
