@@ -45,27 +45,24 @@ def race(palette) -> None:
 def run(configs: Configs) -> Race:
     """The race, with its progress while it takes longer than a moment; or what it had reached when it was stopped."""
     desk = st.session_state.setdefault(_DESK, Desk())
-    if desk.reached and st.session_state.get(_STOPPED) == desk.configs == configs:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown("You have stopped this race. Below is what it had reached.")
-            st.button("Train to the end", on_click=set_stopped, args=(None,))
-        return desk.reached()
-    desk.clear()
-    progress = Progress(configs)
-    result = run_race(configs, desk, progress.tell)
-    progress.clear()
-    return result
-
-
-def set_stopped(configs: Configs | None) -> None:
-    st.session_state[_STOPPED] = configs
+    with desk.turn:
+        if desk.reached and desk.is_stopped and desk.configs == configs:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.markdown("You have stopped this race. Below is what it had reached.")
+                st.button("Train to the end", on_click=desk.clear)
+            return desk.reached()
+        desk.clear()
+        progress = Progress(desk)
+        result = run_race(configs, desk, progress.tell)
+        progress.clear()
+        return result
 
 
 class Progress:
     """What is told of a race under way, after a moment, with the button that stops it."""
 
-    def __init__(self, configs: Configs):
-        self._configs, self._began = configs, time.monotonic()
+    def __init__(self, desk: Desk):
+        self._desk, self._began = desk, time.monotonic()
         self._place, self._bar = st.empty(), None
 
     def tell(self, runners: Sequence[Runner]) -> None:
@@ -79,8 +76,7 @@ class Progress:
                 st.button(
                     "Stop, and keep what is reached",
                     icon=":material/stop_circle:",
-                    on_click=set_stopped,
-                    args=(self._configs,),
+                    on_click=self._desk.stop,
                 )
         self._bar.progress(share_done(runners), progress_text(runners))
 

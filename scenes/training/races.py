@@ -53,13 +53,22 @@ class Race:
 
 @dataclass
 class Desk:
-    """Where a race that is broken off leaves what it has reached: it is put together for who still wants it."""
+    """Where a race that is broken off leaves what it has reached: it is put together for who still wants it.
+
+    Who stops stops the race that runs, whichever was on screen when the button was drawn.  Streamlit begins the next
+    run of a script while the last one is still on its way to its end: whose `turn` it is has the desk to itself.
+    """
 
     configs: Configs = ()
     reached: Callable[[], Race] | None = None
+    is_stopped: bool = False
+    turn: threading.Lock = field(default_factory=threading.Lock)
+
+    def stop(self) -> None:
+        self.is_stopped = True
 
     def clear(self) -> None:
-        self.configs, self.reached = (), None
+        self.configs, self.reached, self.is_stopped = (), None, False
 
 
 class Runner(threading.Thread):

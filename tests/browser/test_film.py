@@ -114,9 +114,9 @@ def test_it_plays_once_by_itself_and_sends_nothing(app):
     app.assert_sound()
 
 
-def test_it_is_scrubbed_without_a_server(own_app, own_server):
-    app = calm(own_app, "/training")
-    own_server.stop()
+def test_it_is_scrubbed_without_a_server(app, stoppable):
+    calm(app, "/training")
+    stoppable.stop()
     pictures = [picture(app, 1)]
     box = slider(app).bounding_box()
     y = box["y"] + box["height"] / 2

@@ -17,9 +17,12 @@ from core.gates import GATES, corners
 from core.grid import carried_grid, views
 from core.presets import XOR_NETWORK
 from core.separability import separate
+from core.training import train, train_many
+from core.training_config import TrainingConfig
 
 WINDOW = ((-2.0, 2.0), (-2.0, 2.0))
 FLAT = XOR_NETWORK.with_hidden_activation(ACTIVATIONS["identity"])
+CONFIG = TrainingConfig(hidden_sizes=(2,), epochs=2)
 REGIONS = linear_regions(XOR_NETWORK, WINDOW)
 VALUES = [
     sample(ACTIVATIONS["step"], (-8.0, 8.0)),
@@ -34,6 +37,9 @@ VALUES = [
     creases(REGIONS)[0],
     separate(corners(2), GATES["and"].outputs),
     separate(corners(2), GATES["xor"].outputs),
+    CONFIG.draw_data().train,
+    train(CONFIG),
+    train_many(CONFIG, (0, 1)),
 ]
 
 
