@@ -88,6 +88,12 @@ def _name(config: TrainingConfig) -> str:
     return f"{sizes} {config.activation}, {len(config.draw_data().train):,} points, {config.optimiser}"
 
 
+def _row(what: str, times: np.ndarray, unit: str, target: float) -> Row:
+    """What _in_turns has found of two calls, the first of them ours."""
+    ours, beside = (Reading.of(each, unit) for each in times)
+    return Row(what, ours, beside, target=target)
+
+
 def _beside_torch() -> list[Row]:
     if importlib.util.find_spec("torch") is None:
         print(
@@ -96,35 +102,28 @@ def _beside_torch() -> list[Row]:
             file=sys.stderr,
         )
         return []
-    found = []
-    for config, target in BESIDE_TORCH:
-        ours, theirs = 1e6 / config.epochs * _in_turns(lambda c=config: train(c), _torch_training(config))
-        found.append(
-            Row(
-                f"an epoch of {_name(config)}, beside PyTorch",
-                Reading.of(ours, "µs"),
-                Reading.of(theirs, "µs"),
-                target=target,
-            )
+    return [
+        _row(
+            f"an epoch of {_name(config)}, beside PyTorch",
+            1e6 / config.epochs * _in_turns(lambda c=config: train(c), _torch_training(config)),
+            "µs",
+            target,
         )
-    return found
+        for config, target in BESIDE_TORCH
+    ]
 
 
 def _many_starts() -> list[Row]:
-    found = []
-    for config in STARTS:
-        many, one = 1000 * _in_turns(
-            lambda c=config: train_many(c, range(N_STARTS)), lambda c=config: train_many(c, range(1))
+    return [
+        _row(
+            f"{N_STARTS} starts of {_name(config)}, beside one",
+            1000
+            * _in_turns(lambda c=config: train_many(c, range(N_STARTS)), lambda c=config: train_many(c, range(1))),
+            "ms",
+            MOST_TIMES,
         )
-        found.append(
-            Row(
-                f"{N_STARTS} starts of {_name(config)}, beside one",
-                Reading.of(many, "ms"),
-                Reading.of(one, "ms"),
-                target=MOST_TIMES,
-            )
-        )
-    return found
+        for config in STARTS
+    ]
 
 
 def _memory(config: TrainingConfig) -> Row:
