@@ -1,21 +1,17 @@
 """The activations page: overlay, probe, shift, gate and softmax."""
 
-import json
-
 from core.activations import ACTIVATIONS
+from tests import drawings
+from tests.drawings import tell
 
 
 def texts(app) -> str:
     return " ".join(element.value for kind in (app.markdown, app.caption) for element in kind)
 
 
-def drawing(app, key: str):
-    return next(node.proto for node in app.get("bidi_component") if node.proto.id.endswith(f"-{key}"))
-
-
 def told(app, key: str = "activation-curves") -> dict:
     """What a drawing is told."""
-    return json.loads(drawing(app, key).json)
+    return drawings.told(app, key)
 
 
 def test_every_activation_can_be_overlaid_at_once(open_page):
@@ -96,13 +92,8 @@ def test_a_curve_that_is_not_shown_cannot_be_looked_at_closely_and_says_so(open_
 
 def edit(app, key: str = "activation-curves", *, is_done: bool = True, serial: int = 1, **numbers) -> None:
     """An edit of a drawing, told as the browser tells it."""
-    node = drawing(app, key)
-    states = app._tree.get_widget_states()
-    state = states.widgets.add()
-    state.id = node.id
-    entry = json.loads(node.json)["entry"] | numbers
-    state.json_value = json.dumps({"edit": entry | {"serial": serial, "done": is_done}})
-    app._run(states)
+    entry = told(app, key)["entry"] | numbers
+    tell(app, key, entry | {"serial": serial, "done": is_done})
 
 
 def test_what_a_hand_leaves_on_the_curves_stands_in_the_sliders_and_the_address(open_page):

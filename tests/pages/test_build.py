@@ -1,32 +1,27 @@
 """The build page: more hinges are nearer, a hand may place them, and the straight line never gets better."""
 
 import itertools
-import json
 
 import numpy as np
 import pytest
 
 from core.hinges import N_HEIGHTS, even_creases, numbers_to_text
+from tests import drawings
+from tests.drawings import tell
 
 _serials = itertools.count(1)
 
 
-def board(app):
-    return next(node.proto for node in app.get("bidi_component") if node.proto.id.endswith("-creases_at-board"))
+BOARD = "creases_at-board"
 
 
 def told(app) -> dict:
-    return json.loads(board(app).json)
+    return drawings.told(app, BOARD)
 
 
-def hand(app, creases, curve, *, is_done: bool = True) -> None:
-    """An edit of the board, told as the browser tells it."""
-    states = app._tree.get_widget_states()
-    state = states.widgets.add()
-    state.id = board(app).id
+def hand(app, creases, curve, states=None, *, is_done: bool = True) -> None:
     edit = {"creases": list(creases), "curve": list(curve), "serial": next(_serials), "done": is_done}
-    state.json_value = json.dumps({"edit": edit})
-    app._run(states)
+    tell(app, BOARD, edit, states)
 
 
 def error(app) -> float:
@@ -97,13 +92,12 @@ def test_undo_and_redo_of_a_number_of_neurons_leave_all_of_them_added_up(open_pa
 
 
 @pytest.mark.parametrize("count", [5, 3])
-def test_a_slider_that_has_not_heard_of_the_last_edit_does_not_take_back_the_next(open_page, tell, count):
+def test_a_slider_that_has_not_heard_of_the_last_edit_does_not_take_back_the_next(open_page, count):
     app = open_page("build", neurons="5")
     curve, before = told(app)["curve"], app._tree.get_widget_states()
     hand(app, [-1, 0, 0.4, 0.6], curve)
     creases = [-0.9, -0.5, 0.1, 0.3, 0.7][:count]
-    edit = {"creases": creases, "curve": curve, "serial": next(_serials), "done": True}
-    tell(app, "creases_at-board", edit, before)
+    hand(app, creases, curve, before)
     assert app.slider(key="neurons").value == count
     assert told(app)["creases"] == creases
     assert app.slider(key="neurons").proto.set_value

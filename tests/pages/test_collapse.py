@@ -1,7 +1,5 @@
 """The collapse page: one map without activations, none with them, and the weights unchanged."""
 
-import json
-
 import numpy as np
 import pytest
 
@@ -10,6 +8,8 @@ from core.creases import linear_regions
 from core.network import Layer, Network
 from core.numbers import number_text
 from core.serialization import network_from_text, network_to_text
+from tests import drawings
+from tests.drawings import tell
 
 
 def texts(app) -> str:
@@ -142,8 +142,7 @@ def test_a_large_count_fits_its_column_and_stands_in_full_beside_it(open_page):
 
 def test_the_sheets_in_space_are_described_as_core_finds_them(open_page):
     app = open_page("collapse", part="3 In space", bend="0.4")
-    nodes = [node.proto for node in app.get("bidi_component")]
-    data = next(json.loads(proto.json) for proto in nodes if proto.id.endswith("-space-sheet"))
+    data = drawings.told(app, "space-sheet")
     assert data["entry"] == {"bend": 0.4, "turn": 330}
     network = network_from_text(data["network"])
     leaky = ACTIVATIONS["leaky_relu"].with_parameters(slope=1 - 0.4)
@@ -220,12 +219,8 @@ def test_a_map_in_the_patchwork_says_about_where_it_was_rounded(open_page):
 def test_a_stage_that_the_slider_ends_at_is_in_the_address_and_one_that_is_not_there_changes_nothing(open_page):
     app = open_page("collapse", after="layer 1")
     for serial, (word, after) in enumerate([("layer 2", "layer 2"), ("ReLU 1", "layer 2"), (["x"], "layer 2")], 1):
-        state = app._tree.get_widget_states()
-        edit = state.widgets.add()
-        edit.id = next(node.proto.id for node in app.get("bidi_component") if node.proto.id.endswith("-grid"))
-        edit.json_value = json.dumps({"edit": {"after": word, "serial": serial, "done": True}})
-        app._run(state)
+        tell(app, "grid", {"after": word, "serial": serial, "done": True})
         assert not app.exception
         assert app.session_state["after"] == after
-        (told,) = (json.loads(node.proto.json) for node in app.get("bidi_component") if node.proto.id == edit.id)
+        told = drawings.told(app, "grid")
         assert (told["after"], told["seen"], told["address"]) == (after, serial, {"after": after})

@@ -1,23 +1,24 @@
 """The home page: what the sheet is told, and what it is believed."""
 
-import json
-
 import pytest
 
 from components.shell.lessons import LESSONS
+from tests import drawings
+from tests.drawings import tell
+
+SHEET = "home-sheet"
 
 
 def told(app) -> dict:
-    nodes = [node.proto for node in app.get("bidi_component")]
-    return next(json.loads(proto.json) for proto in nodes if proto.id.endswith("-home-sheet"))
+    return drawings.told(app, SHEET)
 
 
-def test_what_a_hand_leaves_becomes_the_controls_values_and_the_description(open_page, tell):
+def test_what_a_hand_leaves_becomes_the_controls_values_and_the_description(open_page):
     app = open_page()
     before = told(app)
     assert before["entry"] == {"bend": 1.0, "layers": 2}
     assert before["address"] == {"bent": "", "layers": ""}
-    tell(app, "home-sheet", {"bend": 0.35, "layers": 3, "serial": 1, "done": True})
+    tell(app, SHEET, {"bend": 0.35, "layers": 3, "serial": 1, "done": True})
     assert app.slider(key="bent").value == 0.35
     assert app.slider(key="layers").value == 3
     after = told(app)
@@ -29,12 +30,12 @@ def test_what_a_hand_leaves_becomes_the_controls_values_and_the_description(open
 
 
 @pytest.mark.parametrize("bend", [1.0, 0.7])
-def test_a_control_that_has_not_heard_of_the_last_edit_does_not_take_back_the_next(open_page, tell, bend):
+def test_a_control_that_has_not_heard_of_the_last_edit_does_not_take_back_the_next(open_page, bend):
     """Under load a browser sent the old value with the next edit, and the sheet jumped back to the one before."""
     app = open_page()
     before = app._tree.get_widget_states()
-    tell(app, "home-sheet", {"bend": 0.0, "layers": 2, "serial": 1, "done": True})
-    tell(app, "home-sheet", {"bend": bend, "layers": 2, "serial": 2, "done": True}, before)
+    tell(app, SHEET, {"bend": 0.0, "layers": 2, "serial": 1, "done": True})
+    tell(app, SHEET, {"bend": bend, "layers": 2, "serial": 2, "done": True}, before)
     assert told(app)["entry"]["bend"] == bend
     slider = app.slider(key="bent")
     assert slider.value == bend
@@ -49,9 +50,9 @@ def test_a_control_that_has_not_heard_of_the_last_edit_does_not_take_back_the_ne
         {"bend": 0.5, "layers": 2.5}, {"bend": 0.5, "layers": 7}, {"bend": None, "layers": []}, {},
     ],
 )  # fmt: skip
-def test_what_no_sheet_can_be_is_not_believed(open_page, tell, junk):
+def test_what_no_sheet_can_be_is_not_believed(open_page, junk):
     app = open_page()
-    tell(app, "home-sheet", {**junk, "serial": 1, "done": True})
+    tell(app, SHEET, {**junk, "serial": 1, "done": True})
     assert told(app)["entry"] == {"bend": 1.0, "layers": 2}
     assert not app.exception
 

@@ -1,6 +1,5 @@
 """The training page: what races, what the film is told, and what a link may ask for."""
 
-import json
 import threading
 import time
 
@@ -13,14 +12,13 @@ from core.training_presets import TRAINING_PRESETS
 from scenes.training import races
 from scenes.training.races import Desk, run_race
 from scenes.training.settings import DATA, RACERS, SOURCES
+from tests import drawings
+from tests.drawings import tell
 
 
 def told(app) -> dict:
     """What the film is told, with the reels that were sent before it."""
-    nodes = [node.proto for node in app.get("bidi_component")]
-    reels, film = (
-        next(json.loads(proto.json) for proto in nodes if proto.id.endswith(name)) for name in ("-reels", "-film")
-    )
+    reels, film = (drawings.told(app, name) for name in ("reels", "film"))
     assert reels["name"] == film["name"]
     return reels | film
 
@@ -106,7 +104,7 @@ def test_why_not_all_are_right_is_told(open_page):
     assert "**ReLU** does not get all right: " in words(app)
 
 
-def test_what_the_player_leaves_stands_in_the_address(open_page, tell):
+def test_what_the_player_leaves_stands_in_the_address(open_page):
     app = open_page("training")
     name = told(app)["name"]
     tell(app, "film", {"epoch": 37, "serial": 1, "done": True})
@@ -119,7 +117,7 @@ def test_what_the_player_leaves_stands_in_the_address(open_page, tell):
 
 
 @pytest.mark.parametrize("junk", [{"epoch": -1}, {"epoch": 1.5}, {"epoch": "3"}, {"epoch": 10**9}, {}], ids=str)
-def test_a_film_is_not_believed_everything(open_page, tell, junk):
+def test_a_film_is_not_believed_everything(open_page, junk):
     app = open_page("training")
     tell(app, "film", junk | {"serial": 1, "done": True})
     assert told(app)["entry"] == told(app)["first"]
