@@ -151,10 +151,11 @@ def right(finisher: Finisher, result: Race) -> str:
 
 def verdict(result: Race) -> str:
     """What the race has shown, in words, with core's own numbers."""
-    identity, *others = result.finishers
     lines = [f"**{each.name}**: {each.ending}" for each in result.finishers if each.ending]
-    lines += [f"**{each.name}** does not get all right: {' '.join(each.why)}" for each in others if each.why]
-    return "  \n".join((*lines, limit_sentence(identity, result)))
+    lines += [
+        f"**{each.name}** does not get all right: {' '.join(each.why)}" for each in result.finishers if each.why
+    ]
+    return "  \n".join((*lines, limit_sentence(result.finishers[0], result)))
 
 
 def limit_sentence(identity: Finisher, result: Race) -> str:

@@ -26,7 +26,8 @@ class Finisher:
     """What one of the trainings has come to.
 
     `n_right` counts the right answers on what it learned from, None without classes.  `ending` is a sentence where it
-    ended before its last epoch, and `why` are sentences about what holds it, where it does not get all right.
+    ended before its last epoch, and `why` are sentences about what holds an activation that does not get all right;
+    what holds the identity is the same for every start.
     """
 
     config: TrainingConfig
@@ -148,15 +149,16 @@ def _finished(configs: Configs, data: Split, runners: Sequence[Runner]) -> Race:
 
 def _finisher(runner: Runner) -> Finisher:
     run = runner.reached
-    name, data, loss = run.config.hidden_activation.name, run.data.train, run.config.loss_function
+    activation, data, loss = run.config.hidden_activation, run.data.train, run.config.loss_function
     has_classes = DATA_SOURCES[run.config.data].has_classes
     n_right = round(accuracy(run.network, data, loss) * len(data)) if has_classes else None
+    is_stuck = n_right not in (None, len(data)) and not activation.is_affine
     return Finisher(
         run.config,
-        name,
-        reel_of(run, name),
+        activation.name,
+        reel_of(run, activation.name),
         float(run.train_losses[-1]),
         n_right,
         "" if run.ending is Ending.FINISHED else run.ending_sentence,
-        () if n_right in (None, len(data)) else tuple(each.sentence for each in findings(run.network, data, loss)),
+        tuple(each.sentence for each in findings(run.network, data, loss)) if is_stuck else (),
     )
