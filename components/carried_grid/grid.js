@@ -1,7 +1,7 @@
 // The grid of the plane on its way through the layers: a slider with all stages, and a button that plays them.
 
-import { make, setText } from "../hand/dom.js";
-import { Played, isCalm } from "../hand/player.js";
+import { isCalm, make, setText } from "../hand/dom.js";
+import { Played } from "../hand/player.js";
 import { follow, shownBy } from "../hand/shown.js";
 import { clip } from "../twin/numbers.js";
 import { carriedGrid } from "../twin/grid.js";

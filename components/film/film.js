@@ -1,7 +1,7 @@
 // Trainings side by side, replayed: the picture of each at every frame, and the losses of all on one axis.
 
-import { SVG, make, setText } from "../hand/dom.js";
-import { Played, isCalm } from "../hand/player.js";
+import { SVG, isCalm, make, setText } from "../hand/dom.js";
+import { Played } from "../hand/player.js";
 import { follow, shownBy } from "../hand/shown.js";
 import { placeIn } from "../picture/axes.js";
 import { creasesOf, paintCreases } from "../picture/creases.js";

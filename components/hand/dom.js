@@ -36,6 +36,9 @@ export function fit(canvas, width, height) {
 /** The least that a target may measure, in pixels: for a mouse, or for a finger. */
 export const smallestTarget = () => (window.matchMedia("(pointer: coarse)").matches ? 44 : 24);
 
+/** Whether the visitor wants no motion. */
+export const isCalm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+
 /** A link for the keyboard, seen while it has the focus, past many things that have one: to what `target()` gives. */
 export function skipLink(text, target) {
   const link = make("a", "skip", { href: "#" });

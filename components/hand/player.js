@@ -6,8 +6,6 @@ import { Drawn } from "./drawn.js";
 const PLAYING = "M7 4h4v16H7zM14 4h4v16h-4z";
 const STANDING = "M7 4v16l13-8z";
 
-export const isCalm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-
 /** A drawing with a `position` from 0 to `last`; `motion` is what plays it, and `isHeld` says that a hand has it.  Its own are
  *  `toggle()`, which plays and pauses, and `rest()`, when it has come to stand still. */
 export class Played extends Drawn {

@@ -1,7 +1,7 @@
 // The output as a sheet of paper over its plane, which a hand turns and bends from identity to ReLU; beside it the plane
 // from above, or the same sheet left flat.
 
-import { fit, make, setText } from "../hand/dom.js";
+import { fit, isCalm, make, setText } from "../hand/dom.js";
 import { Drawn } from "../hand/drawn.js";
 import { Hands, stepsOf } from "../hand/gestures.js";
 import { outputOf, paintOutput } from "../picture/output.js";
@@ -261,7 +261,7 @@ export class Sheet extends Drawn {
   }
 }
 
-const opens = (data) => data.opens && !window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+const opens = (data) => data.opens && !isCalm();
 
 /** The network of the first `layers` hidden layers, and of the first neuron of the next one as its output. */
 function ofDepth({ sizes, layers }, count = layers.length - 1) {
