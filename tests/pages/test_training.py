@@ -136,34 +136,46 @@ def test_every_activation_with_a_gradient_races():
 
 # The race itself
 
-LONG = TrainingConfig(data="spirals", hidden_sizes=(8, 8), activation="tanh", epochs=20_000)
-
 
 class Wish(BaseException):
     """As Streamlit ends a script."""
 
 
-def after(seconds: float):
-    last = time.monotonic() + seconds
-
-    def watch(runners) -> None:
-        if time.monotonic() > last:
-            raise Wish
-
-    return watch
+def leave(runners) -> None:
+    """Watches a race until all of its trainings are under way."""
+    if runners and all(runner.epoch for runner in runners):
+        raise Wish
 
 
-def test_a_race_that_is_broken_off_ends_at_once_and_leaves_what_it_has_reached():
-    configs, desk, n_threads = (LONG,), Desk(), threading.active_count()
+def stay(runners) -> None:
+    pass
+
+
+def train_until_stopped(config, data, watch):
+    """A training that stays in its 20th epoch until it is stopped, however fast the machine is."""
+
+    def held(epoch: int, loss: float) -> bool:
+        goes_on = watch(epoch, loss)
+        while epoch == 20 and goes_on:
+            time.sleep(0.001)
+            goes_on = watch(epoch, loss)
+        return goes_on
+
+    return train(config, data, held)
+
+
+def test_a_race_that_is_broken_off_ends_at_once_and_leaves_what_it_has_reached(monkeypatch):
+    monkeypatch.setattr(races, "train", train_until_stopped)
+    configs, desk, n_threads = (TrainingConfig(seed=987),), Desk(), threading.active_count()
     with pytest.raises(Wish):
-        run_race(configs, desk, after(0.3))
+        run_race(configs, desk, leave)
     assert threading.active_count() == n_threads
     (finisher,) = desk.reached().finishers
-    assert 0 < finisher.reel.epochs[-1] < LONG.epochs
+    assert 0 < finisher.reel.epochs[-1] <= 20
     assert finisher.ending.startswith("Stopped after ")
     # It is nobody's answer to the whole race.
     with pytest.raises(Wish):
-        run_race(configs, Desk(), after(0.2))
+        run_race(configs, Desk(), leave)
 
 
 def test_a_race_is_computed_once_for_all_who_ask_for_it_at_the_same_time(monkeypatch):
@@ -171,7 +183,7 @@ def test_a_race_is_computed_once_for_all_who_ask_for_it_at_the_same_time(monkeyp
     monkeypatch.setattr(races, "train", lambda *given: computed.append(given) or train(*given))
     configs = (TrainingConfig(seed=4321, epochs=800),)
     found = []
-    visitors = [threading.Thread(target=lambda: found.append(run_race(configs, Desk(), after(60)))) for _ in range(8)]
+    visitors = [threading.Thread(target=lambda: found.append(run_race(configs, Desk(), stay))) for _ in range(8)]
     for visitor in visitors:
         visitor.start()
     for visitor in visitors:
@@ -180,23 +192,35 @@ def test_a_race_is_computed_once_for_all_who_ask_for_it_at_the_same_time(monkeyp
     assert len(set(map(id, found))) == 1
 
 
-def test_who_waits_for_another_ones_race_may_leave():
-    configs = (TrainingConfig(data="spirals", hidden_sizes=(8, 8), activation="tanh", epochs=20_000, seed=7),)
-    ended = threading.Event()
+def test_who_waits_for_another_ones_race_may_leave(monkeypatch):
+    monkeypatch.setattr(races, "train", train_until_stopped)
+    configs = (TrainingConfig(seed=7654),)
+    is_under_way, may_leave, has_left = threading.Event(), threading.Event(), threading.Event()
+
+    def watch(runners) -> None:
+        is_under_way.set()
+        if may_leave.is_set():
+            leave(runners)
 
     def first() -> None:
         with pytest.raises(Wish):
-            run_race(configs, Desk(), after(1.5))
-        ended.set()
+            run_race(configs, Desk(), watch)
+        has_left.set()
 
     threading.Thread(target=first).start()
-    time.sleep(0.2)
+    assert is_under_way.wait(60)
     desk = Desk()
+
+    def leave_at_once(runners) -> None:
+        assert not runners
+        raise Wish
+
     with pytest.raises(Wish):
-        run_race(configs, desk, after(0.1))
-    assert not ended.is_set()
+        run_race(configs, desk, leave_at_once)
+    assert not has_left.is_set()
     assert desk.reached is None
-    assert ended.wait(10)
+    may_leave.set()
+    assert has_left.wait(60)
 
 
 def test_a_large_network_has_fewer_snapshots_and_its_first_and_last():
