@@ -4,11 +4,13 @@ from components.address import report_bad_link
 from components.shell.frame import heading, is_dark
 from components.shell.lessons import next_lesson_link
 from figures.theme import palette_of
-from scenes.training.race import race
-from scenes.training.settings import CONTROLS
+from scenes.training import SCENE, race
 
-heading("Training", "The same network and data, the same first weights: only the activation differs.")
-report_bad_link(*CONTROLS)
+SCENES = {"race": race.race}
+
+heading("Training", "Gradient descent looks for the weights: the same network with an activation, and without.")
+report_bad_link(SCENE, *race.CONTROLS)
 # No fragment: Streamlit would keep what is wanted next waiting until a long training is over.
-race(palette_of(is_dark()))
+scene = SCENE.segments(label_visibility="collapsed")
+SCENES[scene](palette_of(is_dark()))
 next_lesson_link("pages/training.py")

@@ -1,1 +1,5 @@
-"""The scenes of the training page: what gradient descent finds, with an activation and without."""
+"""The scenes of the training page, and the control that says which of them is shown."""
+
+from components.address import Choice
+
+SCENE = Choice("scene", "Scene", {"race": "1 The race"}, "race")
