@@ -1,22 +1,21 @@
 """Some trainings side by side: computed for the first who asks, and kept for everybody who asks for the same."""
 
-import math
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from components.film import Reel, reel_of
 from core.affine_limit import least_affine_loss
 from core.datasets import DATA_SOURCES, Split
 from core.descent import Ending
 from core.stuck import findings
-from core.training import TrainingRun, accuracy, train
+from core.training import accuracy, train
 from core.training_config import TrainingConfig
+from scenes.training.runners import Once, Runner, Watch, wait_for
 
-# Races that are kept, each at most some megabytes, and seconds between two looks at whether the visitor still waits.
+# Races that are kept, each at most some megabytes.
 MOST_KEPT = 32
-LOOK = 0.05
 
 Configs = tuple[TrainingConfig, ...]
 
@@ -72,71 +71,22 @@ class Desk:
         self.configs, self.reached, self.is_stopped = (), None, False
 
 
-class Runner(threading.Thread):
-    """A training in a thread of its own, which can be looked at and stopped meanwhile."""
-
-    def __init__(self, config: TrainingConfig, data: Split):
-        super().__init__(daemon=True)
-        self.config, self.epoch, self.loss = config, 0, math.nan
-        self.reached: TrainingRun | None = None
-        self._data, self._is_stopped = data, False
-        self.start()
-
-    def run(self) -> None:
-        self.reached = train(self.config, self._data, self._watch)
-
-    def stop(self) -> None:
-        self._is_stopped = True
-
-    def _watch(self, epoch: int, loss: float) -> bool:
-        self.epoch, self.loss = epoch, loss
-        return not self._is_stopped
-
-
-# Told of what runs, twenty times a second.  What it raises ends the race.
-Watch = Callable[[Sequence[Runner]], None]
-
-
 def run_race(configs: Configs, desk: Desk, watch: Watch) -> Race:
-    """Run a race, or get the one that has been run already.
-
-    `watch` may raise: Streamlit ends a script so, when the visitor has left or wants something else.  The trainings
-    then end with the epoch under way, and what they have reached is on the desk.
-    """
-    kept = _kept(configs)
-    while not kept.lock.acquire(timeout=LOOK):
-        watch(())
-    try:
-        kept.race = kept.race or _run(configs, desk, watch)
-        return kept.race
-    finally:
-        kept.lock.release()
-
-
-@dataclass
-class _Kept:
-    lock: threading.Lock = field(default_factory=threading.Lock)
-    race: Race | None = None
+    """Run a race, or get the one that was run already.  If it is broken off, what it has reached is on the desk."""
+    return _kept(configs).get(lambda: _run(configs, desk, watch), watch)
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _kept(configs: Configs) -> _Kept:
-    return _Kept()
+def _kept(configs: Configs) -> Once[Race]:
+    return Once()
 
 
 def _run(configs: Configs, desk: Desk, watch: Watch) -> Race:
     data = configs[0].draw_data()
-    runners = [Runner(config, data) for config in configs]
+    runners = [Runner(config, partial(train, config, data)) for config in configs]
     try:
-        for runner in runners:
-            while runner.is_alive():
-                runner.join(LOOK)
-                watch(runners)
+        wait_for(runners, watch)
     except BaseException:
-        for runner in runners:
-            runner.stop()
-        for runner in runners:
-            runner.join()
         desk.configs, desk.reached = configs, cache(lambda: _finished(configs, data, runners))
         raise
     return _finished(configs, data, runners)

@@ -1,0 +1,70 @@
+"""A race under way: its progress while it takes longer than a moment, and the button that stops it."""
+
+import time
+from collections.abc import Sequence
+
+import streamlit as st
+
+from core.numbers import number_text
+from scenes.training.races import Configs, Desk, Race, run_race
+from scenes.training.runners import Runner
+
+_DESK = "training-desk"
+# Seconds that nobody minds waiting without being told what goes on.
+_UNNOTICED = 0.5
+
+
+def run(configs: Configs) -> Race:
+    """The race, with its progress while it takes longer than a moment; or what it had reached when it was stopped."""
+    desk = st.session_state.setdefault(_DESK, Desk())
+    with desk.turn:
+        if desk.reached and desk.is_stopped and desk.configs == configs:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.markdown("You have stopped this race. Below is what it had reached.")
+                st.button("Train to the end", on_click=desk.clear)
+            return desk.reached()
+        desk.clear()
+        progress = Progress(desk)
+        result = run_race(configs, desk, progress.tell)
+        progress.clear()
+        return result
+
+
+class Progress:
+    """What is told of a race under way, after a moment, with the button that stops it."""
+
+    def __init__(self, desk: Desk):
+        self._desk, self._began = desk, time.monotonic()
+        self._place, self._bar = st.empty(), None
+
+    def tell(self, runners: Sequence[Runner]) -> None:
+        """Called while the race is run.  Here Streamlit ends the script of a visitor who wants something else."""
+        if self._bar is None and time.monotonic() - self._began < _UNNOTICED:
+            self._place.empty()
+            return
+        if self._bar is None:
+            with self._place.container(horizontal=True, vertical_alignment="center"):
+                self._bar = st.progress(0.0)
+                st.button(
+                    "Stop, and keep what is reached",
+                    icon=":material/stop_circle:",
+                    on_click=self._desk.stop,
+                )
+        self._bar.progress(share_done(runners), progress_text(runners))
+
+    def clear(self) -> None:
+        self._place.empty()
+
+
+def share_done(runners: Sequence[Runner]) -> float:
+    return min((runner.epoch / runner.config.epochs for runner in runners), default=0.0)
+
+
+def progress_text(runners: Sequence[Runner]) -> str:
+    if not runners:
+        return "Somebody else has just started the same race; you get it when it is done."
+    return " · ".join(
+        f"{runner.config.hidden_activation.name}: epoch {runner.epoch:,} of {runner.config.epochs:,}, "
+        f"loss {number_text(runner.loss, 4)}"
+        for runner in runners
+    )
