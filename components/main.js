@@ -11,6 +11,7 @@ import { Drawing } from "./network_graph/drawing.js";
 import { Gap } from "./picture/gap.js";
 import { CarriedGrid } from "./carried_grid/grid.js";
 import { Sheet } from "./sheet/sheet.js";
+import { Wall } from "./wall/wall.js";
 
 export { numberText, signedText, typedNumber } from "./twin/numbers.js";
 export { bestAffineFit } from "./twin/affine.js";
@@ -42,4 +43,5 @@ export const drawings = {
   film: mounting((parentElement, edits) => new Film(parentElement, edits)),
   reels: mounting(() => new Reels()),
   sheet: mounting((parentElement, edits) => new Sheet(parentElement, edits)),
+  wall: mounting((parentElement, edits) => new Wall(parentElement, edits)),
 };

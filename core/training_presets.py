@@ -54,3 +54,6 @@ _ROWS = (
 )
 
 TRAINING_PRESETS: Mapping[str, TrainingPreset] = MappingProxyType({row.config.data: row for row in _ROWS})
+
+# XOR's four points as many starts try them; of two ReLUs about one in four gets there.
+MANY_STARTS = TrainingConfig(data="xor", hidden_sizes=(2,), optimiser="sgd", learning_rate=0.1, epochs=5000)

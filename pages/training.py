@@ -1,16 +1,21 @@
 """The machine finds the weights: gradient descent, raced with an activation and without."""
 
+import streamlit as st
+
 from components.address import report_bad_link
 from components.shell.frame import heading, is_dark
 from components.shell.lessons import next_lesson_link
 from figures.theme import palette_of
-from scenes.training import SCENE, race, settings
+from scenes.training import SCENE, race, settings, starts
 
-SCENES = {"race": race.race}
+SCENES = {"race": race.race, "starts": starts.starts}
 
-heading("Training", "Gradient descent looks for the weights: the same network with an activation, and without.")
-report_bad_link(SCENE, *settings.CONTROLS)
+title, scenes = st.columns([1.3, 1], vertical_alignment="bottom")
+with title:
+    heading("Training", "Gradient descent looks for the weights: the same network with an activation, and without.")
+report_bad_link(SCENE, *settings.CONTROLS, *starts.CONTROLS)
 # No fragment: Streamlit would keep what is wanted next waiting until a long training is over.
-scene = SCENE.segments(label_visibility="collapsed")
+with scenes:
+    scene = SCENE.segments(label_visibility="collapsed", width="stretch")
 SCENES[scene](palette_of(is_dark()))
 next_lesson_link("pages/training.py")

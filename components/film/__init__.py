@@ -1,6 +1,5 @@
 """Trainings of the same data side by side, replayed in the browser from snapshots of their weights."""
 
-import base64
 import hashlib
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -12,6 +11,7 @@ from components.address import Number
 from components.edited_numbers import EditedNumbers
 from components.hand import PLAYER
 from components.module import drawing
+from components.packed import packed
 from components.picture import STYLESHEET
 from core.datasets import Dataset, Split
 from core.plane import Window
@@ -49,6 +49,7 @@ class FilmLook:
 
     An output above `border` is the answer 1, None where the targets are no classes, and `reach` beside it has the
     strongest colour.  `top` is the highest loss that is drawn, and no affine map has a lower one than `least`.
+    Pictures are at most `height` screens high.
     """
 
     palette: object
@@ -58,6 +59,7 @@ class FilmLook:
     top: float
     least: float
     alt: str
+    height: float = 0.4
 
 
 def reel_of(run: TrainingRun, name: str) -> Reel:
@@ -70,7 +72,7 @@ def reel_of(run: TrainingRun, name: str) -> Reel:
         activation_to_text(run.config.hidden_activation),
         activation_to_text(run.config.output_activation),
         tuple(epochs.tolist()),
-        _packed(run.snapshots[kept], "<f4"),
+        packed(run.snapshots[kept], "<f4"),
         network_to_text(run.network),
         tuple(run.train_losses[epochs].tolist()),
         tuple(run.test_losses[epochs].tolist()),
@@ -107,8 +109,4 @@ def _kept(count: int, n_parameters: int) -> np.ndarray:
 
 
 def _points(data: Dataset) -> dict:
-    return {"inputs": _packed(data.inputs.T, "<f8"), "targets": _packed(data.targets, "<f8")}
-
-
-def _packed(numbers: np.ndarray, kind: str) -> str:
-    return base64.b64encode(np.ascontiguousarray(numbers, dtype=kind).tobytes()).decode()
+    return {"inputs": packed(data.inputs.T, "<f8"), "targets": packed(data.targets, "<f8")}

@@ -181,8 +181,8 @@ export class Film extends Played {
     const { data, fontSize: em, reels, epochs } = this;
     const width = this.root.clientWidth;
     const room = (width - GAP * (reels.length - 1)) / reels.length;
-    this.side = clip(Math.min(room, 0.4 * window.innerHeight), SMALLEST, LARGEST);
-    const height = clip(0.155 * window.innerHeight, 110, 260);
+    this.side = clip(Math.min(room, data.height * window.innerHeight), SMALLEST, LARGEST);
+    const height = clip(0.39 * data.height * window.innerHeight, 100, 260);
     const edge = (box) => box.getBoundingClientRect().left - this.root.getBoundingClientRect().left;
     const left = edge(this.rail) + 10;
     const box = { left, right: width - 10, top: 0.7 * em, bottom: height - 4 };

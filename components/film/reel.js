@@ -1,13 +1,9 @@
 // A run as it came from Python: its snapshots, and the network at any epoch between them.
 
+import { unpacked } from "../hand/packed.js";
 import { show, withdraw } from "../hand/shown.js";
 import { forward } from "../twin/forward.js";
 import { readNetwork } from "../twin/network_text.js";
-
-/** Numbers of components/film/__init__.py's base64. */
-export function unpacked(text, Kind) {
-  return new Kind(Uint8Array.from(atob(text), (character) => character.charCodeAt(0)).buffer);
-}
 
 /** A reel as it is told, with its weights as numbers and its last network. */
 export function readReel(told) {
@@ -30,17 +26,22 @@ export function valueAt(values, place) {
 }
 
 /** The network at a place among the snapshots: its weights lie between those of two where the place does. */
-export function networkAt({ sizes, activation, output, weights, epochs, end }, place) {
+export function networkAt(reel, place) {
+  const { weights, epochs, end } = reel;
   if (place >= epochs.length - 1) return end;
   const count = weights.length / epochs.length;
   const before = Math.floor(place);
   const share = place - before;
   const row = weights.subarray(before * count, (before + 1) * count);
   const next = weights.subarray((before + 1) * count, (before + 2) * count);
-  let at = -1;
-  const number = () => (at++, share ? row[at] + share * (next[at] - row[at]) : row[at]);
+  return networkOf(reel, (at) => (share ? row[at] + share * (next[at] - row[at]) : row[at]));
+}
+
+/** The network whose numbers `numberAt(place)` gives, in the order of a network's text. */
+export function networkOf({ sizes, activation, output }, numberAt) {
+  let at = 0;
   const layers = sizes.slice(1).map((nOut, index) => {
-    const neurons = Array.from({ length: nOut }, () => Array.from({ length: sizes[index] + 1 }, number));
+    const neurons = Array.from({ length: nOut }, () => Array.from({ length: sizes[index] + 1 }, () => numberAt(at++)));
     return {
       activation: index < sizes.length - 2 ? activation : output,
       weights: neurons.map((neuron) => neuron.slice(0, -1)),

@@ -1,7 +1,7 @@
-"""A race under way: its progress while it takes longer than a moment, and the button that stops it."""
+"""Trainings under way: their progress while it takes longer than a moment, and the button that stops a race."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -24,17 +24,17 @@ def run(configs: Configs) -> Race:
                 st.button("Train to the end", on_click=desk.clear)
             return desk.reached()
         desk.clear()
-        progress = Progress(desk)
+        progress = Progress(desk.stop)
         result = run_race(configs, desk, progress.tell)
         progress.clear()
         return result
 
 
 class Progress:
-    """What is told of a race under way, after a moment, with the button that stops it."""
+    """What is told of trainings under way, after a moment, with a button that stops them where they can be."""
 
-    def __init__(self, desk: Desk):
-        self._desk, self._began = desk, time.monotonic()
+    def __init__(self, stop: Callable[[], None] | None = None):
+        self._stop, self._began = stop, time.monotonic()
         self._place, self._bar = st.empty(), None
 
     def tell(self, runners: Sequence[Runner]) -> None:
@@ -45,11 +45,8 @@ class Progress:
         if self._bar is None:
             with self._place.container(horizontal=True, vertical_alignment="center"):
                 self._bar = st.progress(0.0)
-                st.button(
-                    "Stop, and keep what is reached",
-                    icon=":material/stop_circle:",
-                    on_click=self._desk.stop,
-                )
+                if self._stop:
+                    st.button("Stop, and keep what is reached", icon=":material/stop_circle:", on_click=self._stop)
         self._bar.progress(share_done(runners), progress_text(runners))
 
     def clear(self) -> None:
@@ -62,7 +59,7 @@ def share_done(runners: Sequence[Runner]) -> float:
 
 def progress_text(runners: Sequence[Runner]) -> str:
     if not runners:
-        return "Somebody else has just started the same race; you get it when it is done."
+        return "Somebody else has just started the same; you get it when it is done."
     return " · ".join(
         f"{runner.config.hidden_activation.name}: epoch {runner.epoch:,} of {runner.config.epochs:,}, "
         f"loss {number_text(runner.loss, 4)}"

@@ -8,6 +8,7 @@ from scenes.training.progress import run
 from scenes.training.races import Finisher, Race
 from scenes.training.replay import replay
 from scenes.training.settings import chosen_races
+from scenes.training.weights import gate_sentence, take_weights
 
 
 def race(palette) -> None:
@@ -20,13 +21,15 @@ def race(palette) -> None:
         result = run(configs)
         replay(result, palette)
         st.markdown(verdict(result))
-        if configs[0].data in ("xor", "xor_clouds"):
-            st.page_link(
-                "pages/xor.py",
-                label="Why nobody finds a line for XOR: the proof",
-                icon=":material/arrow_forward:",
-                query_params={"step": "3 Why it fails", "proof": "true"},
-            )
+        with st.container(horizontal=True, vertical_alignment="center"):
+            take_weights(*result.finishers)
+            if configs[0].data in ("xor", "xor_clouds"):
+                st.page_link(
+                    "pages/xor.py",
+                    label="Why nobody finds a line for XOR: the proof",
+                    icon=":material/arrow_forward:",
+                    query_params={"step": "3 Why it fails", "proof": "true"},
+                )
 
 
 def verdict(result: Race) -> str:
@@ -35,6 +38,7 @@ def verdict(result: Race) -> str:
     lines += [
         f"**{each.name}** does not get all right: {' '.join(each.why)}" for each in result.finishers if each.why
     ]
+    lines += [f"**{each.name}**: {said}" for each in result.finishers if (said := gate_sentence(each))]
     return "  \n".join((*lines, limit_sentence(result.finishers[0], result)))
 
 

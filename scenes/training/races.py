@@ -9,6 +9,7 @@ from components.film import Reel, reel_of
 from core.affine_limit import least_affine_loss
 from core.datasets import DATA_SOURCES, Split
 from core.descent import Ending
+from core.network import Network
 from core.stuck import findings
 from core.training import accuracy, train
 from core.training_config import TrainingConfig
@@ -22,7 +23,7 @@ Configs = tuple[TrainingConfig, ...]
 
 @dataclass(frozen=True)
 class Finisher:
-    """What one of the trainings has come to.
+    """What one of the trainings has come to: its last network, and the film of how it came there.
 
     `n_right` counts the right answers on what it learned from, None without classes.  `ending` is a sentence where it
     ended before its last epoch, and `why` are sentences about what holds an activation that does not get all right;
@@ -31,6 +32,7 @@ class Finisher:
 
     config: TrainingConfig
     name: str
+    network: Network
     reel: Reel
     train_loss: float
     n_right: int | None
@@ -106,6 +108,7 @@ def _finisher(runner: Runner) -> Finisher:
     return Finisher(
         run.config,
         activation.name,
+        run.network,
         reel_of(run, activation.name),
         float(run.train_losses[-1]),
         n_right,

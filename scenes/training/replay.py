@@ -5,6 +5,7 @@ import streamlit as st
 
 from components.film import FilmLook, draw_film, send_reels
 from core.datasets import Split
+from core.losses import Loss
 from core.numbers import number_text
 from core.plane import Window
 from scenes.training.races import Finisher, Race
@@ -15,15 +16,15 @@ _REELS = "reels"
 _REACH, _LOGIT_REACH = 0.5, 4.0
 
 
-def replay(result: Race, palette) -> None:
-    """Send the trainings to the browser, and show their film."""
+def replay(result: Race, palette, height: float = 0.4) -> None:
+    """Send the trainings to the browser, and show their film, with pictures of so many screens' height."""
     with st.container(key="unseen-reels"):
         name = send_reels(_REELS, [each.reel for each in result.finishers], result.data)
-    show_film(name, result, palette)
+    show_film(name, result, palette, height)
 
 
 @st.fragment
-def show_film(name: str, result: Race, palette) -> None:
+def show_film(name: str, result: Race, palette, height: float) -> None:
     """What the film's own player leaves comes back here: nothing else runs again, and no reel is sent twice."""
     config = result.configs[0]
     with st.container(key="unseen-film"):
@@ -32,12 +33,17 @@ def show_film(name: str, result: Race, palette) -> None:
         palette,
         window_of(result.data),
         config.loss_function.border if SOURCES[config.data].has_classes else None,
-        _LOGIT_REACH if config.loss_function.takes_logits else _REACH,
+        reach_of(config.loss_function),
         top_of(result),
         result.least,
         description(result),
+        height,
     )
     draw_film("film", _REELS, name, SHOWN, look)
+
+
+def reach_of(loss: Loss) -> float:
+    return _LOGIT_REACH if loss.takes_logits else _REACH
 
 
 def window_of(data: Split) -> Window:

@@ -78,7 +78,7 @@ WALKS = {
         scene("4 Two ReLUs"),
         scene("5 Footnote"),
     ),
-    "/training": (opened("More"),),
+    "/training": (opened("More"), opened("Take these weights"), scene("2 Many starts")),
     "/build": (opened("As text"),),
 }
 # A link that cannot be used, and a stack as deep and as wide as it gets.

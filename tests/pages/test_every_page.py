@@ -23,6 +23,7 @@ SCENES = [
     *(("activations", {"topic": topic}) for topic in ("2 A gate", "3 Softmax", "4 Table")),
     ("training", {"data": "Two moons", "loss": "Cross-entropy", "third": "tanh"}),
     ("training", {"data": "|x|", "racer": "ReLU"}),
+    ("training", {"scene": "2 Many starts", "start_activation": "tanh"}),
     ("build", {"target": "draw your own", "neurons": "64"}),
     ("build", {"target": "|x|", "neurons": "0"}),
 ]
