@@ -26,6 +26,7 @@ export { creasesOf } from "./picture/creases.js";
 export { curveOver } from "./picture/curve.js";
 export { cutOver } from "./picture/cut.js";
 export { outputOver } from "./picture/output.js";
+export { withClick } from "./film/own.js";
 export { answersOf, networkAt, readReel } from "./film/reel.js";
 export { VIEWS, merged } from "./picture/views.js";
 export { backToFront, facetsOf } from "./sheet/facets.js";

@@ -4,7 +4,7 @@ A data set is drawn from a size, a noise and a seed, and comes in two: one to le
 that training never sees.  Targets are the classes 0 and 1, or for a curve its values.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -14,8 +14,12 @@ from core.frozen import FrozenArrays
 from core.gates import GATES, corners
 from core.hinges import INTERVAL, TARGETS, Target
 from core.numbers import LARGEST_NUMBER
+from core.own_points import FIRST_POINTS
 from core.pictures import N_PIXELS, draw_pictures
 from core.seeds import generator
+
+# The data set whose points a configuration brings with it.
+OWN = "own"
 
 
 @dataclass(frozen=True, eq=False)
@@ -128,6 +132,13 @@ def draw_split(key: str, size: int, noise: float, seed: int) -> Split:
     return Split(train, Dataset(*source.draw(n_test, noise, generator(seed, "data to test on"))))
 
 
+def own_split(points: Sequence[float]) -> Split:
+    """A visitor's own points, x₁, x₂ and class of each in turn, which are learned from and tested on."""
+    rows = np.reshape(points, (-1, 3))
+    data = Dataset(rows[:, :2], rows[:, 2])
+    return Split(data, data)
+
+
 def _halves(size: int) -> np.ndarray:
     """The classes 0 1 0 1 …, as evenly as the size allows: (size,)."""
     return np.arange(size) % 2
@@ -183,6 +194,11 @@ def _curve(target: Target):
     return draw
 
 
+def _first_points(size: int, noise: float, rng: np.random.Generator):
+    rows = np.reshape(FIRST_POINTS, (-1, 3))
+    return rows[:, :2], rows[:, 2]
+
+
 _ROWS = (
     DataSource(
         "xor",
@@ -202,6 +218,19 @@ _ROWS = (
     DataSource("moons", "Two moons", "Half rings that reach into each other.", 2, _moons, most_noise=0.3),
     DataSource("spirals", "Two spirals", "Arms around each other.", 2, _spirals, noise=0.0, most_noise=0.1),
     DataSource("gaussians", "Two clouds", "A line is enough for these.", 2, _gaussians, noise=0.4, most_noise=1.0),
+    DataSource(
+        OWN,
+        "Your own points",
+        "Points that you put on the plane.",
+        2,
+        _first_points,
+        size=len(FIRST_POINTS) // 3,
+        least_size=len(FIRST_POINTS) // 3,
+        most_size=len(FIRST_POINTS) // 3,
+        noise=0.0,
+        most_noise=0.0,
+        noise_is="none: the points are where they were put",
+    ),
     *(
         DataSource(
             key,

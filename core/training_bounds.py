@@ -9,11 +9,12 @@ from types import MappingProxyType
 import numpy as np
 
 from core.activations import ACTIVATIONS
-from core.datasets import DATA_SOURCES, DataSource
+from core.datasets import DATA_SOURCES, OWN, DataSource
 from core.initialisations import INITIALISATIONS
 from core.losses import LOSSES, Loss
-from core.numbers import format_number, number_text, read_number, shortened, with_minus
+from core.numbers import format_number, number_text, read_number, shortened, split_list, with_minus
 from core.optimisers import OPTIMISERS
+from core.own_points import points_from_text
 from core.parameters import ParameterLayout
 from core.seeds import LARGEST_SEED
 from core.serialization import activation_from_text, activation_to_text
@@ -88,6 +89,7 @@ def mended(given: Mapping[str, object], defaults: Mapping[str, object]) -> tuple
     mend("size", lambda value: _size(value, source))
     noise = _Range(f"The noise of {source.name}", 0.0, source.most_noise)
     mend("noise", lambda value: (source.noise, "") if value is None else noise.mend(value, source.noise))
+    mend("points", lambda value: _points(value, source))
     batch = _Range("The size of a batch, where 0 takes all samples at once,", 0, source.most_size, is_whole=True)
     mend("batch_size", lambda value: batch.mend(value, defaults["batch_size"]))
     for name, numbers_allowed in _RANGES.items():
@@ -139,6 +141,21 @@ def _size(value: object, source: DataSource) -> tuple[int, str]:
         return nearest, ""
     shown = shortened(str(value)) if number is None else _text(number)
     return nearest, f"{source.name} cannot have “{shown}” samples; it has to be {source.sizes_text}: {nearest:,}."
+
+
+def _points(value: object, source: DataSource) -> tuple[tuple[float, ...], str]:
+    """Own points, from a sequence of numbers or a text; none of them for what the data set begins with."""
+    try:
+        text = value if isinstance(value, str) else ", ".join(map(format_number, value))
+        if not split_list(text):
+            return (), ""
+        if source.key != OWN:
+            return (), f"{source.name} has points of its own; the data set “{OWN}” takes others."
+        return points_from_text(text), ""
+    except ValueError as error:
+        return (), str(error)
+    except TypeError:
+        return (), f"“{shortened(str(value))}” are no points; give x₁, x₂ and class of each, as in 0 0 1, 1 0 0."
 
 
 def _widths(value: object, default: tuple[int, ...]) -> tuple[tuple[int, ...], str]:

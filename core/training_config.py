@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 from core.activation import Activation
-from core.datasets import DATA_SOURCES, Split, draw_split
+from core.datasets import DATA_SOURCES, Split, draw_split, own_split
 from core.losses import LOSSES, Loss
 from core.numbers import shortened
 from core.parameters import ParameterLayout
@@ -25,6 +25,7 @@ class TrainingConfig:
     network's text.  `size` and `noise` are those of the data; None stands for what the data set begins with.
     `hidden_sizes` are the widths between the inputs and the one output.  `batch_size` 0 takes all samples at once.
     `l1` and `l2` weigh what is added to the loss, l1·Σ|w| + l2/2·Σw² over the weights, without the biases.
+    `points` are those of the data set "own", x₁, x₂ and class of each in turn; none for those it begins with.
     `data_seed` draws the data, `seed` the first weights and the order of the samples.
 
     Raises ValueError with a sentence for each value that is not allowed.
@@ -46,6 +47,7 @@ class TrainingConfig:
     l2: float = 0.0
     initialisation: str = "he"
     seed: int = 0
+    points: tuple[float, ...] = ()
 
     def __post_init__(self):
         values, faults = mended({field.name: getattr(self, field.name) for field in fields(self)}, _defaults())
@@ -82,6 +84,8 @@ class TrainingConfig:
 
     def draw_data(self) -> Split:
         """The data to learn from and the data to test on."""
+        if self.points:
+            return own_split(self.points)
         return draw_split(self.data, self.size, self.noise, self.data_seed)
 
 

@@ -36,6 +36,7 @@ _ROWS = (
         0.05,
     ),
     TrainingPreset(TrainingConfig(data="gaussians", epochs=200, **_SMOOTH), 0.01),
+    TrainingPreset(TrainingConfig(data="own", hidden_sizes=(8,), epochs=500, **_SMOOTH), 0.01),
     TrainingPreset(TrainingConfig(data="sin", **_CURVE), 0.001),
     TrainingPreset(TrainingConfig(data="abs", **_CURVE), 0.001),
     TrainingPreset(TrainingConfig(data="step", **_CURVE), 0.01),

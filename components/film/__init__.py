@@ -1,13 +1,13 @@
 """Trainings of the same data side by side, replayed in the browser from snapshots of their weights."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
 
-from components.address import Number
+from components.address import Number, Text
 from components.edited_numbers import EditedNumbers
 from components.hand import PLAYER
 from components.module import drawing
@@ -49,7 +49,8 @@ class FilmLook:
 
     An output above `border` is the answer 1, None where the targets are no classes, and `reach` beside it has the
     strongest colour.  `top` is the highest loss that is drawn, and no affine map has a lower one than `least`.
-    Pictures are at most `height` screens high.
+    Pictures are at most `height` screens high.  With `own` a visitor puts points on them: so many at `most`, within
+    ± `reach`.
     """
 
     palette: object
@@ -60,6 +61,7 @@ class FilmLook:
     least: float
     alt: str
     height: float = 0.4
+    own: Mapping[str, float] | None = None
 
 
 def reel_of(run: TrainingRun, name: str) -> Reel:
@@ -92,12 +94,16 @@ def send_reels(key: str, reels: Sequence[Reel], data: Split) -> str:
     return name
 
 
-def draw_film(key: str, reels_key: str, name: str, shown: Number, look: FilmLook) -> None:
-    """A film that was sent, after the epoch in the control `shown`; what its player leaves is put there."""
-    edited = EditedNumbers(key, {"epoch": shown})
+def draw_film(key: str, reels_key: str, name: str, shown: Number, look: FilmLook, points: Text | None = None) -> None:
+    """A film that was sent, after the epoch in the control `shown`; what its player leaves is put there.
+
+    With the control `points` a visitor's own are put there too.
+    """
+    edited = EditedNumbers(key, {"epoch": shown} | ({"points": points} if points else {}))
+    lists = {"points": points.left(points.read(points.default))} if points else {}
     _film(
         key=key,
-        data={"key": key, "follows": reels_key, "name": name, **asdict(look), **edited.told(edited.current())},
+        data={"key": key, "follows": reels_key, "name": name, **asdict(look), **edited.told(edited.current(lists))},
         on_edit_change=edited.take,
     )
 

@@ -12,6 +12,7 @@ import { shadesOf } from "../picture/shades.js";
 import { Still } from "../picture/still.js";
 import { clip, numberText } from "../twin/numbers.js";
 import { epochTicks, lossChart } from "./losses.js";
+import { ownPoints, withClick } from "./own.js";
 import { paintPoints } from "./points.js";
 import { answersOf, networkAt, placeAmong, readPoints, readReel, valueAt } from "./reel.js";
 
@@ -22,6 +23,7 @@ const SPEEDS = [["½", 0.5], ["1", 1], ["2", 2], ["4", 4]];
 const iconOf = (path) => `<svg viewBox="0 0 24 24"><path d="${path}"/></svg>`;
 const START = iconOf("M6 5v14M19 5L9 12l10 7z");
 const AGAIN = iconOf("M5 11V9a3 3 0 0 1 3-3h10l-3-3M18 6l-3 3M19 13v2a3 3 0 0 1-3 3H6l3 3M6 18l3-3");
+const UNDO = iconOf("M4 9h10a5 5 0 0 1 0 10h-4M4 9l4-4M4 9l4 4").replace("<path", '<path fill="none"');
 const GAP = 16;
 // A smaller picture has no room for the creases' names, and smaller numbers on its axes.
 const [NAMED, SMALL] = [260, 200];
@@ -43,7 +45,14 @@ export class Film extends Played {
     this.back = this.button(START, "Back to the same first weights", () => this.jump(0));
     this.speeds = SPEEDS.map(([text, speed]) => this.button(`${text}×`, `Speed ${text}`, () => this.set({ speed })));
     this.looping = this.button(AGAIN, "Play again and again", () => this.set({ loops: !this.loops }));
-    this.tools.append(this.back, ...this.speeds, this.looping, this.epoch, this.note);
+    this.kinds = [1, 0].map((kind) => this.button(kind ? "● 1" : "○ 0", `Click adds a ${kind}`, () => this.set({ kind })));
+    this.undo = this.button(UNDO, "Undo", () => edits.undo());
+    this.adds = make("span", "adds");
+    this.adds.append("Click the plane to add");
+    this.own = [this.adds, ...this.kinds, this.undo];
+    this.tools.append(this.back, ...this.speeds, this.looping, this.epoch, this.note, ...this.own);
+    this.kind = 1;
+    this.row.addEventListener("click", (event) => this.take(event));
     this.speed = 1;
     this.pictures = [];
     this.root.addEventListener("keydown", (event) => this.press(event));
@@ -83,22 +92,25 @@ export class Film extends Played {
   load({ reels, train, test, name }) {
     const { entry, first } = this.data;
     this.name = name;
-    this.reels = reels.map(readReel);
     this.epochs = [...new Set(reels.flatMap(({ epochs }) => epochs))].sort((one, two) => one - two);
     [this.train, this.test] = [readPoints(train), test && readPoints(test)];
-    const opens = entry.epoch === first.epoch && !seen.has(name) && !isCalm();
+    // Who puts points on the plane wants to see what comes of them at once.
+    const isOwn = Boolean(entry.points && this.reels);
+    const opens = entry.epoch === first.epoch && !seen.has(name) && !isCalm() && !isOwn;
     seen.add(name);
+    this.reels = reels.map(readReel);
     this.motion = opens ? {} : null;
     this.position = opens ? 0 : placeAmong(this.epochs, entry.epoch);
     this.kept = [];
-    this.row.replaceChildren();
+    // A hand may be on them.
+    if (this.pictures.length === reels.length) return;
     this.pictures = this.reels.map(() => {
       const picture = new Still();
-      picture.losses = picture.box.appendChild(make("div", "losses"));
+      picture.losses = make("div", "losses");
       picture.caption.after(picture.losses);
-      this.row.append(picture.box);
       return picture;
     });
+    this.row.replaceChildren(...this.pictures.map(({ box }) => box));
   }
 
   // What plays it
@@ -126,7 +138,7 @@ export class Film extends Played {
     this.motion = null;
     this.isHeld = false;
     this.position = Math.round(this.position);
-    this.edits.settle({ epoch: this.position === this.last ? this.data.first.epoch : this.epochs[this.position] });
+    this.edits.settle({ ...this.edits.entry, epoch: this.position === this.last ? this.data.first.epoch : this.epochs[this.position] });
     this.redraw();
   }
 
@@ -151,6 +163,18 @@ export class Film extends Played {
     this.redraw();
   }
 
+  /** A click on a plane: a point more, or one less. */
+  take({ target, offsetX, offsetY }) {
+    const { edits, pictures, data, kind, target: least } = this;
+    const { points } = edits.entry;
+    const picture = pictures.find(({ canvas }) => canvas === target);
+    if (!points || !picture) return;
+    const place = placeIn(data.window, picture.area);
+    const next = withClick(points, offsetX, offsetY, { ...data.own, place, kind, near: least / 2 });
+    edits.settle({ ...edits.entry, points: next });
+    this.redraw();
+  }
+
   // What is drawn
 
   draw(now) {
@@ -165,11 +189,20 @@ export class Film extends Played {
       if (Math.round(this.position) !== Math.round(wanted)) this.position = wanted;
     }
     this.measure();
+    if (edits.entry.points) this.takePoints(edits.entry.points);
     const epoch = valueAt(epochs, this.position);
     this.reels.forEach((reel, run) => this.drawRun(reel, run, epoch));
     this.drawMarker(epoch);
     this.write(epoch);
     this.root.dataset.drawn = "";
+  }
+
+  /** A visitor's own points, as they are now. */
+  takePoints(points) {
+    if (String(points) === String(this.points)) return;
+    this.points = points;
+    this.train = ownPoints(points);
+    this.kept = [];
   }
 
   /** Sizes and the chart, which stay from frame to frame. */
@@ -233,6 +266,7 @@ export class Film extends Played {
     const titles = scene ? ["x₁", "x₂"] : ["x", "y"];
     const points = scene ? train.columns : [...train.columns, train.wanted];
     picture.paintInside(this.side, caption, { range: window, titles, palette, font }, (context, area) => {
+      picture.area = area;
       const place = placeIn(window, area);
       if (scene) {
         const taken = points[0].length > 8 ? [] : Array.from(points[0], (x, i) => [place.x(x), place.y(points[1][i])]);
@@ -263,6 +297,11 @@ export class Film extends Played {
     this.row.setAttribute("aria-label", words);
     this.back.disabled = this.position === 0;
     this.speeds.forEach((button, index) => button.setAttribute("aria-pressed", SPEEDS[index][1] === this.speed));
+    const { points } = this.edits.entry;
+    this.kinds.forEach((button, index) => button.setAttribute("aria-pressed", this.kind === 1 - index));
+    for (const element of this.own) element.hidden = !points;
+    this.undo.disabled = !this.edits.done.length;
+    this.row.toggleAttribute("data-own", Boolean(points));
     this.looping.setAttribute("aria-pressed", Boolean(this.loops));
     this.writePlayer(`${words}${isBetween ? ", between two snapshots" : ""}`, Boolean(this.motion), "Play the training");
   }

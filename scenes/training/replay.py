@@ -4,16 +4,19 @@ import numpy as np
 import streamlit as st
 
 from components.film import FilmLook, draw_film, send_reels
-from core.datasets import Split
+from core.datasets import OWN, Split
 from core.losses import Loss
 from core.numbers import number_text
+from core.own_points import MOST_POINTS, REACH
 from core.plane import Window
 from scenes.training.races import Finisher, Race
-from scenes.training.settings import SHOWN, SOURCES
+from scenes.training.settings import POINTS, SHOWN, SOURCES
 
 _REELS = "reels"
 # Beside the border, where the colour is at its strongest: the wanted 0 and 1, or logits of 2 % and 98 %.
 _REACH, _LOGIT_REACH = 0.5, 4.0
+# Own points can be put on all of this, and a little stays around it.
+_OWN = 1.6
 
 
 def replay(result: Race, palette, height: float = 0.4) -> None:
@@ -27,28 +30,35 @@ def replay(result: Race, palette, height: float = 0.4) -> None:
 def show_film(name: str, result: Race, palette, height: float) -> None:
     """What the film's own player leaves comes back here: nothing else runs again, and no reel is sent twice."""
     config = result.configs[0]
+    points = POINTS if config.data == OWN else None
+    if points and points.left(config.points) != config.points:
+        # A click has put other points on the plane: they are another training.
+        st.rerun()
     with st.container(key="unseen-film"):
         SHOWN.slider()
     look = FilmLook(
         palette,
-        window_of(result.data),
+        window_of(result.data, is_own=bool(points)),
         config.loss_function.border if SOURCES[config.data].has_classes else None,
         reach_of(config.loss_function),
         top_of(result),
         result.least,
         description(result),
         height,
+        {"reach": REACH, "most": MOST_POINTS} if points else None,
     )
-    draw_film("film", _REELS, name, SHOWN, look)
+    draw_film("film", _REELS, name, SHOWN, look, points)
 
 
 def reach_of(loss: Loss) -> float:
     return _LOGIT_REACH if loss.takes_logits else _REACH
 
 
-def window_of(data: Split) -> Window:
+def window_of(data: Split, is_own: bool = False) -> Window:
     """A window with room around the data: a square over two inputs, over one the interval and the values."""
     points = data.train.inputs
+    if is_own:
+        return ((-_OWN, _OWN),) * 2
     if data.train.n_inputs == 1:
         points = np.column_stack([points, data.train.targets])
     low, high = points.min(axis=0), points.max(axis=0)

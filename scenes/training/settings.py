@@ -7,11 +7,12 @@ import streamlit as st
 
 from components.address import Choice, Control, Number, Text
 from core.activations import ACTIVATIONS
-from core.datasets import DATA_SOURCES
+from core.datasets import DATA_SOURCES, OWN
 from core.initialisations import INITIALISATIONS
 from core.losses import LOSSES
 from core.numbers import format_number
 from core.optimisers import OPTIMISERS
+from core.own_points import FIRST_POINTS, points_from_text
 from core.seeds import LARGEST_SEED
 from core.training_config import TrainingConfig, nearest_config
 from core.training_cost import MOST_EPOCHS
@@ -25,6 +26,13 @@ NOBODY = "nobody"
 
 DATA = Choice("data", "Data", {key: source.name for key, source in SOURCES.items()}, "xor")
 THIRD = Choice("third", "And a third", {NOBODY: NOBODY} | RACERS, NOBODY, help="It starts from the same weights")
+POINTS = Text(
+    "points",
+    "Your points: x₁, x₂ and class",
+    points_from_text,
+    "Or click the planes",
+    default=", ".join(map(format_number, FIRST_POINTS)),
+)
 # Where the film stands.  After an epoch that it does not reach it stands at its end, as it does if nobody moves it.
 SHOWN = Number("at_epoch", "Epoch shown", MOST_EPOCHS, 0, MOST_EPOCHS, 1)
 
@@ -86,6 +94,8 @@ def chosen_races() -> tuple[tuple[TrainingConfig, ...], tuple[str, ...]]:
     """
     key = DATA.select(on_change=take_preset)
     settings, given = settings_for(key), {"data": key}
+    if key == OWN:
+        given["points"] = POINTS.typed(FIRST_POINTS, on_change=show_the_end)
     for row in (("activation",), ("hidden_sizes", "epochs"), ("loss",), ("optimiser",), ("learning_rate", "seed")):
         for place, field in zip(st.columns(len(row), gap="small", vertical_alignment="bottom"), row, strict=True):
             with place:
@@ -146,4 +156,5 @@ CONTROLS: tuple[Control, ...] = (
     THIRD,
     *settings_for("gaussians").fields.values(),
     SHOWN,
+    POINTS,
 )

@@ -249,3 +249,60 @@ def test_planes_losses_and_player_stand_on_one_screen(app, size):
     assert len(tops) == 1
     box = slider(app).bounding_box()
     assert box["y"] + box["height"] <= size[1]
+
+
+# One's own points
+
+OWN = "/training?data=Your+own+points"
+WITH_CLICK = """([points, x, y, kind]) => drawing.withClick(points, x, y, {
+  place: { x: (x) => 100 + 100 * x, y: (y) => 100 - 100 * y, scaleX: 100, scaleY: -100 },
+  reach: 1.5, most: 3, kind, near: 12,
+})"""
+
+
+@pytest.mark.parametrize(
+    ("points", "click", "after"),
+    [
+        ([0, 0, 1], (150, 175), [0, 0, 1, 0.5, -0.75, 0]),
+        ([0, 0, 1], (1000, -1000), [0, 0, 1, 1.5, 1.5, 0]),
+        ([0, 0, 1, 0.5, 0, 0], (145, 97), [0, 0, 1]),
+        # The nearer of two, and never the last.
+        ([0, 0, 1, 0.1, 0, 0], (107, 100), [0, 0, 1]),
+        ([0, 0, 1], (100, 100), [0, 0, 1]),
+        ([0, 0, 1, 1, 0, 1, 0, 1, 1], (150, 150), [0, 0, 1, 1, 0, 1, 0, 1, 1]),
+    ],
+)
+def test_a_click_adds_a_point_or_takes_away_the_one_that_it_hits(module_page, points, click, after):
+    assert module_page.evaluate(WITH_CLICK, [points, *click, 0]) == after
+
+
+def click_plane(app, run: int, x: float, y: float) -> None:
+    """Click a plane at a share of its width and height."""
+    canvas = app.page.locator(".film canvas").nth(run)
+    box = canvas.bounding_box()
+    canvas.click(position={"x": x * box["width"], "y": y * box["height"]})
+
+
+def n_points(app) -> int:
+    """As many as the captions count."""
+    return int(re.search(r"of (\d+) right", captions(app)[0])[1])
+
+
+def test_points_are_put_on_a_plane_and_taken_away_by_clicks(app):
+    calm(app, OWN)
+    assert n_points(app) == 6
+    app.page.get_by_role("button", name="Click adds a 0").click()
+    click_plane(app, 0, 0.5, 0.2)
+    app.eventually(lambda: n_points(app) == 7, "The point is not there")
+    # It is where it was put, and what is learned hears of it.
+    app.eventually(lambda: re.search(r"points=.*0(&|$)", app.address), "The address has not heard of it")
+    click_plane(app, 1, 0.5, 0.2)
+    app.eventually(lambda: n_points(app) == 6, "The point is still there")
+    app.eventually(lambda: "points=" not in app.address, "The address has not heard of it")
+    app.page.get_by_role("button", name="Undo").click()
+    app.eventually(lambda: n_points(app) == 7, "It was not undone")
+    app.page.get_by_role("button", name="Undo").click()
+    app.eventually(lambda: n_points(app) == 6, "It was not undone")
+    expect(app.page.get_by_role("button", name="Undo")).to_be_disabled()
+    app.eventually(lambda: app.address == OWN, "The address has not heard of it")
+    app.assert_sound()

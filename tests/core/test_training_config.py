@@ -3,6 +3,7 @@
 import math
 from dataclasses import asdict, fields
 
+import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -61,6 +62,10 @@ HOSTILE = {
     "l1": [(-0.1, 0.0, "The weight of L1 is −0.1")],
     "l2": [(2, 1.0, "The weight of L2 is 2")],
     "seed": [(-1, 0, "The seed is −1"), (1e9, 999_999, "the nearest is 999,999")],
+    "points": [
+        ((0, 0, 1), (), "XOR, four points has points of its own"),
+        (7, (), "“7” are no points"),
+    ],
     "data_seed": [(0.5, 0, "The seed of the data is 0.5")],
 }
 
@@ -167,6 +172,34 @@ def test_a_name_that_no_setting_has_is_told():
     config, (sentence,) = nearest_config({"rate": 1})
     assert config == TrainingConfig()
     assert sentence.startswith("“rate” is no setting of a training; there are data, size")
+
+
+@pytest.mark.parametrize(
+    ("points", "words"),
+    [
+        ("0 0", "There are 2 numbers"),
+        ((0.0, 0.0, 0.0, 1.0), "each point takes three"),
+        ("0 0 0.5", "has the class 0.5"),
+        ("0 9 1", "9"),
+        ((0.0, 0.0, math.nan), "nan"),
+        ((0.0,) * 183, "There are 183 numbers"),
+    ],
+    ids=str,
+)
+def test_own_points_that_cannot_be_used_get_a_sentence_and_those_to_begin_with(points, words):
+    config, sentences = nearest_config({"data": "own", "points": points})
+    assert config.points == ()
+    assert words in " ".join(sentences)
+    assert len(config.draw_data().train) == DATA_SOURCES["own"].size
+
+
+def test_own_points_are_learned_from_and_tested_on():
+    config, faults = nearest_config({"data": "own", "points": "0.5 -1 1; -0.25 0 0"})
+    assert not faults
+    data = config.draw_data()
+    assert data.train is data.test
+    np.testing.assert_array_equal(data.train.inputs, [[0.5, -1], [-0.25, 0]])
+    np.testing.assert_array_equal(data.train.targets, [1, 0])
 
 
 def test_an_activation_is_named_as_in_a_networks_text():

@@ -116,6 +116,51 @@ def test_what_the_player_leaves_stands_in_the_address(open_page):
     assert told(app)["name"] != name
 
 
+# One's own points
+
+OWN = "Your own points"
+
+
+def test_points_that_are_clicked_are_learned_from_and_stand_in_the_address(open_page):
+    app = open_page("training", data=OWN)
+    before = told(app)
+    points = [*before["entry"]["points"], 0.25, -1.0, 1]
+    tell(app, "film", before["entry"] | {"points": points, "serial": 1, "done": True})
+    after = told(app)
+    assert after["entry"]["points"] == points
+    assert after["name"] != before["name"]
+    assert app.text_input(key="points").value.endswith(", 0.25, -1, 1")
+    assert "right" in after["alt"]
+    assert f"of {len(points) // 3} right" in after["alt"]
+    again = open_page("training", data=OWN, points=app.text_input(key="points").value)
+    assert told(again)["name"] == after["name"]
+
+
+def test_two_points_of_one_class_are_no_trouble(open_page):
+    app = open_page("training", data=OWN, points="0 0 1, 1 1 1")
+    assert not app.warning
+    assert all(reel["train_losses"][-1] < 0.01 for reel in told(app)["reels"])
+
+
+@pytest.mark.parametrize(
+    "points", ["0 0", "0 0 0.5", "0 0 nan", "9 9 1", "0 0 1; " * 61, "<script>"], ids=lambda text: text[:9]
+)
+def test_points_that_cannot_be_used_get_a_sentence_and_those_to_begin_with(open_page, points):
+    app = open_page("training", data=OWN, points=points)
+    assert len(app.warning) + len(app.error) >= 1
+    assert told(app)["entry"]["points"] == told(app)["first"]["points"]
+
+
+@pytest.mark.parametrize(
+    "points", [[], [0, 0], [9, 0, 1], [0, 0, "1"], [0, 0, None], "0 0 1", [0, 0, 1] * 61], ids=str
+)
+def test_a_film_is_not_believed_every_point(open_page, points):
+    app = open_page("training", data=OWN)
+    before = told(app)["entry"]
+    tell(app, "film", before | {"points": points, "serial": 1, "done": True})
+    assert told(app)["entry"] == before
+
+
 @pytest.mark.parametrize("junk", [{"epoch": -1}, {"epoch": 1.5}, {"epoch": "3"}, {"epoch": 10**9}, {}], ids=str)
 def test_a_film_is_not_believed_everything(open_page, junk):
     app = open_page("training")
