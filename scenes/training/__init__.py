@@ -2,4 +2,4 @@
 
 from components.address import Choice
 
-SCENE = Choice("scene", "Scene", {"race": "1 The race"}, "race")
+SCENE = Choice("scene", "Scene", {"race": "1 The race", "back": "3 The way back"}, "race")

@@ -12,7 +12,7 @@ from core.datasets import Split
 from core.numbers import number_text
 from core.plane import Window
 from scenes.training.races import Configs, Desk, Finisher, Race, Runner, run_race
-from scenes.training.settings import CONTROLS, SHOWN, SOURCES, chosen_races
+from scenes.training.settings import SHOWN, SOURCES, chosen_races
 
 _DESK, _STOPPED, _REELS = "training-desk", "training-stopped", "reels"
 # Seconds that nobody minds waiting without being told what goes on.

@@ -18,6 +18,7 @@ SCENES = [
     *(("activations", {"topic": topic}) for topic in ("2 A gate", "3 Softmax", "4 Table")),
     *(("xor", {"step": step}) for step in ("1 Warm up", "3 Why it fails", "4 Two ReLUs", "5 Footnote")),
     *(("collapse", {"part": part}) for part in ("2 A patchwork", "3 In space")),
+    ("training", {"scene": "3 The way back"}),
     ("collapse", {"between": "true", "depth": "6"}),
     ("activations", {"curves": ["Leaky ReLU", "ELU", "CELU", "SELU", "Softplus", "Hard tanh"]}),
 ]
