@@ -144,9 +144,7 @@ def _signal(depth: int, palette: Palette) -> list[dict]:
     if depth == 1:
         return [norm]
     arrow = above | dict(x=1, ax=depth, axref="x", ay=0, text="", arrowhead=2, arrowwidth=2, arrowcolor=palette.muted)
-    said = above | dict(
-        x=(1 + depth) / 2, text="the signal’s way back", showarrow=False, bgcolor=palette.paper, borderpad=6
-    )
+    said = above | dict(x=(1 + depth) / 2, text="way back", showarrow=False, bgcolor=palette.paper, borderpad=6)
     return [norm, arrow, said]
 
 

@@ -70,6 +70,9 @@ def the_way_back(palette) -> None:
         )
         for sentence in (*why(ways, data), *lost(ways)):
             st.markdown(sentence)
+    st.caption(
+        "The slopes on the curves. A value is saturated where the activation has levelled off, with |f′| < 0.05."
+    )
     with st.container(horizontal=True):
         for way in ways:
             link_to_curve(way)
@@ -151,7 +154,7 @@ def why(ways: Sequence[WayBack], data: str) -> tuple[str, str]:
     """Why so much arrives, and why that is not enough."""
     sigmoid = ways[SHOWN.index("sigmoid")]
     if sigmoid.n_layers == 1:
-        way = "One layer has no way back, and no activation in it: all of these are the same affine map."
+        way = "One layer has no way back, and no activation in it: with any activation it is an affine map."
     else:
         slope = sigmoid.activation.largest_slope
         n = sigmoid.n_slopes
@@ -159,7 +162,8 @@ def why(ways: Sequence[WayBack], data: str) -> tuple[str, str]:
         together = f", together at most **{part_text(slope**n)}**" if n > 1 else ""
         way = (
             f"From layer {sigmoid.n_layers} to layer {sigmoid.early} the signal meets {several} at most "
-            f"**{short_text(slope)}**{together}; the **identity**’s {'are' if n > 1 else 'is'} **1**."
+            f"**{short_text(slope)}**{together}; the **identity**’s "
+            f"{'are' if n > 1 else 'is'}\N{NO-BREAK SPACE}**1**."
         )
     n, n_points = n_right("identity", data)
     if n == n_points:
@@ -202,7 +206,7 @@ def layer_by_layer(ways: Sequence[WayBack]) -> None:
             st.markdown(layer_table(ways))
             st.caption(
                 "The median of the gradient’s norm, and the share of the layer’s values at which its activation is "
-                "saturated: it has levelled off, and |f′| is below 0.05. The last layer has no activation."
+                "saturated. The last layer has no activation."
             )
 
 
