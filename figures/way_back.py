@@ -27,10 +27,10 @@ def way_back_figure(ways: Sequence[WayBack], palette: Palette, *, height: int = 
     depth = ways[0].n_layers
     layers = np.arange(1, depth + 1)
     low, high = _decades(ways)
-    # Below the lowest number there is room for the rings.
-    has_rings = any(np.any(way.medians == 0) for way in ways)
-    bottom, top = low - (0.8 if has_rings else 0.2), high + 0.1
-    floor = 10.0 ** (low - 0.5)
+    # Below the lowest number there is room for the rings, and for theirs.
+    has_rings, room = any(np.any(way.medians == 0) for way in ways), 0.07 * (high - low)
+    bottom, top = low - (1.6 * room if has_rings else 0.2), high + 0.1
+    floor = 10.0 ** (low - room)
     per_decade = (height - _TOP - _BOTTOM) / (top - bottom)
     ends = [np.log10(max(way.medians[0], floor)) for way in ways]
     names = zip(ways, ends, _apart(np.array(ends) * per_decade, _GAP) / per_decade, strict=True)
