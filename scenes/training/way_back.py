@@ -139,10 +139,13 @@ def arriving_text(way: WayBack) -> str:
 
 
 def part_text(share: float) -> str:
-    """A small share as one part of so many, on one line: 1 / 110,000."""
-    if share <= 1e-7:
-        return exact_enough(share)
-    return f"1 / {float(f'{1 / share:.2g}'):,.0f}".replace(" ", "\N{NO-BREAK SPACE}")
+    """A small share as one part of so many: 1 / 110,000."""
+    return one_of(float(f"{1 / share:.2g}")) if share > 1e-7 else exact_enough(share)
+
+
+def one_of(many: float) -> str:
+    """On one line."""
+    return f"1 / {many:,.0f}".replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def right_text(activation: Activation, data: str) -> str:
@@ -159,7 +162,7 @@ def why(ways: Sequence[WayBack], data: str) -> tuple[str, str]:
         slope = sigmoid.activation.largest_slope
         n = sigmoid.n_slopes
         several = f"{n} slopes f′: **sigmoid**’s are" if n > 1 else "one slope f′: **sigmoid**’s is"
-        together = f", together at most **{part_text(slope**n)}**" if n > 1 else ""
+        together = f", together at most **{one_of(slope**-n)}**" if n > 1 else ""
         way = (
             f"From layer {sigmoid.n_layers} to layer {sigmoid.early} the signal meets {several} at most "
             f"**{short_text(slope)}**{together}; the **identity**’s "
