@@ -29,6 +29,7 @@ SCENES = (
     Scene("collapse, a patchwork", "collapse", "From identity (0) to ReLU (1)", {"part": "2 A patchwork"}),
     Scene("collapse, in space", "collapse", "From identity (0) to ReLU (1)", {"part": "3 In space"}),
     Scene("xor", "xor"),
+    Scene("training, the way back", "training", "Depth (layers)", {"scene": "3 The way back"}),
     Scene("build", "build", "Hidden neurons"),
 )
 

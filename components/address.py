@@ -231,13 +231,14 @@ class Text(Control):
     """A text that `read` turns into a value, raising ValueError with a sentence if it cannot.
 
     An empty text stands for what the page begins with; `default` is the text that a fresh field shows.  With
-    `nearest`, which gives the nearest text that can be used, that one is taken for a text that cannot.
+    `nearest`, which gives the nearest text that can be used, that one is taken for a text that cannot; where nothing
+    is near, and it gives None, it is the default.
     """
 
     read: Callable[[str], object]
     help: str | None = None
     default: str = ""
-    nearest: Callable[[str], str] | None = None
+    nearest: Callable[[str], str | None] | None = None
 
     def _usable(self, text: str) -> str:
         try:
@@ -251,7 +252,8 @@ class Text(Control):
         # Without a nearest one a text stays in the field, to be mended there.
         if len(texts) > 1:
             return []
-        return [self.nearest(texts[0])] if self.nearest else list(texts)
+        near = self.nearest(texts[0]) if self.nearest else texts[0]
+        return [] if near is None else [near]
 
     def typed(self, base, **options):
         """Draw the field, and return the value of its text: `base` while it is empty.
@@ -263,7 +265,11 @@ class Text(Control):
             value = self.read(text) if text else base
         except ValueError as error:
             st.error(escaped(str(error)), icon=":material/error:")
-            value = self.read(self.nearest(text)) if self.nearest else st.session_state.get(self._last_good, base)
+            if self.nearest:
+                near = self.nearest(text)
+                value = base if near is None else self.read(near)
+            else:
+                value = st.session_state.get(self._last_good, base)
         st.session_state[self._last_good] = value
         return value
 

@@ -103,6 +103,11 @@ def mended(given: Mapping[str, object], defaults: Mapping[str, object]) -> tuple
     return values, tuple(faults)
 
 
+def has_a_nearest(field: str, value: object) -> bool:
+    """Whether a value of a number's field, or of the hidden layers', says any number, so that another one is near."""
+    return (_numbers(value) if field == "hidden_sizes" else _number(value)) is not None
+
+
 def _number(value: object) -> float | None:
     """A finite or infinite number, or a link's text for one; None for anything else, nan and True included."""
     if isinstance(value, str):
@@ -160,22 +165,29 @@ def _points(value: object, source: DataSource) -> tuple[tuple[float, ...], str]:
 
 def _widths(value: object, default: tuple[int, ...]) -> tuple[tuple[int, ...], str]:
     """Hidden widths, from a sequence of numbers or a text such as “4, 4”, “4-4” or, for no hidden layer, “none”."""
+    found = _numbers(value)
+    if found is None:
+        example = ", ".join(map(str, default))
+        return default, f"The hidden layers are “{shortened(str(value))}”; give their widths, for example {example}."
+    nearest = tuple(round(min(max(number, 1), WIDEST)) for number in found[:MOST_HIDDEN_LAYERS])
+    if list(nearest) == found:
+        return nearest, ""
+    return nearest, (
+        f"The hidden layers are {shortened(', '.join(map(_text, found)))} wide; there may be at most "
+        f"{MOST_HIDDEN_LAYERS}, each from 1 to {WIDEST} neurons, and the nearest are "
+        f"{', '.join(map(str, nearest))}."
+    )
+
+
+def _numbers(value: object) -> list[float] | None:
+    """The numbers of a sequence or a text; None for anything else."""
     if value == "none":
-        return (), ""
+        return []
     parts = value.replace("-", " ").replace(",", " ").split() or None if isinstance(value, str) else value
-    if isinstance(parts, Sequence) and len(parts) <= 1000:
-        found = [_number(part) for part in parts]
-        if None not in found:
-            nearest = tuple(round(min(max(number, 1), WIDEST)) for number in found[:MOST_HIDDEN_LAYERS])
-            if list(nearest) == found:
-                return nearest, ""
-            return nearest, (
-                f"The hidden layers are {shortened(', '.join(map(_text, found)))} wide; there may be at most "
-                f"{MOST_HIDDEN_LAYERS}, each from 1 to {WIDEST} neurons, and the nearest are "
-                f"{', '.join(map(str, nearest))}."
-            )
-    example = ", ".join(map(str, default))
-    return default, f"The hidden layers are “{shortened(str(value))}”; give their widths, for example {example}."
+    if not isinstance(parts, Sequence) or len(parts) > 1000:
+        return None
+    found = [_number(part) for part in parts]
+    return None if None in found else found
 
 
 def _trainable(value: object, default: str) -> tuple[str, str]:

@@ -2,4 +2,9 @@
 
 from components.address import Choice
 
-SCENE = Choice("scene", "Scene", {"race": "1 The race", "starts": "2 Many starts"}, "race")
+SCENE = Choice(
+    "scene",
+    "Scene",
+    {"race": "1 The race", "starts": "2 Many starts", "back": "3 The way back"},
+    "race",
+)

@@ -14,6 +14,7 @@ from core.numbers import format_number
 from core.optimisers import OPTIMISERS
 from core.own_points import FIRST_POINTS, points_from_text
 from core.seeds import LARGEST_SEED
+from core.training_bounds import has_a_nearest
 from core.training_config import TrainingConfig, nearest_config
 from core.training_cost import MOST_EPOCHS
 from core.training_presets import TRAINING_PRESETS
@@ -125,7 +126,10 @@ def _named(preset: TrainingConfig, field: str, label: str, table: Mapping) -> Ch
 
 
 def _typed(preset: TrainingConfig, field: str, key: str, label: str, help: str) -> Text:
-    """A field of a configuration as text: read strictly, with the nearest allowed value for what is not allowed."""
+    """A field of a configuration as text: read strictly, with the nearest allowed value for what is not allowed.
+
+    A text that says no number has none, and is answered by the preset's own.
+    """
 
     def mended(text: str):
         # On one line, since a sentence quotes it.
@@ -138,8 +142,8 @@ def _typed(preset: TrainingConfig, field: str, key: str, label: str, help: str) 
             raise ValueError(" ".join(faults))
         return value
 
-    def nearest(text: str) -> str:
-        return _text(mended(text)[0])
+    def nearest(text: str) -> str | None:
+        return _text(mended(text)[0]) if has_a_nearest(field, text) else None
 
     return Text(key, label, read, help, _text(getattr(preset, field)), nearest)
 

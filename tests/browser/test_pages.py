@@ -8,7 +8,11 @@ from playwright.sync_api import expect
 from components.shell.lessons import LESSONS
 from tests.browser.conftest import App
 
-PATHS = ["/", *(f"/{lesson.path.removeprefix('pages/').removesuffix('.py')}" for lesson in LESSONS[1:])]
+PATHS = [
+    "/",
+    *(f"/{lesson.path.removeprefix('pages/').removesuffix('.py')}" for lesson in LESSONS[1:]),
+    "/training?scene=3+The+way+back",
+]
 INK = {"light": "rgb(30, 42, 56)", "dark": "rgb(230, 228, 223)"}
 PHONE, LAPTOP, PROJECTOR = (390, 844), (1440, 900), (1920, 1080)
 # By day a page is opened on a laptop, by night on a phone; the other sizes come after it has been opened.

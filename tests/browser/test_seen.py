@@ -78,9 +78,16 @@ WALKS = {
         scene("4 Two ReLUs"),
         scene("5 Footnote"),
     ),
-    "/training": (opened("More"), opened("Take these weights"), scene("2 Many starts")),
+    "/training": (
+        opened("More"),
+        opened("Take these weights"),
+        scene("2 Many starts"),
+        scene("3 The way back"),
+        opened("Layer by layer"),
+    ),
     "/build": (opened("As text"),),
 }
+BACK = "/training?scene=3+The+way+back"
 # A link that cannot be used, and a stack as deep and as wide as it gets.
 LINKS = ("/xor?step=letters&single=nonsense", "/collapse?depth=6&width1=8&width2=8")
 
@@ -245,7 +252,9 @@ ARGUED = (
 )
 
 
-@pytest.mark.parametrize("path", ["/collapse?depth=6", "/network", "/xor", "/activations", "/training", "/build"])
+@pytest.mark.parametrize(
+    "path", ["/collapse?depth=6", "/network", "/xor", "/activations", "/training", BACK, "/build"]
+)
 def test_nothing_that_is_argued_with_is_small_on_a_projector_or_cut(app, path):
     app.page.set_viewport_size({"width": 1920, "height": 1080})
     app.open(path)

@@ -88,3 +88,13 @@ def test_nothing_that_a_visitor_gave_is_markdown():
     assert escaped("“![](//a.b/c.png)” is *not* :material/home: a_b") == (
         r"“!\[\](//a.b/c.png)” is \*not\* \:material/home: a\_b"
     )
+
+
+def test_a_text_with_nothing_near_it_is_answered_by_the_default():
+    def nearest(text: str) -> str | None:
+        return "9" if text.isdigit() else None
+
+    control = Text("size", "Size", int, nearest=nearest)
+    assert control.instead(["12"]) == ["9"]
+    assert control.instead(["many"]) == []
+    assert control.instead(["1", "2"]) == []

@@ -24,6 +24,11 @@ SCENES = [
     ("training", {"data": "Two moons", "loss": "Cross-entropy", "third": "tanh"}),
     ("training", {"data": "|x|", "racer": "ReLU"}),
     ("training", {"scene": "2 Many starts", "start_activation": "tanh"}),
+    ("training", {"scene": "3 The way back"}),
+    (
+        "training",
+        {"scene": "3 The way back", "back_width": "1", "back_also": "GELU", "back_data": "XOR, four points"},
+    ),
     ("build", {"target": "draw your own", "neurons": "64"}),
     ("build", {"target": "|x|", "neurons": "0"}),
 ]

@@ -19,6 +19,7 @@ SCENES = [
     *(("xor", {"step": step}) for step in ("1 Warm up", "3 Why it fails", "4 Two ReLUs", "5 Footnote")),
     *(("collapse", {"part": part}) for part in ("2 A patchwork", "3 In space")),
     ("training", {"scene": "2 Many starts"}),
+    ("training", {"scene": "3 The way back"}),
     ("collapse", {"between": "true", "depth": "6"}),
     ("activations", {"curves": ["Leaky ReLU", "ELU", "CELU", "SELU", "Softplus", "Hard tanh"]}),
 ]

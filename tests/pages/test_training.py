@@ -5,13 +5,14 @@ import time
 
 import pytest
 
+from components.address import Text
 from components.film import reel_of
 from core.training import train
 from core.training_config import TrainingConfig
 from core.training_presets import TRAINING_PRESETS
 from scenes.training import races
 from scenes.training.races import Desk, run_race
-from scenes.training.settings import DATA, RACERS, SOURCES
+from scenes.training.settings import DATA, RACERS, SOURCES, settings_for
 from tests import drawings
 from tests.drawings import tell
 
@@ -76,6 +77,26 @@ def test_what_is_not_allowed_gets_a_sentence_and_the_nearest_value(open_page):
     assert fields["rate"] == "1e-05"
     assert fields["epochs"] == "20000"
     assert all(loss < 1e6 for reel in told(app)["reels"] for loss in reel["train_losses"])
+
+
+@pytest.mark.parametrize("text", ["nan", "hello", "1_000"])
+@pytest.mark.parametrize("key", SOURCES)
+def test_a_text_that_is_no_number_gets_a_sentence_and_the_presets_own_value(open_page, key, text):
+    """In every text field, in the link and typed."""
+    settings = settings_for(key)
+    fields = {control.key: control for control in settings.fields.values() if isinstance(control, Text)}
+    asked = {name: text for name in fields}
+    app = open_page("training", data=SOURCES[key].name, **asked)
+    shown = {field.key: field.value for field in app.text_input}
+    assert shown == {name: fields[name].default for name in shown}
+    (notice,) = [warning.value for warning in app.warning if "link" in warning.value]
+    assert all(f"`{name} = {text}`" in notice for name in fields)
+    end = told(app)["reels"][1]["train_losses"][-1]
+    for name in shown:
+        app.text_input(key=name).set_value(text)
+    app.run()
+    assert len(app.error) == len(shown)
+    assert told(app)["reels"][1]["train_losses"][-1] == end
 
 
 def test_settings_that_do_not_go_together_get_a_sentence_too(open_page):
