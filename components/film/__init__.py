@@ -60,7 +60,7 @@ class FilmLook:
     top: float
     least: float
     alt: str
-    height: float = 0.4
+    height: float = 0.36
     own: Mapping[str, float] | None = None
 
 

@@ -1,6 +1,6 @@
 // Trainings side by side, replayed: the picture of each at every frame, and the losses of all on one axis.
 
-import { SVG, isCalm, make, setText } from "../hand/dom.js";
+import { SVG, fit, isCalm, make, setText } from "../hand/dom.js";
 import { Played } from "../hand/player.js";
 import { follow, shownBy } from "../hand/shown.js";
 import { placeIn } from "../picture/axes.js";
@@ -15,6 +15,7 @@ import { epochTicks, lossChart } from "./losses.js";
 import { ownPoints, withClick } from "./own.js";
 import { paintPoints } from "./points.js";
 import { answersOf, networkAt, placeAmong, readPoints, readReel, valueAt } from "./reel.js";
+import { paintWiring } from "./wiring.js";
 
 // Milliseconds of a whole film, and for which its end stands before it begins again.
 const WHOLE = 8000;
@@ -25,6 +26,8 @@ const START = iconOf("M6 5v14M19 5L9 12l10 7z");
 const AGAIN = iconOf("M5 11V9a3 3 0 0 1 3-3h10l-3-3M18 6l-3 3M19 13v2a3 3 0 0 1-3 3H6l3 3M6 18l3-3");
 const UNDO = iconOf("M4 9h10a5 5 0 0 1 0 10h-4M4 9l4-4M4 9l4 4").replace("<path", '<path fill="none"');
 const GAP = 16;
+// How high a network is drawn, of the height of a plane.
+const WIRING = 0.26;
 // A smaller picture has no room for the creases' names, and smaller numbers on its axes.
 const [NAMED, SMALL] = [260, 200];
 const [SMALLEST, LARGEST] = [90, 560];
@@ -107,6 +110,7 @@ export class Film extends Played {
     this.pictures = this.reels.map(() => {
       const picture = new Still();
       picture.losses = make("div", "losses");
+      picture.wiring = picture.box.appendChild(make("canvas"));
       picture.caption.after(picture.losses);
       return picture;
     });
@@ -246,7 +250,10 @@ export class Film extends Played {
     const ended = epoch > last ? ` · ended at epoch ${last.toLocaleString("en")}` : "";
     setText(pictures[run].losses, `loss ${loss(reel.train_losses)}` + beside + answers + ended);
     this.paint(pictures[run], kept[run], isRight ? `${reel.name}: ${count(isRight)} right` : reel.name);
-    const { style } = pictures[run].box;
+    const { box: { style }, wiring } = pictures[run];
+    const high = WIRING * data.height * window.innerHeight;
+    fit(wiring, this.side, high);
+    paintWiring(wiring, kept[run].network, this.side, high, data.palette);
     style.setProperty("--run", this.colours[run]);
     style.width = `${this.side}px`;
   }

@@ -19,7 +19,7 @@ _REACH, _LOGIT_REACH = 0.5, 4.0
 _OWN = 1.6
 
 
-def replay(result: Race, palette, height: float = 0.4) -> None:
+def replay(result: Race, palette, height: float = 0.36) -> None:
     """Send the trainings to the browser, and show their film, with pictures of so many screens' height."""
     with st.container(key="unseen-reels"):
         name = send_reels(_REELS, [each.reel for each in result.finishers], result.data)

@@ -88,7 +88,12 @@ def captions(app) -> list[str]:
 
 def picture(app, run: int) -> str:
     """What a plane shows now, pixel by pixel."""
-    return app.page.locator(".film canvas").nth(run).evaluate("canvas => canvas.toDataURL()")
+    return app.page.locator(".film .frame canvas").nth(run).evaluate("canvas => canvas.toDataURL()")
+
+
+def wiring(app, run: int) -> str:
+    """The network under a plane, pixel by pixel."""
+    return app.page.locator(".film .picture > canvas").nth(run).evaluate("canvas => canvas.toDataURL()")
 
 
 def calm(app, path: str):
@@ -117,7 +122,7 @@ def test_it_plays_once_by_itself_and_sends_nothing(app):
 def test_it_is_scrubbed_without_a_server(app, stoppable):
     calm(app, "/training")
     stoppable.stop()
-    pictures = [picture(app, 1)]
+    pictures, wirings = [picture(app, 1)], [wiring(app, 1)]
     box = slider(app).bounding_box()
     y = box["y"] + box["height"] / 2
     app.page.mouse.move(box["x"] + box["width"] - 10, y)
@@ -128,7 +133,8 @@ def test_it_is_scrubbed_without_a_server(app, stoppable):
         app.frame()
         assert position(app) == pytest.approx(share * 199, abs=1)
         pictures.append(picture(app, 1))
-    assert len(set(pictures)) == 4
+        wirings.append(wiring(app, 1))
+    assert len(set(pictures)) == len(set(wirings)) == 4
     expect(epoch(app)).to_have_text("Epoch 0 of 500")
 
 
@@ -278,7 +284,7 @@ def test_a_click_adds_a_point_or_takes_away_the_one_that_it_hits(module_page, po
 
 def click_plane(app, run: int, x: float, y: float) -> None:
     """Click a plane at a share of its width and height."""
-    canvas = app.page.locator(".film canvas").nth(run)
+    canvas = app.page.locator(".film .frame canvas").nth(run)
     box = canvas.bounding_box()
     canvas.click(position={"x": x * box["width"], "y": y * box["height"]})
 

@@ -1,0 +1,47 @@
+// A network as dots and lines: a weight is as wide as on the large drawing, only thinner, and has its sign's colour.
+
+import { strokeWidth } from "../picture/shades.js";
+
+// A layer with more neurons than this shows so many of them.
+const MOST = 16;
+const MARGIN = 7;
+const LARGEST = 5.5;
+const THINNER = 0.42;
+
+/** Paint a network into a canvas of so many pixels of the page. */
+export function paintWiring(canvas, { sizes, layers }, width, height, palette) {
+  const context = canvas.getContext("2d");
+  const scale = window.devicePixelRatio || 1;
+  context.setTransform(scale, 0, 0, scale, 0, 0);
+  context.clearRect(0, 0, width, height);
+  const shown = sizes.map((size) => Math.min(size, MOST));
+  const step = Math.min((height - 2 * MARGIN) / Math.max(...shown.map((size) => size - 1), 1), 26);
+  const x = (layer) => MARGIN + (layer / layers.length) * (width - 2 * MARGIN);
+  const y = (layer, row) => height / 2 + (row - (shown[layer] - 1) / 2) * step;
+  layers.forEach(({ weights }, layer) => {
+    for (let to = 0; to < shown[layer + 1]; to++) {
+      for (let from = 0; from < shown[layer]; from++) {
+        const weight = weights[to][from];
+        if (!weight) continue;
+        context.beginPath();
+        context.moveTo(x(layer), y(layer, from));
+        context.lineTo(x(layer + 1), y(layer + 1, to));
+        context.strokeStyle = weight > 0 ? palette.positive : palette.negative;
+        context.lineWidth = THINNER * strokeWidth(weight);
+        context.stroke();
+      }
+    }
+  });
+  context.fillStyle = palette.paper;
+  context.strokeStyle = palette.ink;
+  context.lineWidth = 1.6;
+  const radius = Math.min(LARGEST, 0.38 * step);
+  shown.forEach((size, layer) => {
+    for (let row = 0; row < size; row++) {
+      context.beginPath();
+      context.arc(x(layer), y(layer, row), radius, 0, 7);
+      context.fill();
+      context.stroke();
+    }
+  });
+}
