@@ -127,7 +127,7 @@ def test_it_is_scrubbed_without_a_server(app, stoppable):
     y = box["y"] + box["height"] / 2
     app.page.mouse.move(box["x"] + box["width"] - 10, y)
     app.page.mouse.down()
-    for share in (0.6, 0.3, 0.0):
+    for share in (0.3, 0.15, 0.0):
         app.page.mouse.move(box["x"] + 10 + share * (box["width"] - 20), y)
         app.frame()
         app.frame()
