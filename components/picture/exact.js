@@ -78,6 +78,12 @@ export class ExactOutput {
     return segments;
   }
 
+  /** Where it has each of some levels. */
+  levelLines(levels, segments = []) {
+    for (const level of levels) this.levelLine(level, segments);
+    return segments;
+  }
+
   /** The border between the points where the output is above a level and those where it is not. */
   border(level) {
     const segments = this.levelLine(level);

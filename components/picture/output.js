@@ -52,8 +52,8 @@ export function paintOutput(context, scene, box, look) {
 function linesOf(scene, level, reach) {
   if (scene.lines?.level !== level || scene.lines.reach !== reach) {
     const { output } = scene;
-    const thin = [];
-    for (let k = -LEVELS; k <= LEVELS; k++) if (k) output.levelLine(level + (k * reach) / LEVELS, thin);
+    const steps = Array.from({ length: 2 * LEVELS + 1 }, (_, k) => k - LEVELS).filter(Boolean);
+    const thin = output.levelLines(steps.map((k) => level + (k * reach) / LEVELS));
     scene.lines = { level, reach, thin, border: output.border(level) };
   }
   return scene.lines;

@@ -8,6 +8,8 @@ const GRID = 100;
 // Of a cell's side, some five pixels: a border that is nearer to its chord is drawn as its chord.
 const STRAIGHT = 0.03;
 const MOST_SPLITS = 4;
+// Of a cell's side: a root that moves by less has been found.
+const STANDING = 1e-6;
 // A cell in which the border may be without passing between its corners is looked at in so many parts along each side.
 const PARTS = 4;
 const MOST_CLOSER = 400;
@@ -40,35 +42,40 @@ export class SampledOutput {
 
   /** The output at points that are given in the grid's own coordinates, from 0 to GRID - 1. */
   at(us, vs) {
-    const [[x0, x1], [y0, y1]] = this.window;
-    const scale = GRID - 1;
-    const columns = [Float64Array.from(us, (u) => x0 + ((x1 - x0) * u) / scale), Float64Array.from(vs, (v) => y0 + ((y1 - y0) * v) / scale)];
+    const [xs, ys] = this.window;
+    const columns = [inWindow(us, xs), inWindow(vs, ys)];
     return this.shown(forward(this.network, columns), columns);
   }
 
-  inPlane(segments) {
+  /** Add segments of the grid's own coordinates to those of the plane. */
+  addTo(segments, found) {
     const [[x0, x1], [y0, y1]] = this.window;
-    const scale = GRID - 1;
-    return segments.map((value, index) => (index % 2 ? y0 + ((y1 - y0) * value) / scale : x0 + ((x1 - x0) * value) / scale));
+    const [scaleX, scaleY] = [(x1 - x0) / (GRID - 1), (y1 - y0) / (GRID - 1)];
+    for (let i = 0; i < found.length; i += 2) segments.push(x0 + scaleX * found[i], y0 + scaleY * found[i + 1]);
+    return segments;
   }
 
-  levelLine(level, segments = []) {
+  /** Where the output has each of some levels, ascending. */
+  levelLines(levels, segments = []) {
     const found = [];
     const { values } = this;
     for (let v = 0; v + 1 < GRID; v++) {
       for (let u = 0; u + 1 < GRID; u++) {
         const i = v * GRID + u;
-        crossCell(values[i], values[i + 1], values[i + GRID + 1], values[i + GRID], level, u, v, 1, found);
+        const [a, b, c, d] = [values[i], values[i + 1], values[i + GRID + 1], values[i + GRID]];
+        const [low, high] = [Math.min(a, b, c, d), Math.max(a, b, c, d)];
+        // Few cells have a line in them.
+        if (low >= levels.at(-1) || high < levels[0]) continue;
+        for (const level of levels) if (low < level && level <= high) crossCell(a, b, c, d, level, u, v, 1, found);
       }
     }
-    for (const value of this.inPlane(found)) segments.push(value);
-    return segments;
+    return this.addTo(segments, found);
   }
 
   /** The border between the points where the output is above a level and those where it is not. */
   border(level) {
     const chords = [...this.chords(level), ...this.closer(level)];
-    return this.inPlane(this.bent(chords, level));
+    return this.addTo([], this.bent(chords, level));
   }
 
   /** Straight pieces of the border from one side of a cell to another, with their ends on it. */
@@ -90,7 +97,10 @@ export class SampledOutput {
     for (let v = 0; v + 1 < GRID; v++) {
       for (let u = 0; u + 1 < GRID; u++) {
         const i = v * GRID + u;
-        const [a, b, c, d] = [values[i] > level, values[i + 1] > level, values[i + GRID + 1] > level, values[i + GRID] > level];
+        const a = values[i] > level;
+        const b = values[i + 1] > level;
+        const c = values[i + GRID + 1] > level;
+        const d = values[i + GRID] > level;
         if (a === b && b === c && c === d) continue;
         const sides = [];
         if (a !== b) sides.push(endOn(i, 1));
@@ -117,12 +127,13 @@ export class SampledOutput {
     const high = ways.map(({ to }) => ({ t: 1, value: to }));
     const place = (k, t) => [ways[k].u + t * ways[k].du, ways[k].v + t * ways[k].dv];
     const guess = (k) => low[k].t + (low[k].value / (low[k].value - high[k].value)) * (high[k].t - low[k].t);
-    let best = ways.map((_, k) => guess(k));
-    for (let round = 0; round < 8; round++) {
-      const points = best.map((t, k) => place(k, t));
+    const best = ways.map((_, k) => guess(k));
+    let moving = ways.map((_, k) => k);
+    for (let round = 0; round < 8 && moving.length; round++) {
+      const points = moving.map((k) => place(k, best[k]));
       const values = this.at(points.map(([u]) => u), points.map(([, v]) => v));
-      best = best.map((t, k) => {
-        const value = values[k] - level;
+      moving = moving.filter((k, index) => {
+        const [t, value] = [best[k], values[index] - level];
         const isLow = value > 0 === low[k].value > 0;
         const other = isLow ? high[k] : low[k];
         if (isLow) low[k] = { t, value };
@@ -130,7 +141,9 @@ export class SampledOutput {
         // The end that stays counts half from then on, so that both move.
         if (round) other.value /= 2;
         const next = guess(k);
-        return Number.isFinite(next) ? next : t;
+        if (!Number.isFinite(next)) return false;
+        best[k] = next;
+        return Math.abs(next - t) > STANDING;
       });
     }
     return best.map((t, k) => place(k, t));
@@ -140,16 +153,17 @@ export class SampledOutput {
   closer(level) {
     const { values } = this;
     const cells = [];
-    const bendAlong = (i, step) => Math.abs(values[i - step] - 2 * values[i] + values[i + step]);
+    const bend = (i) =>
+      Math.abs(values[i - 1] - 2 * values[i] + values[i + 1]) + Math.abs(values[i - GRID] - 2 * values[i] + values[i + GRID]);
     for (let v = 1; v + 2 < GRID && cells.length < MOST_CLOSER; v++) {
       for (let u = 1; u + 2 < GRID; u++) {
         const i = v * GRID + u;
-        const corners = [i, i + 1, i + GRID, i + GRID + 1];
-        const heights = corners.map((corner) => values[corner] - level);
-        if (heights.some((height) => height > 0 !== heights[0] > 0)) continue;
-        const nearest = Math.min(...heights.map(Math.abs));
-        const bend = Math.max(...corners.map((corner) => bendAlong(corner, 1) + bendAlong(corner, GRID)));
-        if (nearest < bend / 4 && nearest > 0) cells.push([u, v]);
+        const [a, b, c, d] = [values[i], values[i + 1], values[i + GRID], values[i + GRID + 1]];
+        const [low, high] = [Math.min(a, b, c, d), Math.max(a, b, c, d)];
+        const nearest = Math.max(low - level, level - high);
+        if (!(nearest > 0)) continue;
+        const most = Math.max(bend(i), bend(i + 1), bend(i + GRID), bend(i + GRID + 1));
+        if (nearest < most / 4) cells.push([u, v]);
       }
     }
     const side = PARTS + 1;
@@ -218,12 +232,27 @@ export class SampledOutput {
   }
 }
 
+/** Places of the grid's own coordinates along one side of the window. */
+function inWindow(places, [low, high]) {
+  const found = new Float64Array(places.length);
+  const scale = (high - low) / (GRID - 1);
+  for (let i = 0; i < found.length; i++) found[i] = low + scale * places[i];
+  return found;
+}
+
+// The ends of the pieces in one cell: there are none, two or four.
+const spots = new Float64Array(8);
+
 /** Adds every piece of a level line that crosses the square cell with corners a b (below) d c (above). */
 function crossCell(a, b, c, d, level, u, v, side, segments) {
-  const points = [];
-  if (a < level !== b < level) points.push(u + (side * (level - a)) / (b - a), v);
-  if (b < level !== c < level) points.push(u + side, v + (side * (level - b)) / (c - b));
-  if (c < level !== d < level) points.push(u + (side * (level - d)) / (c - d), v + side);
-  if (d < level !== a < level) points.push(u, v + (side * (level - a)) / (d - a));
-  for (let i = 0; i + 3 < points.length; i += 4) segments.push(points[i], points[i + 1], points[i + 2], points[i + 3]);
+  let count = 0;
+  const add = (x, y) => {
+    spots[count++] = x;
+    spots[count++] = y;
+  };
+  if (a < level !== b < level) add(u + (side * (level - a)) / (b - a), v);
+  if (b < level !== c < level) add(u + side, v + (side * (level - b)) / (c - b));
+  if (c < level !== d < level) add(u + (side * (level - d)) / (c - d), v + side);
+  if (d < level !== a < level) add(u, v + (side * (level - a)) / (d - a));
+  for (let i = 0; i < count; i++) segments.push(spots[i]);
 }

@@ -29,7 +29,7 @@ CURVED = [key for key, activation in ACTIVATIONS.items() if not activation.is_pi
 LINES = """([text, window, level]) => {
   const { output } = drawing.outputOver(drawing.readNetwork(text), window);
   const half = level + output.largest / 2;
-  return { isExact: "parts" in output, border: output.border(level), half, line: output.levelLine(half) };
+  return { isExact: "parts" in output, border: output.border(level), half, line: output.levelLines([half]) };
 }"""
 
 
