@@ -20,6 +20,7 @@ BENCHMARKS = (
     "size",
     "cutting",
     "training",
+    "trained_picture",
     "sessions",
     "lecture",
     "passing_sessions",

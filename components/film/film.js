@@ -94,7 +94,7 @@ export class Film extends Played {
   /** Another film: it plays once by itself, if nobody has moved it and motion is wanted. */
   load({ reels, train, test, name }) {
     const { entry, first } = this.data;
-    this.name = name;
+    this.name = this.root.dataset.film = name;
     this.epochs = [...new Set(reels.flatMap(({ epochs }) => epochs))].sort((one, two) => one - two);
     [this.train, this.test] = [readPoints(train), test && readPoints(test)];
     // Who puts points on the plane wants to see what comes of them at once.
