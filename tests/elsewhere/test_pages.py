@@ -145,3 +145,15 @@ def test_the_probe_is_dragged_over_the_curves(app):
     app.browser.release()
     app.eventually(lambda: app.query.get("x") == app.value(PROBE))
     app.assert_sound()
+
+
+def test_a_film_is_scrubbed(app):
+    app.open("/training?at_epoch=1")
+    before = app.picture(".film .frame canvas")
+    x, y = app.grab('input[aria-label="epoch of the film"]')
+    app.browser.move(x + 60, y)
+    app.browser.move(x + 120, y)
+    app.eventually(lambda: app.picture(".film .frame canvas") != before)
+    app.browser.release()
+    app.eventually(lambda: int(app.query.get("at_epoch", "1")) > 1)
+    app.assert_sound()
