@@ -47,7 +47,7 @@ def pad_html(names: Sequence[str], notes: Sequence[str]) -> str:
     """
     tools = "".join(f'<button type="button" data-act="{act}"{more}>{word}</button>' for act, word, more in _TOOLS)
     answer = '<td><b></b> <span class="share"></span><div class="sum"></div></td>'
-    heads = ("your picture p", "its negative 1 − p")
+    heads = ("your picture&nbsp;p", "its negative 1&nbsp;−&nbsp;p")
     columns = "".join(f'<th scope="col">{_CANVAS}{head}</th>' for head in heads)
     rows = "".join(
         f'<tr><th scope="row">{escape(name)}</th>{answer * 2}'
