@@ -11,8 +11,10 @@ from tests.browser.conftest import App
 PATHS = ["/", *(f"/{lesson.path.removeprefix('pages/').removesuffix('.py')}" for lesson in LESSONS[1:])]
 INK = {"light": "rgb(30, 42, 56)", "dark": "rgb(230, 228, 223)"}
 PHONE, LAPTOP, PROJECTOR = (390, 844), (1440, 900), (1920, 1080)
-# By day a page is opened on a laptop, by night on a phone; the other sizes come after it has been opened.
+# By day a page is opened on a laptop and plays what it plays, by night on a phone and without motion; the other sizes
+# come after it has been opened.
 FIRST_SIZES = {"light": LAPTOP, "dark": PHONE}
+MOTION = {"light": "no-preference", "dark": "reduce"}
 
 
 @pytest.fixture(scope="module", params=INK)
@@ -30,10 +32,11 @@ def visited(tab, base_url, path, scheme):
     """A page that tests only look at and resize: one visit for all of them that come one after the other."""
     if tab.visit is None or tab.visit[:2] != (path, scheme):
         page = tab.cleared(base_url)
-        page.emulate_media(color_scheme=scheme)
+        page.emulate_media(color_scheme=scheme, reduced_motion=MOTION[scheme])
         resize(page, FIRST_SIZES[scheme])
-        app = App(page, base_url).open(path)
-        tab.visit = (path, scheme, app)
+        app = App(page, base_url)
+        app.requests = app.fetched()
+        tab.visit = (path, scheme, app.open(path))
     return tab.visit[2]
 
 
