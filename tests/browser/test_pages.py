@@ -96,6 +96,38 @@ def test_the_sheet_of_the_first_page_and_its_bend_fill_the_first_screen(visited,
     assert 0.7 * size[1] <= bend["y"] + bend["height"] <= size[1]
 
 
+# What is argued with: numbers, names, formulas and sentences, in the drawings, the charts and beside them.
+ARGUED = (
+    ".handle span, .value, .vector, .title, .js-plotly-plot text, .board text, .curves :is(text, td, p), "
+    ".film :is(.caption, .losses, .epoch, text), "
+    ".stMarkdown :is(p, td, code), .stMetric *"
+)
+
+
+@pytest.mark.parametrize("path", [*PATHS[1:], "/collapse?depth=6"], indirect=True)
+def test_nothing_that_is_argued_with_is_small_on_a_projector_or_cut(visited):
+    resize(visited.page, PROJECTOR)
+    visited.rest()
+    sizes = visited.page.evaluate(
+        """(ARGUED) => {
+          const all = (root) =>
+            [...root.querySelectorAll("*")].flatMap((one) => [one, ...(one.shadowRoot ? all(one.shadowRoot) : [])]);
+          return all(document)
+            .filter((node) => node.matches(ARGUED))
+            .filter((node) => node.textContent.trim() && !node.closest(".katex, sub, sup, .stTooltipIcon"))
+            .filter((node) => node.checkVisibility())
+            .filter((node) => node.getBoundingClientRect().width > 1)
+            .map((node) => [parseFloat(getComputedStyle(node).fontSize), node.textContent.slice(0, 30)]);
+        }""",
+        ARGUED,
+    )
+    assert len(sizes) > 10
+    assert not [(size, text) for size, text in sizes if size < 18]
+    row = visited.page.locator(".graph .pan")
+    if row.count():
+        assert row.first.evaluate("node => node.scrollWidth - node.clientWidth") <= 1
+
+
 def test_every_chart_has_a_description(visited):
     for chart in visited.page.get_by_test_id("stPlotlyChart").all():
         labelled = chart.locator("xpath=descendant-or-self::*[@aria-label]")

@@ -241,38 +241,6 @@ def test_a_drawing_is_printed_whole(app, path):
     assert all(box["x"] >= 0 and box["x"] + box["width"] <= 718 for box in boxes)
 
 
-# What is argued with: numbers, names, formulas and sentences, in the drawings, the charts and beside them.
-ARGUED = (
-    ".handle span, .value, .vector, .title, .js-plotly-plot text, .board text, .curves :is(text, td, p), "
-    ".film :is(.caption, .losses, .epoch, text), "
-    ".stMarkdown :is(p, td, code), .stMetric *"
-)
-
-
-@pytest.mark.parametrize("path", ["/collapse?depth=6", "/network", "/xor", "/activations", "/training", "/build"])
-def test_nothing_that_is_argued_with_is_small_on_a_projector_or_cut(app, path):
-    app.page.set_viewport_size({"width": 1920, "height": 1080})
-    app.open_at_rest(path)
-    sizes = app.page.evaluate(
-        """(ARGUED) => {
-          const all = (root) =>
-            [...root.querySelectorAll("*")].flatMap((one) => [one, ...(one.shadowRoot ? all(one.shadowRoot) : [])]);
-          return all(document)
-            .filter((node) => node.matches(ARGUED))
-            .filter((node) => node.textContent.trim() && !node.closest(".katex, sub, sup, .stTooltipIcon"))
-            .filter((node) => node.checkVisibility())
-            .filter((node) => node.getBoundingClientRect().width > 1)
-            .map((node) => [parseFloat(getComputedStyle(node).fontSize), node.textContent.slice(0, 30)]);
-        }""",
-        ARGUED,
-    )
-    assert len(sizes) > 10
-    assert not [(size, text) for size, text in sizes if size < 18]
-    row = app.page.locator(".graph .pan")
-    if row.count():
-        assert row.first.evaluate("node => node.scrollWidth - node.clientWidth") <= 1
-
-
 WHOLE = """(metric) => [metric, ...metric.querySelectorAll("*")].every(
   (node) => node.scrollWidth <= node.clientWidth + 1 || getComputedStyle(node).overflow === "visible"
 )"""
