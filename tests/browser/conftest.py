@@ -130,6 +130,8 @@ class App:
         expect(self.page.locator(DRAWING).first).to_be_visible()
         # Asked for in one question: ten would take ten times as long.
         expect(self.page.locator(", ".join(UNFINISHED))).to_have_count(0)
+        # What stands there may be written at the next frame.
+        self.frame()
 
     def frame(self) -> None:
         """Let the browser draw once: every drawing then shows what the hand has done."""
