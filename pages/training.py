@@ -20,7 +20,7 @@ PARTS = {"pictures": PICTURES_PART}
 title, scenes = st.columns([1.3, 1], vertical_alignment="bottom")
 with title:
     heading("Training", "Gradient descent looks for the weights: the same network with an activation, and without.")
-report_bad_link(SCENE, *settings.CONTROLS, *starts.CONTROLS, *way_back.CONTROLS, *pictures.CONTROLS)
+report_bad_link(SCENE, *settings.link_controls(), *starts.CONTROLS, *way_back.CONTROLS, *pictures.CONTROLS)
 # No fragment: Streamlit would keep what is wanted next waiting until a long training is over.
 with scenes:
     scene = SCENE.segments(label_visibility="collapsed", width="stretch")

@@ -52,7 +52,12 @@ export class Film extends Played {
     this.undo = this.button(UNDO, "Undo", () => edits.undo());
     this.adds = make("span", "adds");
     this.adds.append("Click the plane to add");
-    this.own = [this.adds, ...this.kinds, this.undo];
+    this.removes = make("span", "adds");
+    this.removes.append("and a point to take it away");
+    // What is said of a click and what it chooses stay on one line.
+    const adding = make("span", "own");
+    adding.append(this.adds, ...this.kinds);
+    this.own = [adding, this.removes, this.undo];
     this.tools.append(this.back, ...this.speeds, this.looping, this.epoch, this.note, ...this.own);
     this.kind = 1;
     this.row.addEventListener("click", (event) => this.take(event));

@@ -38,17 +38,20 @@ class Progress:
 
     def __init__(self, stop: Callable[[], None] | None = None):
         self._stop, self._began = stop, time.monotonic()
-        self._place, self._bar = st.empty(), None
+        self._place, self._bar, self._can_stop = st.empty(), None, False
 
     def tell(self, runners: Sequence[Runner]) -> None:
         """Called while the race is run.  Here Streamlit ends the script of a visitor who wants something else."""
         if self._bar is None and time.monotonic() - self._began < _UNNOTICED:
             self._place.empty()
             return
-        if self._bar is None:
+        # Another one's training is not to be stopped; who waits for it may become the one who runs it.
+        can_stop = self._stop is not None and bool(runners)
+        if self._bar is None or can_stop != self._can_stop:
+            self._can_stop = can_stop
             with self._place.container(horizontal=True, vertical_alignment="center"):
                 self._bar = st.progress(0.0)
-                if self._stop:
+                if can_stop:
                     st.button("Stop, and keep what is reached", icon=":material/stop_circle:", on_click=self._stop)
         self._bar.progress(share_done(runners), progress_text(runners))
 
@@ -62,7 +65,7 @@ def share_done(runners: Sequence[Runner]) -> float:
 
 def progress_text(runners: Sequence[Runner]) -> str:
     if not runners:
-        return "Somebody else has just started the same; you get it when it is done."
+        return "Somebody else has started the same; you get it when it is done."
     return " · ".join(
         f"{runner.config.hidden_activation.name}: epoch {runner.epoch:,} of {runner.config.epochs:,}, "
         f"loss {number_text(runner.loss, 4)}"

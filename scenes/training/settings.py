@@ -34,6 +34,7 @@ POINTS = Text(
     "Or click the planes",
     default=", ".join(map(format_number, FIRST_POINTS)),
 )
+_WIDEST = "gaussians"
 # Where the film stands.  After an epoch that it does not reach it stands at its end, as it does if nobody moves it.
 SHOWN = Number("at_epoch", "Epoch shown", MOST_EPOCHS, 0, MOST_EPOCHS, 1)
 
@@ -154,11 +155,12 @@ def _text(value: float | tuple[int, ...]) -> str:
     return format_number(value)
 
 
-# A link is read before its data set is known: by the widest bounds that any has.
-CONTROLS: tuple[Control, ...] = (
-    DATA,
-    THIRD,
-    *settings_for("gaussians").fields.values(),
-    SHOWN,
-    POINTS,
-)
+def link_controls() -> tuple[Control, ...]:
+    """The controls by which a link is read: those of the data set that it names.
+
+    Once the page stands, the address may still have what belongs to the data set before: then, and where a set has
+    neither size nor noise, they are those with the widest bounds.
+    """
+    named = None if DATA.key in st.session_state else st.query_params.get(DATA.key)
+    found = (key for key, source in SOURCES.items() if source.name == named and not source.has_one_size)
+    return DATA, THIRD, *settings_for(next(found, _WIDEST)).fields.values(), SHOWN, POINTS

@@ -312,3 +312,17 @@ def test_points_are_put_on_a_plane_and_taken_away_by_clicks(app):
     expect(app.page.get_by_role("button", name="Undo")).to_be_disabled()
     app.eventually(lambda: app.address == OWN, "The address has not heard of it")
     app.assert_sound()
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=str)
+def test_what_is_said_of_a_click_stands_beside_what_it_chooses(app, size):
+    app.page.set_viewport_size(dict(zip(("width", "height"), size, strict=True)))
+    calm(app, OWN)
+    app.rest()
+    group = app.page.locator(".film .own")
+    expect(group).to_contain_text("Click the plane to add")
+    boxes = [part.bounding_box() for part in group.locator("> *").all()]
+    assert len(boxes) == 3
+    assert max(box["y"] for box in boxes) < min(box["y"] + box["height"] for box in boxes)
+    assert all(box["x"] + box["width"] <= size[0] for box in boxes)
+    expect(app.page.get_by_text("and a point to take it away")).to_be_visible()

@@ -5,6 +5,7 @@ tests say which script no longer fits, and why.
 """
 
 from playwright.sync_api import expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from harness.page import IDLE
 
@@ -98,3 +99,66 @@ def test_the_page_says_whether_it_is_connected(app, stoppable):
     expect(page, sentence).not_to_have_attribute("data-test-connection-state", "CONNECTED")
     stoppable.start()
     expect(page, sentence).to_have_attribute("data-test-connection-state", "CONNECTED", timeout=60_000)
+
+
+def test_what_was_shown_before_is_there_for_who_goes_back_while_an_answer_is_on_its_way(new_app):
+    """The server names a film instead of sending it again, because the browser still had it when it asked."""
+    app = new_app(reduced_motion="reduce")
+    held, is_held = [], False
+
+    def keep(to_page) -> None:
+        def give(message) -> None:
+            held.append((to_page, message)) if is_held else to_page.send(message)
+
+        to_page.connect_to_server().on_message(give)
+
+    def has_ended(runs: int) -> bool:
+        return sum(ForwardMsg.FromString(message).HasField("script_finished") for _, message in held) == runs
+
+    app.page.route_web_socket("**/_stcore/stream", keep)
+    app.open("/training")
+    film = app.page.locator(".film")
+    first = film.get_attribute("data-film")
+    sizes = app.page.get_by_role("textbox", name="Hidden layers")
+
+    def ask(text: str) -> None:
+        sizes.fill(text)
+        sizes.press("Enter")
+
+    ask("4")
+    expect(film).not_to_have_attribute("data-film", first)
+    app.settle()
+    is_held = True
+    ask("5")
+    app.eventually(lambda: has_ended(1), "Nothing is on its way")
+    ask("8")
+    app.eventually(lambda: has_ended(2), "The first film was not asked for")
+    is_held = False
+    for to_page, message in held:
+        to_page.send(message)
+    expect(film).to_have_attribute("data-film", first)
+    app.settle()
+    expect(sizes).to_have_value("8")
+    app.assert_sound()
+
+
+def test_a_page_whose_connection_is_given_up_is_loaded_again_as_its_address_has_it(new_app):
+    app = new_app(reduced_motion="reduce")
+    to_pages = []
+
+    def keep(to_page) -> None:
+        to_pages.append(to_page)
+        to_page.connect_to_server().on_message(to_page.send)
+
+    app.page.route_web_socket("**/_stcore/stream", keep)
+    app.open("/training?start=5")
+    app.page.evaluate("window.isFirst = true")
+    to_pages[-1].send("no message of Streamlit's")
+    app.page.wait_for_function("!window.isFirst")
+    app.settle()
+    expect(app.page.get_by_role("textbox", name="Start")).to_have_value("5")
+    # Not over and over.
+    app.page.evaluate("window.isSecond = true")
+    to_pages[-1].send("no message of Streamlit's")
+    expect(app.page.get_by_test_id("stApp")).to_have_attribute("data-test-connection-state", "DISCONNECTED_FOREVER")
+    assert app.page.evaluate("window.isSecond")

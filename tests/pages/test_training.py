@@ -4,13 +4,14 @@ import threading
 import time
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from components.address import Text
 from components.film import reel_of
 from core.training import train
 from core.training_config import TrainingConfig
 from core.training_presets import TRAINING_PRESETS
-from scenes.training import races
+from scenes.training import progress, races
 from scenes.training.races import Desk, run_race
 from scenes.training.settings import DATA, RACERS, SOURCES, settings_for
 from tests import drawings
@@ -97,6 +98,18 @@ def test_a_text_that_is_no_number_gets_a_sentence_and_the_presets_own_value(open
     app.run()
     assert len(app.error) == len(shown)
     assert told(app)["reels"][1]["train_losses"][-1] == end
+
+
+@pytest.mark.parametrize(("name", "text"), [("noise", "0.7"), ("samples", "2")])
+def test_a_link_is_answered_by_the_name_and_the_bounds_of_its_own_data_set(open_page, name, text):
+    app = open_page("training", data="Two moons", **{name: text})
+    (notice,) = [warning.value for warning in app.warning]
+    assert "Two moons" in notice and "Two clouds" not in notice
+    assert not app.error
+    # Another set has other bounds, and nothing of the link is left to be told.
+    app.selectbox(key="data").select("spirals").run()
+    assert not app.error
+    assert not any("spirals" in warning.value for warning in app.warning)
 
 
 def test_settings_that_do_not_go_together_get_a_sentence_too(open_page):
@@ -287,6 +300,30 @@ def test_who_waits_for_another_ones_race_may_leave(monkeypatch):
     assert desk.reached is None
     may_leave.set()
     assert has_left.wait(60)
+
+
+def test_only_who_runs_a_race_may_stop_it(monkeypatch):
+    """Who waits for another one's has nothing to stop, until the race is left to them."""
+    monkeypatch.setattr(progress, "_UNNOTICED", 0)
+
+    def page():
+        import streamlit as st
+
+        from core.training_config import TrainingConfig
+        from scenes.training.progress import Progress
+        from scenes.training.runners import Runner
+
+        shown = Progress(st.stop)
+        runner = Runner(TrainingConfig(), lambda watch: watch(1, 0.5))
+        for runners in st.session_state.told:
+            shown.tell([runner] if runners else [])
+
+    for told, n_buttons in (([False, False], 0), ([True, True], 1), ([False, True, True], 1)):
+        app = AppTest.from_function(page)
+        app.session_state["told"] = told
+        app.run()
+        assert not app.exception
+        assert len(app.button) == n_buttons
 
 
 def test_a_large_network_has_fewer_snapshots_and_its_first_and_last():

@@ -2,11 +2,17 @@
 // this page, and drops what it is told of parts that it does not know.  So the page is run again, with all that was
 // done in the meantime.  Until that run has ended Streamlit's own controls wait, as they do while there is no
 // connection; drawings keep their edits themselves.
+//
+// A connection that Streamlit has given up for good leaves a page that answers nothing.  Its address has what it shows,
+// so it is loaded again; not over and over, should it be given up at once.
 let app = null;
 let wasLost = false;
 // The run that is on screen, and the one that was when the connection came back; null where nothing is waited for.
 let run = null;
 let stale = null;
+// Milliseconds between two of such loads.
+const SELDOM = 10_000;
+const LOADED = "crease-loaded-again";
 const isDrawing = (element) =>
   element.closest?.('[data-testid="stBidiComponentRegular"], [data-testid="stBidiComponentIsolated"]');
 
@@ -22,7 +28,14 @@ function wait(forRunAfter) {
   app.style.cursor = stale === null ? "" : "progress";
 }
 
+function loadAgain() {
+  if (Date.now() - Number(sessionStorage.getItem(LOADED)) < SELDOM) return;
+  sessionStorage.setItem(LOADED, Date.now());
+  location.reload();
+}
+
 function look(setTriggerValue) {
+  if (app.dataset.testConnectionState === "DISCONNECTED_FOREVER") loadAgain();
   const isConnected = app.dataset.testConnectionState === "CONNECTED";
   const isRunning = app.dataset.testScriptState === "running";
   if (isConnected && wasLost) {
