@@ -7,6 +7,7 @@ import { Softmax } from "./curves/softmax.js";
 import { Board } from "./function_board/board.js";
 import { Film } from "./film/film.js";
 import { Reels } from "./film/reel.js";
+import { Facts, Guide } from "./guide/guide.js";
 import { Drawing } from "./network_graph/drawing.js";
 import { Gap } from "./picture/gap.js";
 import { CarriedGrid } from "./carried_grid/grid.js";
@@ -26,6 +27,7 @@ export { creasesOf } from "./picture/creases.js";
 export { curveOver } from "./picture/curve.js";
 export { cutOver } from "./picture/cut.js";
 export { outputOver } from "./picture/output.js";
+export { isDone } from "./guide/guide.js";
 export { withClick } from "./film/own.js";
 export { answersOf, networkAt, readReel } from "./film/reel.js";
 export { VIEWS, merged } from "./picture/views.js";
@@ -42,6 +44,8 @@ export const drawings = {
   softmax: mounting((parentElement, edits) => new Softmax(parentElement, edits)),
   functionBoard: mounting((parentElement, edits) => new Board(parentElement, edits)),
   film: mounting((parentElement, edits) => new Film(parentElement, edits)),
+  guide: mounting((parentElement, edits) => new Guide(parentElement, edits)),
+  facts: mounting(() => new Facts()),
   reels: mounting(() => new Reels()),
   sheet: mounting((parentElement, edits) => new Sheet(parentElement, edits)),
   wall: mounting((parentElement, edits) => new Wall(parentElement, edits)),

@@ -6,14 +6,19 @@ from components.address import report_bad_link
 from components.shell.frame import heading, is_dark
 from components.shell.lessons import next_lesson_link
 from figures.theme import palette_of
+from scenes.guided import GUIDE, guide
 from scenes.training import SCENE, race, settings, starts, way_back
 
 SCENES = {"race": race.race, "starts": starts.starts, "back": way_back.the_way_back}
 
-title, scenes = st.columns([1.3, 1], vertical_alignment="bottom")
+CONTROLS = (SCENE, *settings.CONTROLS, *starts.CONTROLS, *way_back.CONTROLS)
+title, scenes = st.columns([1, 1.3], vertical_alignment="bottom")
 with title:
-    heading("Training", "Gradient descent looks for the weights: the same network with an activation, and without.")
-report_bad_link(SCENE, *settings.CONTROLS, *starts.CONTROLS, *way_back.CONTROLS)
+    heading("Training")
+report_bad_link(*CONTROLS, *GUIDE)
+guide(
+    "training", "Gradient descent looks for the weights: the same network with an activation, and without.", CONTROLS
+)
 # No fragment: Streamlit would keep what is wanted next waiting until a long training is over.
 with scenes:
     scene = SCENE.segments(label_visibility="collapsed", width="stretch")

@@ -8,6 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.address import Choice, Text
 from components.edited_network import EditedNetwork
+from components.guide import tell_facts
 from components.network_graph import Picture
 from core.gates import GATES, Gate, corners
 from core.network import Network
@@ -72,6 +73,7 @@ def warm_up(palette) -> None:
     with picture:
         neuron = neuron_drawing(gate, palette, text_fields())
     result = score(neuron, gate)
+    tell_facts(right=result.n_correct)
     with words:
         st.metric("Right answers", f"{result.n_correct} of 4")
         st.write(
@@ -95,6 +97,7 @@ def try_xor(palette) -> None:
         with fields:
             tries = TRIES.typed((), placeholder="1 1 -0.5; 2 1 -0.5")
     result = score(neuron, XOR)
+    tell_facts(right=result.n_correct, tries=len(tries))
     with work:
         right, error = st.columns(2)
         right.metric("Right answers", f"{result.n_correct} of 4")

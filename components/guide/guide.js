@@ -1,0 +1,179 @@
+// The steps of a page: the question, the place of its answer, what is revealed, and the way on.
+
+import { make, setText } from "../hand/dom.js";
+import { Drawn } from "../hand/drawn.js";
+import { follow, show, shownBy, withdraw } from "../hand/shown.js";
+
+const KEPT = "crease-lesson";
+const FACTS = "facts";
+const NEAR = 0.005;
+const RELATIONS = {
+  "<": (found, wanted) => found < wanted,
+  "<=": (found, wanted) => found <= wanted,
+  "=": (found, wanted) => Math.abs(found - wanted) <= NEAR,
+  ">=": (found, wanted) => found >= wanted,
+  ">": (found, wanted) => found > wanted,
+};
+
+/** Whether a task is done on a page with these numbers: all of [fact, relation, wanted] have to hold. */
+export const isDone = (clauses, facts) =>
+  clauses.length > 0 && clauses.every(([fact, relation, wanted]) => fact in facts && RELATIONS[relation](facts[fact], wanted));
+
+/** What the browser remembers of a lesson: what is solved, by page and step, and whether the guide is folded away. */
+function remembered() {
+  try {
+    return { solved: {}, folded: false, ...JSON.parse(localStorage.getItem(KEPT)) };
+  } catch {
+    return { solved: {}, folded: false };
+  }
+}
+
+export class Guide extends Drawn {
+  constructor(parent, edits) {
+    super(parent, "guide", edits);
+    this.kept = remembered();
+    this.chosen = null;
+    this.fold = this.button("fold", "", () => this.keep({ folded: !this.kept.folded }));
+    this.place = make("span", "place");
+    this.question = make("strong", "question");
+    this.answers = make("div", "answers", { role: "group", "aria-label": "Answers" });
+    this.said = make("div", "said", { role: "status" });
+    this.back = this.button("way", "Back", () => this.go(this.at - 1));
+    this.shows = this.button("way", "Show the answer", () => this.reveal());
+    this.next = this.button("way next", "Next", () => this.go(this.at + 1));
+    const ask = make("div", "ask");
+    ask.append(this.place, this.question);
+    const ways = make("div", "ways");
+    ways.append(this.back, this.shows, this.next, this.fold);
+    const first = make("div", "first");
+    first.append(ask, ways);
+    this.root.append(first, this.answers, this.said);
+    this.unfollow = follow(FACTS, () => this.redraw());
+  }
+
+  close() {
+    this.unfollow();
+    super.close();
+  }
+
+  button(className, text, act) {
+    const button = make("button", className, { type: "button" });
+    button.append(text);
+    button.addEventListener("click", act);
+    return button;
+  }
+
+  update(data) {
+    this.colour(data.palette);
+    if (data.page !== this.data?.page) this.chosen = null;
+    this.data = data;
+    this.edits.hear(data.entry, data);
+    this.redraw();
+  }
+
+  get at() {
+    return Math.min(Math.max(this.edits.entry.at, 1), this.data.steps.length);
+  }
+
+  get step() {
+    return this.data.steps[this.at - 1];
+  }
+
+  get name() {
+    return `${this.data.page} ${this.at}`;
+  }
+
+  keep(part) {
+    Object.assign(this.kept, part);
+    try {
+      localStorage.setItem(KEPT, JSON.stringify(this.kept));
+    } catch {
+      // A browser without storage forgets it with the page.
+    }
+    this.redraw();
+  }
+
+  /** Another step; before the first and after the last are those of other pages. */
+  go(at) {
+    this.chosen = null;
+    this.edits.settle({ at, revealed: 0 });
+    this.redraw();
+  }
+
+  reveal() {
+    this.edits.settle({ at: this.at, revealed: 1 });
+    this.redraw();
+  }
+
+  choose(place) {
+    this.chosen = place;
+    if (this.step.options[place].is_right) {
+      this.solve();
+      this.reveal();
+    } else this.redraw();
+  }
+
+  solve() {
+    if (!this.kept.solved[this.name]) this.keep({ solved: { ...this.kept.solved, [this.name]: 1 } });
+  }
+
+  draw() {
+    const { data, step, at, kept, root } = this;
+    if (!step) return;
+    this.measureType();
+    const isRevealed = Boolean(this.edits.entry.revealed);
+    const done = isDone(step.done, shownBy(FACTS)?.facts ?? {});
+    if (done) this.solve();
+    const isTask = step.done.length > 0;
+    const isOpen = !kept.folded;
+    root.toggleAttribute("data-folded", kept.folded);
+    setText(this.fold, kept.folded ? "Guide me" : "Fold away");
+    this.fold.setAttribute("aria-expanded", isOpen);
+    setText(this.place, `${at} of ${data.steps.length}`);
+    this.place.toggleAttribute("data-solved", Boolean(kept.solved[this.name]));
+    setText(this.question, isOpen ? step.question : data.sentence);
+    if (this.asked !== this.name) this.ask();
+    const { chosen } = this;
+    [...this.answers.children].forEach((button, place) => {
+      const { is_right } = step.options[place];
+      const isSaid = chosen === place || (isRevealed && is_right);
+      button.toggleAttribute("data-right", isSaid && is_right);
+      button.toggleAttribute("data-wrong", isSaid && !is_right);
+      button.setAttribute("aria-pressed", chosen === place);
+    });
+    const wrong = chosen !== null && !step.options[chosen]?.is_right ? `✗ ${step.options[chosen].says}` : "";
+    const task = isTask && !isRevealed ? "○ Not yet" : "";
+    const answered = isRevealed || done ? `${done || step.options.length ? "✓ " : ""}${step.reveal}` : "";
+    setText(this.said, answered || wrong || task);
+    this.said.toggleAttribute("data-done", Boolean(answered));
+    this.shows.hidden = isRevealed || done || !step.reveal;
+    setText(this.shows, step.options.length || isTask ? "Show the answer" : "Show");
+    const [first, last] = [at === 1, at === data.steps.length];
+    this.back.hidden = first && !data.before;
+    setText(this.next, last ? data.after || "The end" : "Next");
+    this.next.hidden = last && !data.after;
+    this.next.toggleAttribute("data-ready", isRevealed || done);
+    this.place.hidden = this.said.hidden = !isOpen;
+    this.answers.hidden = !isOpen || !step.options.length;
+    if (!isOpen) this.back.hidden = this.next.hidden = this.shows.hidden = true;
+    root.dataset.drawn = "";
+  }
+
+  /** The answers to choose from, of another step. */
+  ask() {
+    this.asked = this.name;
+    this.answers.replaceChildren(...this.step.options.map(({ text }, place) => this.button("answer", text, () => this.choose(place))));
+  }
+}
+
+/** The numbers that a page tells of itself, for the guide. */
+export class Facts {
+  update(data) {
+    this.data = data;
+    show(FACTS, this, data);
+  }
+
+  close() {
+    withdraw(FACTS, this);
+  }
+}

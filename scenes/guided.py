@@ -1,0 +1,90 @@
+"""The guide of a page: which step is shown, and what a step sets of the page's controls."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import streamlit as st
+
+from components.address import Control, Number
+from components.guide import draw_guide
+from components.shell.frame import is_dark
+from components.shell.lessons import LESSONS, Lesson
+from figures.theme import palette_of
+from lessons import STEPS
+from lessons.step import Step
+
+# Before the first step of a page and after its last are those of the pages beside it.
+AT = Number("guide", "Step of the lesson", 1, 0, 30, 1)
+REVEALED = Number("answer", "Whether its answer is shown", 0, 0, 1, 1)
+GUIDE = (AT, REVEALED)
+_MOVED = "guide-moved"
+
+
+@st.fragment
+def guide(page: str, sentence: str, controls: Sequence[Control]) -> None:
+    """The steps of a page above its instruments; where it is folded away, the sentence stands in its place."""
+    steps = STEPS[page]
+
+    def move(at: int, is_revealed: bool) -> None:
+        st.session_state[_MOVED] = True
+        if 1 <= at <= len(steps):
+            step = steps[at - 1]
+            set_controls(controls, step.then if is_revealed else step.address)
+
+    if st.session_state.pop(_MOVED, False):
+        if 1 <= AT.value <= len(steps):
+            st.rerun()
+        lesson, at = step_beside(page, AT.value)
+        step = STEPS[name_of(lesson)][at - 1]
+        st.switch_page(lesson.path, query_params={**filled(step.address), AT.key: str(at)})
+    with st.container(key="unseen-guide"):
+        AT.slider()
+        REVEALED.slider()
+    ways = tuple(title_of(beside(page, way)) for way in (-1, 1))
+    draw_guide(page, [told(step) for step in steps], AT, REVEALED, sentence, palette_of(is_dark()), ways, move)
+
+
+def set_controls(controls: Sequence[Control], address: Mapping[str, str]) -> None:
+    """Set what an address names; an empty text stands for a control's own beginning.  For callbacks."""
+    for control in controls:
+        if control.key not in address:
+            continue
+        value = control.from_text(address[control.key])
+        # One that is not drawn now is left alone where it has this value anyway.
+        if control.value != value or control.key in st.query_params:
+            control.put(value)
+
+
+def told(step: Step) -> dict:
+    return {
+        "question": step.question,
+        "options": [asdict(option) for option in step.options],
+        "done": [[clause.fact, clause.relation, clause.wanted] for clause in step.done],
+        "reveal": step.reveal,
+    }
+
+
+def name_of(lesson: Lesson) -> str:
+    """As in pages/."""
+    return Path(lesson.path).stem
+
+
+def title_of(lesson: Lesson | None) -> str:
+    return lesson.title if lesson else ""
+
+
+def beside(page: str, way: int) -> Lesson | None:
+    place = [name_of(lesson) for lesson in LESSONS].index(page) + way
+    return LESSONS[place] if 0 <= place < len(LESSONS) else None
+
+
+def step_beside(page: str, at: int) -> tuple[Lesson, int]:
+    """The last step of the page before, or the first of the one after."""
+    lesson = beside(page, -1 if at < 1 else 1) or LESSONS[0]
+    return lesson, len(STEPS[name_of(lesson)]) if at < 1 else 1
+
+
+def filled(address: Mapping[str, str]) -> dict[str, str]:
+    """The address without what begins as it does anyway."""
+    return {key: text for key, text in address.items() if text}
