@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.address import Control, Number
+from components.address import Control, Number, Switch
 from components.guide import draw_guide
 from components.shell.frame import is_dark
 from components.shell.lessons import LESSONS, Lesson
@@ -16,8 +16,9 @@ from lessons.step import Step
 
 # Before the first step of a page and after its last are those of the pages beside it.
 AT = Number("guide", "Step of the lesson", 1, 0, 30, 1)
-REVEALED = Number("answer", "Whether its answer is shown", 0, 0, 1, 1)
-GUIDE = (AT, REVEALED)
+REVEALED = Switch("answer", "Its answer")
+PRESENT = Switch("present", "Nothing but the step")
+GUIDE = (AT, REVEALED, PRESENT)
 _MOVED = "guide-moved"
 
 
@@ -37,12 +38,16 @@ def guide(page: str, sentence: str, controls: Sequence[Control]) -> None:
             st.rerun()
         lesson, at = step_beside(page, AT.value)
         step = STEPS[name_of(lesson)][at - 1]
-        st.switch_page(lesson.path, query_params={**filled(step.address), AT.key: str(at)})
+        presents = {PRESENT.key: "true"} if PRESENT.value else {}
+        st.switch_page(lesson.path, query_params={**filled(step.address), AT.key: str(at), **presents})
     with st.container(key="unseen-guide"):
         AT.slider()
-        REVEALED.slider()
+        REVEALED.toggle()
+        PRESENT.toggle()
     ways = tuple(title_of(beside(page, way)) for way in (-1, 1))
-    draw_guide(page, [told(step) for step in steps], AT, REVEALED, sentence, palette_of(is_dark()), ways, move)
+    draw_guide(
+        page, [told(step) for step in steps], AT, REVEALED, PRESENT, sentence, palette_of(is_dark()), ways, move
+    )
 
 
 def set_controls(controls: Sequence[Control], address: Mapping[str, str]) -> None:

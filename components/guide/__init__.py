@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from components.address import Number
+from components.address import Number, Switch
 from components.edited_numbers import EditedNumbers
 from components.module import drawing
 
@@ -16,7 +16,8 @@ def draw_guide(
     page: str,
     steps: Sequence[Mapping],
     at: Number,
-    revealed: Number,
+    revealed: Switch,
+    present: Switch,
     sentence: str,
     palette,
     ways: tuple[str, str],
@@ -25,15 +26,16 @@ def draw_guide(
     """The steps of a page, as the guide shows them; `ways` names what comes before the first and after the last.
     Where it is folded away the `sentence` stands in its place.
 
-    Which of them is shown, and whether its answer is, is put into the controls; then `on_move` is called with both.
+    Which of them is shown, whether its answer is, and whether nothing else is, is put into the controls; then
+    `on_move` is called with the first two.
     """
-    edited = EditedNumbers(f"guide-{page}", {"at": at, "revealed": revealed})
+    edited = EditedNumbers(f"guide-{page}", {"at": at, "revealed": revealed, "present": present})
 
     def take() -> None:
         before = at.value, revealed.value
         edited.take()
         if (at.value, revealed.value) != before:
-            on_move(at.value, bool(revealed.value))
+            on_move(at.value, revealed.value)
 
     before, after = ways
     told = {"page": page, "steps": steps, "sentence": sentence, "palette": asdict(palette)}

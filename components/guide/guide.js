@@ -44,15 +44,19 @@ export class Guide extends Drawn {
     const ask = make("div", "ask");
     ask.append(this.place, this.question);
     const ways = make("div", "ways");
-    ways.append(this.back, this.shows, this.next, this.fold);
+    this.presents = this.button("way", "", () => this.present(!this.edits.entry.present));
+    ways.append(this.back, this.shows, this.next, this.fold, this.presents);
     const first = make("div", "first");
     first.append(ask, ways);
     this.root.append(first, this.answers, this.said);
     this.unfollow = follow(FACTS, () => this.redraw());
+    this.listener = (event) => this.press(event);
+    window.addEventListener("keydown", this.listener);
   }
 
   close() {
     this.unfollow();
+    window.removeEventListener("keydown", this.listener);
     super.close();
   }
 
@@ -96,13 +100,54 @@ export class Guide extends Drawn {
   /** Another step; before the first and after the last are those of other pages. */
   go(at) {
     this.chosen = null;
-    this.edits.settle({ at, revealed: 0 });
+    this.edits.settle({ ...this.edits.entry, at, revealed: 0 });
     this.redraw();
   }
 
-  reveal() {
-    this.edits.settle({ at: this.at, revealed: 1 });
+  reveal(isRevealed = true) {
+    this.edits.settle({ ...this.edits.entry, at: this.at, revealed: Number(isRevealed) });
     this.redraw();
+  }
+
+  present(isOn) {
+    this.keep({ folded: false });
+    this.edits.settle({ ...this.edits.entry, present: Number(isOn) });
+    this.redraw();
+  }
+
+  /** A clicker's keys, and P, B and Esc.  Whoever types, or has hold of a handle, keeps the keys. */
+  press(event) {
+    const { key } = event;
+    const [target] = event.composedPath();
+    const isTyped = event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey;
+    if (isTyped || target.closest?.("input, textarea, select, [contenteditable], [role=slider], [role=listbox]")) return;
+    const isOn = this.edits.entry.present;
+    const acts = {
+      p: () => this.present(!isOn),
+      ...(isOn && {
+        ArrowRight: () => this.onwards(), PageDown: () => this.onwards(), ArrowLeft: () => this.backwards(), PageUp: () => this.backwards(),
+        b: () => document.documentElement.toggleAttribute("data-blank"),
+        Escape: () => this.present(false),
+      }),
+    };
+    const act = acts[key.length === 1 ? key.toLowerCase() : key];
+    if (!act) return;
+    event.preventDefault();
+    if (key !== "b") document.documentElement.removeAttribute("data-blank");
+    act();
+  }
+
+  /** The answer is a press of its own. */
+  onwards() {
+    const { step, data, at, edits } = this;
+    if (step.reveal && !edits.entry.revealed) this.reveal();
+    else if (at < data.steps.length || data.after) this.go(at + 1);
+  }
+
+  backwards() {
+    const { data, at, edits } = this;
+    if (edits.entry.revealed) this.reveal(false);
+    else if (at > 1 || data.before) this.go(at - 1);
   }
 
   choose(place) {
@@ -126,6 +171,8 @@ export class Guide extends Drawn {
     if (done) this.solve();
     const isTask = step.done.length > 0;
     const isOpen = !kept.folded;
+    document.documentElement.toggleAttribute("data-present", Boolean(this.edits.entry.present));
+    setText(this.presents, this.edits.entry.present ? "Leave (Esc)" : "Present");
     root.toggleAttribute("data-folded", kept.folded);
     setText(this.fold, kept.folded ? "Guide me" : "Fold away");
     this.fold.setAttribute("aria-expanded", isOpen);
