@@ -20,6 +20,7 @@ class Scene:
     query: Mapping[str, str] = field(default_factory=dict)
 
 
+PAD = {"scene": "4 Pictures", "pictures_part": "The pad"}
 # Every page of Crease, and every part of one that draws something of its own.
 SCENES = (
     Scene("home", "", "Weights drawn from seed"),
@@ -30,6 +31,7 @@ SCENES = (
     Scene("collapse, in space", "collapse", "From identity (0) to ReLU (1)", {"part": "3 In space"}),
     Scene("xor", "xor"),
     Scene("training, the way back", "training", "Depth (layers)", {"scene": "3 The way back"}),
+    Scene("training, the pad", "training", "Picture on the wall", PAD),
     Scene("build", "build", "Hidden neurons"),
 )
 

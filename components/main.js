@@ -1,15 +1,17 @@
 // All drawings, for Streamlit to mount, and the mathematics that the tests hold against core.
 
 import { mounting } from "./hand/mount.js";
+import { Sent } from "./hand/sent.js";
 import { Curves } from "./curves/curves.js";
 import { Gate } from "./curves/gate.js";
 import { Softmax } from "./curves/softmax.js";
 import { Board } from "./function_board/board.js";
 import { Film } from "./film/film.js";
-import { Reels } from "./film/reel.js";
-import { Facts, Guide } from "./guide/guide.js";
+import { Guide } from "./guide/guide.js";
 import { Drawing } from "./network_graph/drawing.js";
 import { Gap } from "./picture/gap.js";
+import { Gallery } from "./pixels/gallery.js";
+import { Pad } from "./pixels/pad.js";
 import { CarriedGrid } from "./carried_grid/grid.js";
 import { Sheet } from "./sheet/sheet.js";
 import { Wall } from "./wall/wall.js";
@@ -30,6 +32,7 @@ export { outputOver } from "./picture/output.js";
 export { isDone } from "./guide/guide.js";
 export { withClick } from "./film/own.js";
 export { answersOf, networkAt, readReel } from "./film/reel.js";
+export { outputText, pairAnswers, readWeights } from "./pixels/pad.js";
 export { VIEWS, merged } from "./picture/views.js";
 export { backToFront, facetsOf } from "./sheet/facets.js";
 export { cameraOf } from "./sheet/camera.js";
@@ -45,8 +48,9 @@ export const drawings = {
   functionBoard: mounting((parentElement, edits) => new Board(parentElement, edits)),
   film: mounting((parentElement, edits) => new Film(parentElement, edits)),
   guide: mounting((parentElement, edits) => new Guide(parentElement, edits)),
-  facts: mounting(() => new Facts()),
-  reels: mounting(() => new Reels()),
+  gallery: mounting((parentElement, edits) => new Gallery(parentElement, edits)),
+  pad: mounting((parentElement) => new Pad(parentElement)),
+  sent: mounting(() => new Sent()),
   sheet: mounting((parentElement, edits) => new Sheet(parentElement, edits)),
   wall: mounting((parentElement, edits) => new Wall(parentElement, edits)),
 };

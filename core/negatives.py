@@ -5,6 +5,8 @@ are both right only where it is above twice the threshold, a cat and its negativ
 a cat and their negatives at least one is wrong, whatever the weights, and at most ¾ of all pictures are right.
 """
 
+import itertools
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -89,6 +91,18 @@ def negatives_proof(network: Network, data: Dataset, loss: Loss) -> NegativesPro
     if pair_sum > bound:
         return NegativesProof(pair_sum, bound, _right(dogs), _clearest(cats))
     return NegativesProof(pair_sum, bound, _clearest(dogs), _right(cats))
+
+
+def pair_decimals(pair_sum: float) -> tuple[int, int]:
+    """Decimals for f(p) + f(1 − p), and more for the two: as printed these add up to what rounds to the printed sum.
+
+    That holds for every picture p: together the two are at most a unit of their last place off, and the sum is
+    further than that from where rounding turns.
+    """
+    size = abs(pair_sum)
+    fewest = max(3, 1 - math.floor(math.log10(size))) if size else 3
+    ways = ((few, many) for few in itertools.count(fewest) for many in range(few + 1, few + 4))
+    return next((few, many) for few, many in ways if 10.0**-many < abs(size * 10**few % 1 - 0.5) / 10**few)
 
 
 def _clearest(candidates: list[Pair]) -> Pair:

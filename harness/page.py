@@ -5,7 +5,10 @@ IDLE = (
     ":not([data-catching-up])"
 )
 # What every page has, and what none has any more once it is drawn.
-DRAWING = ".js-plotly-plot .main-svg, .graph .tile, .sheet[data-drawn], .film[data-drawn], .curves .axes text"
+DRAWING = (
+    ".js-plotly-plot .main-svg, .graph .tile, .sheet[data-drawn], .film[data-drawn], .pixels[data-drawn], "
+    ".curves .axes text"
+)
 UNFINISHED = (
     '[data-testid="stSkeleton"]',
     '[data-stale="true"]',
@@ -13,6 +16,7 @@ UNFINISHED = (
     ".graph:not(:has(.tile))",
     ".sheet:not([data-drawn])",
     ".film:not([data-drawn])",
+    ".pixels:not([data-drawn])",
     ".board:not(:has(.sum path))",
     ".pictures:not(:has(.caption:not(:empty)))",
     ".carried:not(:has(.letter[d]))",

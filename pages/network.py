@@ -209,6 +209,12 @@ def to_scale() -> None:
         "A picture classifier takes every pixel as an input: 1 for dog, 0 for cat. "
         "Nobody writes this function by hand; training finds its weights."
     )
+    st.page_link(
+        "pages/training.py",
+        label="See it found for 16 × 16 pixels: cats and dogs",
+        icon=":material/arrow_forward:",
+        query_params={"scene": "4 Pictures"},
+    )
     controls, table, picture = st.columns([1.15, 2.2, 2.2], gap="medium")
     with controls:
         width, height, channels = WIDTH.slider(), HEIGHT.slider(), CHANNELS.slider()

@@ -7,11 +7,18 @@ from components.shell.frame import heading, is_dark
 from components.shell.lessons import next_lesson_link
 from figures.theme import palette_of
 from scenes.guided import GUIDE, guide
-from scenes.training import SCENE, race, settings, starts, way_back
+from scenes.training import PICTURES_PART, SCENE, pictures, race, settings, starts, way_back
 
-SCENES = {"race": race.race, "starts": starts.starts, "back": way_back.the_way_back}
+SCENES = {
+    "race": race.race,
+    "starts": starts.starts,
+    "back": way_back.the_way_back,
+    "pictures": pictures.cats_and_dogs,
+}
+# What a scene that is more than one screen shows of itself.
+PARTS = {"pictures": PICTURES_PART}
 
-CONTROLS = (SCENE, *settings.CONTROLS, *starts.CONTROLS, *way_back.CONTROLS)
+CONTROLS = (SCENE, *settings.CONTROLS, *starts.CONTROLS, *way_back.CONTROLS, *pictures.CONTROLS)
 title, scenes = st.columns([1, 1.3], vertical_alignment="bottom")
 with title:
     heading("Training")
@@ -22,5 +29,6 @@ guide(
 # No fragment: Streamlit would keep what is wanted next waiting until a long training is over.
 with scenes:
     scene = SCENE.segments(label_visibility="collapsed", width="stretch")
-SCENES[scene](palette_of(is_dark()))
+    parts = [PARTS[scene].segments(label_visibility="collapsed", width="stretch")] if scene in PARTS else []
+SCENES[scene](palette_of(is_dark()), *parts)
 next_lesson_link("pages/training.py")

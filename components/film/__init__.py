@@ -18,7 +18,7 @@ from core.plane import Window
 from core.serialization import activation_to_text, network_to_text
 from core.training import TrainingRun
 
-_reels = drawing("reels")
+_reels = drawing("sent")
 _film = drawing("film", STYLESHEET, PLAYER, Path(__file__).parent / "film.css")
 # Numbers that a run's snapshots may have together, a megabyte, and how many snapshots a large network keeps even so.
 _MOST_NUMBERS, _FEWEST = 250_000, 24

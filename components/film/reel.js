@@ -1,7 +1,6 @@
 // A run as it came from Python: its snapshots, and the network at any epoch between them.
 
 import { unpacked } from "../hand/packed.js";
-import { show, withdraw } from "../hand/shown.js";
 import { forward } from "../twin/forward.js";
 import { readNetwork } from "../twin/network_text.js";
 
@@ -63,16 +62,4 @@ export function readPoints({ inputs, targets }) {
 export function answersOf(network, { columns, wanted }, border) {
   const [outputs] = forward(network, columns).outputs.at(-1);
   return Array.from(outputs, (value, i) => Number(value > border) === wanted[i]);
-}
-
-/** The reels of a film, which Python sends once; the film finds them under their key. */
-export class Reels {
-  update(data) {
-    this.key = data.key;
-    show(data.key, this, data);
-  }
-
-  close() {
-    withdraw(this.key, this);
-  }
 }

@@ -9,7 +9,7 @@ from components.edited_numbers import EditedNumbers
 from components.module import drawing
 
 _guide = drawing("guide", Path(__file__).parent / "guide.css")
-_facts = drawing("facts")
+_facts = drawing("sent")
 
 
 def draw_guide(

@@ -2,7 +2,7 @@
 
 import { make, setText } from "../hand/dom.js";
 import { Drawn } from "../hand/drawn.js";
-import { follow, show, shownBy, withdraw } from "../hand/shown.js";
+import { follow, shownBy } from "../hand/shown.js";
 
 const KEPT = "crease-lesson";
 const FACTS = "facts";
@@ -210,17 +210,5 @@ export class Guide extends Drawn {
   ask() {
     this.asked = this.name;
     this.answers.replaceChildren(...this.step.options.map(({ text }, place) => this.button("answer", text, () => this.choose(place))));
-  }
-}
-
-/** The numbers that a page tells of itself, for the guide. */
-export class Facts {
-  update(data) {
-    this.data = data;
-    show(FACTS, this, data);
-  }
-
-  close() {
-    withdraw(FACTS, this);
   }
 }

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from core.numbers import number_text
-from scenes.training.races import Configs, Desk, Race, run_race
+from scenes.training.races import Configs, Desk, Finish, finished_race, run_race
 from scenes.training.runners import Runner
 
 _DESK = "training-desk"
@@ -14,8 +14,11 @@ _DESK = "training-desk"
 _UNNOTICED = 0.5
 
 
-def run(configs: Configs) -> Race:
-    """The race, with its progress while it takes longer than a moment; or what it had reached when it was stopped."""
+def run(configs: Configs, finish: Finish = finished_race):
+    """What `finish` makes of a race, with its progress while it takes longer than a moment.
+
+    Of one that was stopped it is what that had reached.
+    """
     desk = st.session_state.setdefault(_DESK, Desk())
     with desk.turn:
         if desk.reached and desk.is_stopped and desk.configs == configs:
@@ -25,7 +28,7 @@ def run(configs: Configs) -> Race:
             return desk.reached()
         desk.clear()
         progress = Progress(desk.stop)
-        result = run_race(configs, desk, progress.tell)
+        result = run_race(configs, desk, progress.tell, finish)
         progress.clear()
         return result
 

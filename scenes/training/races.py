@@ -62,7 +62,7 @@ class Desk:
     """
 
     configs: Configs = ()
-    reached: Callable[[], Race] | None = None
+    reached: Callable[[], object] | None = None
     is_stopped: bool = False
     turn: threading.Lock = field(default_factory=threading.Lock)
 
@@ -73,30 +73,34 @@ class Desk:
         self.configs, self.reached, self.is_stopped = (), None, False
 
 
-def run_race(configs: Configs, desk: Desk, watch: Watch) -> Race:
-    """Run a race, or get the one that was run already.  If it is broken off, what it has reached is on the desk."""
-    return _kept(configs).get(lambda: _run(configs, desk, watch), watch)
+# What is made of the data and of what the trainings have reached on them.
+Finish = Callable[[Configs, Split, Sequence[Runner]], object]
+
+
+def finished_race(configs: Configs, data: Split, runners: Sequence[Runner]) -> Race:
+    loss = configs[0].loss_function
+    return Race(configs, data, tuple(map(_finisher, runners)), least_affine_loss(data.train, loss))
+
+
+def run_race(configs: Configs, desk: Desk, watch: Watch, finish: Finish = finished_race):
+    """What `finish` makes of a race, run now or already; if it is broken off, what it has reached is on the desk."""
+    return _kept(configs, finish).get(lambda: _run(configs, desk, watch, finish), watch)
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _kept(configs: Configs) -> Once[Race]:
+def _kept(configs: Configs, finish: Finish) -> Once:
     return Once()
 
 
-def _run(configs: Configs, desk: Desk, watch: Watch) -> Race:
+def _run(configs: Configs, desk: Desk, watch: Watch, finish: Finish):
     data = configs[0].draw_data()
     runners = [Runner(config, partial(train, config, data)) for config in configs]
     try:
         wait_for(runners, watch)
     except BaseException:
-        desk.configs, desk.reached = configs, cache(lambda: _finished(configs, data, runners))
+        desk.configs, desk.reached = configs, cache(lambda: finish(configs, data, runners))
         raise
-    return _finished(configs, data, runners)
-
-
-def _finished(configs: Configs, data: Split, runners: Sequence[Runner]) -> Race:
-    loss = configs[0].loss_function
-    return Race(configs, data, tuple(map(_finisher, runners)), least_affine_loss(data.train, loss))
+    return finish(configs, data, runners)
 
 
 def _finisher(runner: Runner) -> Finisher:

@@ -60,18 +60,18 @@ def settings_for(key: str) -> Settings:
         preset,
         {
             "activation": Choice("racer", "Activation", RACERS, preset.activation, help="It races with the identity"),
-            "hidden_sizes": _typed(preset, "hidden_sizes", "sizes", "Hidden layers", "Their widths: 8, or 4, 2"),
-            "epochs": _typed(preset, "epochs", "epochs", "Epochs", "An epoch is one pass over the data"),
+            "hidden_sizes": typed(preset, "hidden_sizes", "sizes", "Hidden layers", "Their widths: 8, or 4, 2"),
+            "epochs": typed(preset, "epochs", "epochs", "Epochs", "An epoch is one pass over the data"),
             "loss": _named(preset, "loss", "Loss", LOSSES),
             "optimiser": _named(preset, "optimiser", "Optimiser", OPTIMISERS),
-            "learning_rate": _typed(preset, "learning_rate", "rate", "Learning rate", "The length of a step"),
-            "seed": _typed(preset, "seed", "start", "Start", "The seed that all first weights are drawn from"),
+            "learning_rate": typed(preset, "learning_rate", "rate", "Learning rate", "The length of a step"),
+            "seed": typed(preset, "seed", "start", "Start", "The seed that all first weights are drawn from"),
             "initialisation": _named(preset, "initialisation", "First weights", INITIALISATIONS),
-            "batch_size": _typed(preset, "batch_size", "batch", "Batch", "Samples for a step; 0 takes all at once"),
-            "l1": _typed(preset, "l1", "l1", "L1", "Adds so much of Σ|w| to the loss"),
-            "l2": _typed(preset, "l2", "l2", "L2", "Adds half of so much of Σw² to the loss"),
-            "size": _typed(preset, "size", "samples", "Samples", "So many to learn from"),
-            "noise": _typed(preset, "noise", "noise", "Noise", f"{noise_is[0].upper()}{noise_is[1:]}"),
+            "batch_size": typed(preset, "batch_size", "batch", "Batch", "Samples for a step; 0 takes all at once"),
+            "l1": typed(preset, "l1", "l1", "L1", "Adds so much of Σ|w| to the loss"),
+            "l2": typed(preset, "l2", "l2", "L2", "Adds half of so much of Σw² to the loss"),
+            "size": typed(preset, "size", "samples", "Samples", "So many to learn from"),
+            "noise": typed(preset, "noise", "noise", "Noise", f"{noise_is[0].upper()}{noise_is[1:]}"),
         },
     )
 
@@ -125,7 +125,7 @@ def _named(preset: TrainingConfig, field: str, label: str, table: Mapping) -> Ch
     return Choice(field, label, {key: row.name for key, row in table.items()}, getattr(preset, field))
 
 
-def _typed(preset: TrainingConfig, field: str, key: str, label: str, help: str) -> Text:
+def typed(preset: TrainingConfig, field: str, key: str, label: str, help: str) -> Text:
     """A field of a configuration as text: read strictly, with the nearest allowed value for what is not allowed.
 
     A text that says no number has none, and is answered by the preset's own.

@@ -84,12 +84,19 @@ WALKS = {
         scene("2 Many starts"),
         scene("3 The way back"),
         opened("Layer by layer"),
+        scene("4 Pictures"),
+        scene("What was learned"),
+        scene("The proof"),
+        scene("The pad"),
     ),
     "/build": (opened("As text"),),
 }
 BACK = "/training?scene=3+The+way+back"
+# What is hit there is larger or smaller than on the page's first scene.
+PICTURES = ("/training?scene=4+Pictures", "/training?scene=4+Pictures&pictures_part=The+pad")
+PROOF = "/training?scene=4+Pictures&pictures_part=The+proof"
 # A link that cannot be used, and a stack as deep and as wide as it gets.
-LINKS = ("/xor?step=letters&single=nonsense", "/collapse?depth=6&width1=8&width2=8")
+LINKS = (*PICTURES, "/xor?step=letters&single=nonsense", "/collapse?depth=6&width1=8&width2=8")
 
 
 def test_every_page_is_walked_through():
@@ -154,7 +161,7 @@ def test_a_page_has_no_grave_finding_in_any_state_or_scheme(app, path):
     app.assert_sound()
 
 
-@pytest.mark.parametrize("path", WALKS)
+@pytest.mark.parametrize("path", [*WALKS, *PICTURES])
 def test_a_finger_hits_what_it_means(app_of, path):
     app = app_of(has_touch=True, is_mobile=True)
     app.page.set_viewport_size({"width": 390, "height": 844})
@@ -248,12 +255,14 @@ def test_a_drawing_is_printed_whole(app, path):
 ARGUED = (
     ".handle span, .value, .vector, .title, .js-plotly-plot text, .board text, .curves :is(text, td, p), "
     ".film :is(.caption, .losses, .epoch, text), "
+    ".pixels :is(.heading, .words, .numbers span, .marks, .above, figcaption, th, td, td *), "
     ".stMarkdown :is(p, td, code), .stMetric *"
 )
 
 
 @pytest.mark.parametrize(
-    "path", ["/collapse?depth=6", "/network", "/xor", "/activations", "/training", BACK, "/build"]
+    "path",
+    ["/collapse?depth=6", "/network", "/xor", "/activations", "/training", BACK, *PICTURES, PROOF, "/build"],
 )
 def test_nothing_that_is_argued_with_is_small_on_a_projector_or_cut(app, path):
     app.page.set_viewport_size({"width": 1920, "height": 1080})

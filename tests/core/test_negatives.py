@@ -1,17 +1,19 @@
 """The pictures' proof holds with every affine network's own numbers, and fails, as it should, with an activation."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from core.activations import ACTIVATIONS
 from core.datasets import Dataset, draw_split
 from core.losses import LOSSES
-from core.negatives import negatives_proof, pairs
+from core.negatives import negatives_proof, pair_decimals, pairs
 from core.network import Layer, Network
+from core.numbers import MINUS, number_text, rounded
 from core.training import accuracy, train
 from core.training_presets import TRAINING_PRESETS
 
@@ -76,3 +78,16 @@ def test_data_without_negatives_or_without_both_labels_get_a_sentence():
     dogs = np.repeat(DATA.targets[::2] == 1, 2)
     with pytest.raises(ValueError, match="needs a picture of each label"):
         negatives_proof(affine(0, 0.0), Dataset(DATA.inputs[dogs], DATA.targets[dogs]), LOSS)
+
+
+@given(st.just(0.0) | st.floats(1e-6, 100) | st.floats(-100, -1e-6), st.floats(-100, 100))
+@example(1.0005, 0.00025)
+def test_what_is_printed_of_a_picture_and_its_negative_adds_up_to_the_printed_sum(pair_sum, value):
+    """For every picture, whatever of the sum falls to it."""
+    few, many = pair_decimals(pair_sum)
+    printed = (decimal(number_text(part, many)) for part in (value, pair_sum - value))
+    assert rounded(sum(printed), few) == decimal(number_text(pair_sum, few))
+
+
+def decimal(text: str) -> Decimal:
+    return Decimal(text.replace(MINUS, "-"))

@@ -29,6 +29,10 @@ SCENES = [
         "training",
         {"scene": "3 The way back", "back_width": "1", "back_also": "GELU", "back_data": "XOR, four points"},
     ),
+    *(
+        ("training", {"scene": "4 Pictures", "pictures_part": part})
+        for part in ("The pictures", "What was learned", "The proof", "The pad")
+    ),
     ("build", {"target": "draw your own", "neurons": "64"}),
     ("build", {"target": "|x|", "neurons": "0"}),
 ]

@@ -21,6 +21,10 @@ SCENES = [
     ("training", {"scene": "2 Many starts"}),
     ("training", {"scene": "3 The way back"}),
     ("collapse", {"between": "true", "depth": "6"}),
+    *(
+        ("training", {"scene": "4 Pictures", "pictures_part": part})
+        for part in ("The pictures", "What was learned", "The proof", "The pad")
+    ),
     ("activations", {"curves": ["Leaky ReLU", "ELU", "CELU", "SELU", "Softplus", "Hard tanh"]}),
 ]
 # Texts that no control but a text field can be, for what is empty, endless, foreign or no number.

@@ -3,7 +3,6 @@
 import pytest
 
 from lessons import STEPS
-from lessons.facts import FACTS
 from scenes.guided import filled
 
 ALL = [(page, place, step) for page, steps in STEPS.items() for place, step in enumerate(steps, 1)]
