@@ -15,8 +15,8 @@ _NONE = MappingProxyType({})
 class EditedNumbers:
     """The numbers of some controls, moved on the drawing with a `key`, by the names that it has for them.
 
-    A text is a list of numbers, and a switch is 0 or 1.  The controls are the truth.  What the drawing's hand holds is shown, and put into
-    them when it is let go.
+    A text is a list of numbers, and a switch is 0 or 1.  The controls are the truth.  What the drawing's hand holds
+    is shown, and put into them when it is let go.
     """
 
     key: str

@@ -58,4 +58,22 @@ STEPS = (
         reveal="Its slope is at most ¼, and ten layers multiply it.",
         then={"scene": "3 The way back"},
     ),
+    Step(
+        "training",
+        "Cats and dogs, light and dark: how many of 100 new pictures does a network without activations get right?",
+        {"scene": "1 The race"},
+        options=(
+            right("about 50"),
+            wrong("about 75", "That is the most that any affine map could, of the pictures that it has."),
+            wrong("about 99", "So many with ReLU."),
+        ),
+        reveal="Chance: a picture and its negative always get the same sum.",
+        then={"scene": "4 Pictures", "pictures_part": "The pictures"},
+    ),
+    Step(
+        "training",
+        "Draw a cat. Which of the two networks believes you?",
+        {"scene": "4 Pictures", "pictures_part": "The pad"},
+        reveal="Whatever you draw, the identity’s two numbers keep their sum.",
+    ),
 )

@@ -14,8 +14,8 @@ from figures.theme import palette_of
 from lessons import STEPS
 from lessons.step import Step
 
-# Before the first step of a page and after its last are those of the pages beside it.
-AT = Number("guide", "Step of the lesson", 1, 0, 30, 1)
+# At 0 the page's steps have yet to begin; before that and after the last are those of the pages beside it.
+AT = Number("guide", "Step of the lesson", 0, -1, 30, 1)
 REVEALED = Switch("answer", "Its answer")
 PRESENT = Switch("present", "Nothing but the step")
 GUIDE = (AT, REVEALED, PRESENT)
@@ -24,29 +24,47 @@ _MOVED = "guide-moved"
 
 @st.fragment
 def guide(page: str, sentence: str, controls: Sequence[Control]) -> None:
-    """The steps of a page above its instruments; where it is folded away, the sentence stands in its place."""
+    """The steps of a page above its instruments; where it is folded away, the sentence stands in its place.
+
+    Until the first step nothing is set: the page is as its link has it.
+    """
     steps = STEPS[page]
+
+    def is_here(at: int) -> bool:
+        return 0 <= at <= len(steps)
 
     def move(at: int, is_revealed: bool) -> None:
         st.session_state[_MOVED] = True
-        if 1 <= at <= len(steps):
+        if is_here(at) and at:
             step = steps[at - 1]
             set_controls(controls, step.then if is_revealed else step.address)
 
     if st.session_state.pop(_MOVED, False):
-        if 1 <= AT.value <= len(steps):
+        if is_here(AT.value):
             st.rerun()
         lesson, at = step_beside(page, AT.value)
         step = STEPS[name_of(lesson)][at - 1]
-        presents = {PRESENT.key: "true"} if PRESENT.value else {}
-        st.switch_page(lesson.path, query_params={**filled(step.address), AT.key: str(at), **presents})
+        # The guide's own controls go along: what is bound to a control of this page can be no part of an address.
+        AT.put(at)
+        REVEALED.put(False)
+        PRESENT.put(PRESENT.value)
+        st.switch_page(lesson.path, query_params=filled(step.address))
     with st.container(key="unseen-guide"):
         AT.slider()
         REVEALED.toggle()
         PRESENT.toggle()
+    question = next(lesson.question for lesson in LESSONS if name_of(lesson) == page)
     ways = tuple(title_of(beside(page, way)) for way in (-1, 1))
     draw_guide(
-        page, [told(step) for step in steps], AT, REVEALED, PRESENT, sentence, palette_of(is_dark()), ways, move
+        page,
+        [told(step) for step in steps],
+        AT,
+        REVEALED,
+        PRESENT,
+        (question, sentence),
+        palette_of(is_dark()),
+        ways,
+        move,
     )
 
 
@@ -86,8 +104,8 @@ def beside(page: str, way: int) -> Lesson | None:
 
 def step_beside(page: str, at: int) -> tuple[Lesson, int]:
     """The last step of the page before, or the first of the one after."""
-    lesson = beside(page, -1 if at < 1 else 1) or LESSONS[0]
-    return lesson, len(STEPS[name_of(lesson)]) if at < 1 else 1
+    lesson = beside(page, -1 if at < 0 else 1) or LESSONS[0]
+    return lesson, len(STEPS[name_of(lesson)]) if at < 0 else 1
 
 
 def filled(address: Mapping[str, str]) -> dict[str, str]:

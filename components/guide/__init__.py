@@ -18,13 +18,14 @@ def draw_guide(
     at: Number,
     revealed: Switch,
     present: Switch,
-    sentence: str,
+    words: tuple[str, str],
     palette,
     ways: tuple[str, str],
     on_move: Callable[[int, bool], None],
 ) -> None:
     """The steps of a page, as the guide shows them; `ways` names what comes before the first and after the last.
-    Where it is folded away the `sentence` stands in its place.
+
+    Of the `words` the question stands where no step has begun, and the sentence where the guide is folded away.
 
     Which of them is shown, whether its answer is, and whether nothing else is, is put into the controls; then
     `on_move` is called with the first two.
@@ -38,7 +39,7 @@ def draw_guide(
             on_move(at.value, revealed.value)
 
     before, after = ways
-    told = {"page": page, "steps": steps, "sentence": sentence, "palette": asdict(palette)}
+    told = {"page": page, "steps": steps, "question": words[0], "sentence": words[1], "palette": asdict(palette)}
     _guide(
         key=edited.key,
         data={"key": edited.key, **told, "before": before, "after": after, **edited.told(edited.current())},

@@ -3,6 +3,7 @@
 import { make, setText } from "../hand/dom.js";
 import { Drawn } from "../hand/drawn.js";
 import { follow, shownBy } from "../hand/shown.js";
+import { clip } from "../twin/numbers.js";
 
 const KEPT = "crease-lesson";
 const FACTS = "facts";
@@ -76,11 +77,12 @@ export class Guide extends Drawn {
   }
 
   get at() {
-    return Math.min(Math.max(this.edits.entry.at, 1), this.data.steps.length);
+    return clip(this.edits.entry.at, 0, this.data.steps.length);
   }
 
+  /** At 0 none has begun: then there is the page's question. */
   get step() {
-    return this.data.steps[this.at - 1];
+    return this.data.steps[this.at - 1] ?? { question: this.data.question, options: [], done: [], reveal: "" };
   }
 
   get name() {
@@ -147,7 +149,7 @@ export class Guide extends Drawn {
   backwards() {
     const { data, at, edits } = this;
     if (edits.entry.revealed) this.reveal(false);
-    else if (at > 1 || data.before) this.go(at - 1);
+    else if (at || data.before) this.go(at - 1);
   }
 
   choose(place) {
@@ -164,7 +166,6 @@ export class Guide extends Drawn {
 
   draw() {
     const { data, step, at, kept, root } = this;
-    if (!step) return;
     this.measureType();
     const isRevealed = Boolean(this.edits.entry.revealed);
     const done = isDone(step.done, shownBy(FACTS)?.facts ?? {});
@@ -176,7 +177,7 @@ export class Guide extends Drawn {
     root.toggleAttribute("data-folded", kept.folded);
     setText(this.fold, kept.folded ? "Guide me" : "Fold away");
     this.fold.setAttribute("aria-expanded", isOpen);
-    setText(this.place, `${at} of ${data.steps.length}`);
+    setText(this.place, at ? `${at} of ${data.steps.length}` : `${data.steps.length} steps`);
     this.place.toggleAttribute("data-solved", Boolean(kept.solved[this.name]));
     setText(this.question, isOpen ? step.question : data.sentence);
     if (this.asked !== this.name) this.ask();
@@ -195,11 +196,12 @@ export class Guide extends Drawn {
     this.said.toggleAttribute("data-done", Boolean(answered));
     this.shows.hidden = isRevealed || done || !step.reveal;
     setText(this.shows, step.options.length || isTask ? "Show the answer" : "Show");
-    const [first, last] = [at === 1, at === data.steps.length];
-    this.back.hidden = first && !data.before;
-    setText(this.next, last ? data.after || "The end" : "Next");
-    this.next.hidden = last && !data.after;
-    this.next.toggleAttribute("data-ready", isRevealed || done);
+    const isLast = at === data.steps.length;
+    this.back.hidden = !at && !data.before;
+    setText(this.back, at ? "Back" : data.before);
+    setText(this.next, isLast ? data.after : at ? "Next" : "Begin");
+    this.next.hidden = isLast && !data.after;
+    this.next.toggleAttribute("data-ready", !at || isRevealed || done);
     this.place.hidden = this.said.hidden = !isOpen;
     this.answers.hidden = !isOpen || !step.options.length;
     if (!isOpen) this.back.hidden = this.next.hidden = this.shows.hidden = true;
