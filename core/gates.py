@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 
 import numpy as np
@@ -19,6 +20,7 @@ class Gate:
     about: str
 
 
+@cache
 def corners(n_inputs: int) -> np.ndarray:
     """All 0/1 inputs in counting order, the first input most significant: (2**n, n), read-only.
 

@@ -76,14 +76,13 @@ class App:
 
     def __init__(self, page: Page, base_url: str):
         self.page, self.base_url, self.errors = page, base_url, []
-        self.requests, self._sessions = [], []
-        self._listeners = {
-            "console": self._keep,
-            "pageerror": lambda error: self.errors.append(str(error)),
-            "request": lambda request: self.requests.append(request.url),
-        }
-        for event, listener in self._listeners.items():
-            page.on(event, listener)
+        self._listeners, self._sessions = [], []
+        self._listen("console", self._keep)
+        self._listen("pageerror", lambda error: self.errors.append(str(error)))
+
+    def _listen(self, event: str, listener: Callable) -> None:
+        self._listeners.append((event, listener))
+        self.page.on(event, listener)
 
     def _keep(self, message) -> None:
         if message.type == "error" and "Failed to load resource" not in message.text:
@@ -91,10 +90,16 @@ class App:
 
     def leave(self) -> None:
         """Listen no more and take back what was asked of the browser: the tab goes to another test."""
-        for event, listener in self._listeners.items():
+        for event, listener in self._listeners:
             self.page.remove_listener(event, listener)
         for session in self._sessions:
             session.detach()
+
+    def fetched(self) -> list[str]:
+        """The addresses of all that is fetched from here on; who does not ask is not told, which takes time."""
+        urls = []
+        self._listen("request", lambda request: urls.append(request.url))
+        return urls
 
     def session(self):
         """The browser's own protocol; what it is told holds until the tab is left."""
@@ -112,12 +117,21 @@ class App:
         self.settle()
         return self
 
+    def open_at_rest(self, path: str) -> "App":
+        """Nothing moves any more: what would play by itself stands at its end, as for those who want no motion."""
+        self.page.emulate_media(reduced_motion="reduce")
+        self.open(path)
+        self.rest()
+        return self
+
     def settle(self) -> None:
         """Wait until the script has run to its end and all of its charts, networks and boards are drawn."""
         expect(self.page.locator(IDLE)).to_be_attached()
         expect(self.page.locator(DRAWING).first).to_be_visible()
-        for unfinished in UNFINISHED:
-            expect(self.page.locator(unfinished)).to_have_count(0)
+        # Asked for in one question: ten would take ten times as long.
+        expect(self.page.locator(", ".join(UNFINISHED))).to_have_count(0)
+        # What stands there may be written at the next frame.
+        self.frame()
 
     def frame(self) -> None:
         """Let the browser draw once: every drawing then shows what the hand has done."""
@@ -173,8 +187,10 @@ class App:
 
 def assert_apart(elements) -> None:
     """No two of them cover each other, but for a pixel."""
-    boxes = [element.bounding_box() for element in elements.all()]
+    # All at once: to ask for one box after the other takes longer than to open the page.
+    boxes = elements.evaluate_all("all => all.map((one) => one.getBoundingClientRect().toJSON())")
     assert len(boxes) > 1
+    assert all(box["width"] and box["height"] for box in boxes)
     for index, one in enumerate(boxes):
         for two in boxes[index + 1 :]:
             is_apart = (
@@ -204,10 +220,11 @@ class Tab:
         page, *others = self._context.pages or [self._context.new_page()]
         for other in others:
             other.close()
-        page.mouse.up()
-        page.mouse.move(0, 0)
         # An address of the same server where no app runs: storage belongs to a server.
         page.goto(f"{base_url}/_stcore/health")
+        # The mouse is let go and moved away where no drawing hears of it.
+        page.mouse.up()
+        page.mouse.move(0, 0)
         page.evaluate("sessionStorage.clear(); localStorage.clear()")
         self._context.clear_cookies()
         page.set_viewport_size(self._options["viewport"])

@@ -342,8 +342,9 @@ def assert_agreed(world: World) -> None:
     assert world.stored()["settled"] == entry
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def stage(browser, base_url):
+    """One for all tests, as for all stories of one: a world begins with an empty stage and a name of its own."""
     page = browser.new_page()
     page.clock.install(time=datetime(2026, 1, 1))
     # Any place of an origin of its own, where the tab can store something.

@@ -478,16 +478,18 @@ def test_weight_labels_do_not_cover_each_other(app, sizes):
     assert_apart(app.page.locator(".graph .handle"))
 
 
-@pytest.mark.parametrize("width", [390, 1440])
 @pytest.mark.parametrize("sizes", [(2, 2, 2, 2), (2, 4, 3, 1), (2, 16, 16, 16, 16, 16, 1)])
-def test_the_vectors_under_the_columns_do_not_cover_each_other(app, sizes, width):
+def test_the_vectors_under_the_columns_do_not_cover_each_other(app, sizes):
     # Every layer gives the means of the one before less one: numbers with a sign are the longest.
     layers = [
         Layer(np.full((after, before), 1 / before), -np.ones(after), ACTIVATIONS["identity"])
         for before, after in itertools.pairwise(sizes)
     ]
-    app.page.set_viewport_size({"width": width, "height": 900})
+    app.page.set_viewport_size({"width": 390, "height": 900})
     app.open(f"/network?net={network_to_text(Network(tuple(layers))).replace(' ', '+')}&at=-1.5,-1.5")
+    assert_apart(app.page.locator(".graph .vector"))
+    app.page.set_viewport_size({"width": 1440, "height": 900})
+    app.rest()
     assert_apart(app.page.locator(".graph .vector"))
 
 

@@ -13,10 +13,21 @@ PATHS = [
     *(f"/{lesson.path.removeprefix('pages/').removesuffix('.py')}" for lesson in LESSONS[1:]),
     "/training?scene=3+The+way+back",
 ]
+# What has most to show on a projector.
+WIDE = [
+    "/collapse?depth=6",
+    "/training?scene=2+Many+starts",
+    *(
+        f"/training?scene=4+Pictures&pictures_part={part}"
+        for part in ("The+pictures", "What+was+learned", "The+proof", "The+pad")
+    ),
+]
 INK = {"light": "rgb(30, 42, 56)", "dark": "rgb(230, 228, 223)"}
 PHONE, LAPTOP, PROJECTOR = (390, 844), (1440, 900), (1920, 1080)
-# By day a page is opened on a laptop, by night on a phone; the other sizes come after it has been opened.
+# By day a page is opened on a laptop and plays what it plays, by night on a phone and without motion; the other sizes
+# come after it has been opened.
 FIRST_SIZES = {"light": LAPTOP, "dark": PHONE}
+MOTION = {"light": "no-preference", "dark": "reduce"}
 
 
 @pytest.fixture(scope="module", params=INK)
@@ -34,10 +45,11 @@ def visited(tab, base_url, path, scheme):
     """A page that tests only look at and resize: one visit for all of them that come one after the other."""
     if tab.visit is None or tab.visit[:2] != (path, scheme):
         page = tab.cleared(base_url)
-        page.emulate_media(color_scheme=scheme)
+        page.emulate_media(color_scheme=scheme, reduced_motion=MOTION[scheme])
         resize(page, FIRST_SIZES[scheme])
-        app = App(page, base_url).open(path)
-        tab.visit = (path, scheme, app)
+        app = App(page, base_url)
+        app.requests = app.fetched()
+        tab.visit = (path, scheme, app.open(path))
     return tab.visit[2]
 
 
@@ -95,6 +107,39 @@ def test_the_sheet_of_the_first_page_and_its_bend_fill_the_first_screen(visited,
     bend = visited.page.get_by_role("slider", name="bend").bounding_box()
     assert sheet["y"] + sheet["height"] <= bend["y"]
     assert 0.7 * size[1] <= bend["y"] + bend["height"] <= size[1]
+
+
+# What is argued with: numbers, names, formulas and sentences, in the drawings, the charts and beside them.
+ARGUED = (
+    ".handle span, .value, .vector, .title, .js-plotly-plot text, .board text, .curves :is(text, td, p), "
+    ".film :is(.caption, .losses, .epoch, text), "
+    ".pixels :is(.heading, .words, .numbers span, .marks, .above, figcaption, th, td, td *), "
+    ".stMarkdown :is(p, td, code), .stMetric *"
+)
+
+
+@pytest.mark.parametrize("path", [*PATHS[1:], *WIDE], indirect=True)
+def test_nothing_that_is_argued_with_is_small_on_a_projector_or_cut(visited):
+    resize(visited.page, PROJECTOR)
+    visited.rest()
+    sizes = visited.page.evaluate(
+        """(ARGUED) => {
+          const all = (root) =>
+            [...root.querySelectorAll("*")].flatMap((one) => [one, ...(one.shadowRoot ? all(one.shadowRoot) : [])]);
+          return all(document)
+            .filter((node) => node.matches(ARGUED))
+            .filter((node) => node.textContent.trim() && !node.closest(".katex, sub, sup, .stTooltipIcon"))
+            .filter((node) => node.checkVisibility())
+            .filter((node) => node.getBoundingClientRect().width > 1)
+            .map((node) => [parseFloat(getComputedStyle(node).fontSize), node.textContent.slice(0, 30)]);
+        }""",
+        ARGUED,
+    )
+    assert len(sizes) > 10
+    assert not [(size, text) for size, text in sizes if size < 18]
+    row = visited.page.locator(".graph .pan")
+    if row.count():
+        assert row.first.evaluate("node => node.scrollWidth - node.clientWidth") <= 1
 
 
 def test_every_chart_has_a_description(visited):

@@ -61,7 +61,9 @@ def true_border(network, level) -> np.ndarray:
     """Points between neighbours of a fine grid of which one is above the level and one is not: (n, 2)."""
     xs = np.arange(-REACH, REACH + FINE / 2, FINE)
     grid = np.stack(np.meshgrid(xs, xs), axis=-1)
-    is_above = network(grid.reshape(-1, 2))[:, 0].reshape(len(xs), len(xs)) > level
+    # In strips that fit into a processor's cache: the whole grid at once takes more than twice as long.
+    values = [network(strip)[:, 0] for strip in np.array_split(grid.reshape(-1, 2), 64)]
+    is_above = np.concatenate(values).reshape(len(xs), len(xs)) > level
     across, up = np.nonzero(is_above[:, 1:] != is_above[:, :-1]), np.nonzero(is_above[1:] != is_above[:-1])
     return np.concatenate([grid[across] + [FINE / 2, 0], grid[up] + [0, FINE / 2]])
 
