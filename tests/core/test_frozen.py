@@ -14,6 +14,7 @@ from core.affine import collapse
 from core.creases import creases, linear_regions, local_affine_map
 from core.curves import sample
 from core.gates import GATES, corners
+from core.gradient_depth import way_back
 from core.grid import carried_grid, views
 from core.presets import XOR_NETWORK
 from core.separability import separate
@@ -40,6 +41,7 @@ VALUES = [
     CONFIG.draw_data().train,
     train(CONFIG),
     train_many(CONFIG, (0, 1)),
+    way_back((2, 3, 1), ACTIVATIONS["tanh"], "xavier", CONFIG.draw_data().train, CONFIG.loss_function, (0,)),
 ]
 
 
