@@ -19,7 +19,7 @@ AT = Number("guide", "Step of the lesson", 0, -1, 30, 1)
 REVEALED = Switch("answer", "Its answer")
 PRESENT = Switch("present", "Nothing but the step")
 GUIDE = (AT, REVEALED, PRESENT)
-_MOVED = "guide-moved"
+_MOVED, _PAGE = "guide-moved", "guide-page"
 
 
 @st.fragment
@@ -29,6 +29,7 @@ def guide(page: str, sentence: str, controls: Sequence[Control]) -> None:
     Until the first step nothing is set: the page is as its link has it.
     """
     steps = STEPS[page]
+    begin(page)
 
     def is_here(at: int) -> bool:
         return 0 <= at <= len(steps)
@@ -48,6 +49,7 @@ def guide(page: str, sentence: str, controls: Sequence[Control]) -> None:
         AT.put(at)
         REVEALED.put(False)
         PRESENT.put(PRESENT.value)
+        st.session_state[_PAGE] = name_of(lesson)
         st.switch_page(lesson.path, query_params=filled(step.address))
     with st.container(key="unseen-guide"):
         AT.slider()
@@ -66,6 +68,14 @@ def guide(page: str, sentence: str, controls: Sequence[Control]) -> None:
         ways,
         move,
     )
+
+
+def begin(page: str) -> None:
+    """The steps begin anew for who comes from another page by a way of their own, and by no link to a step."""
+    if st.session_state.get(_PAGE, page) != page and AT.key not in st.query_params:
+        AT.put(AT.default)
+        REVEALED.put(REVEALED.default)
+    st.session_state[_PAGE] = page
 
 
 def set_controls(controls: Sequence[Control], address: Mapping[str, str]) -> None:

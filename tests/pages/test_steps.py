@@ -64,6 +64,23 @@ def test_going_on_sets_what_the_step_names_and_nothing_else(open_page):
     assert app.slider(key="x").value == -3
 
 
+def test_who_goes_to_another_page_by_a_way_of_their_own_begins_its_steps_anew(open_page):
+    app = open_page("xor", guide="3", answer="true")
+    app.switch_page("pages/network.py").run()
+    assert app.slider(key="guide").value == 0
+    assert not app.toggle(key="answer").value
+
+
+def test_the_guide_leads_to_the_first_step_of_the_next_page_and_sets_it(open_page):
+    app = open_page("activations", guide="6", present="true")
+    last = {"at": len(STEPS["activations"]) + 1, "revealed": 0, "present": 1}
+    tell(app, "guide-activations", last | {"serial": 1, "done": True})
+    assert app.title[0].value == "Network"
+    assert app.slider(key="guide").value == 1
+    assert app.toggle(key="present").value
+    assert told(app, "net-graph")["network"] == STEPS["network"][0].address["net"]
+
+
 @pytest.mark.parametrize("junk", [{"at": 99}, {"at": "2"}, {"revealed": 2}, {"present": None}, {}], ids=str)
 def test_a_guide_is_not_believed_everything(open_page, junk):
     app = open_page("xor")
