@@ -15,6 +15,7 @@ from threadpoolctl import threadpool_limits
 
 # What Streamlit, Plotly, pandas and our own pages only import in the middle of a run, where they need it.
 LATE_TREES = (
+    "plotly.graph_objs.bar",
     "plotly.graph_objs.heatmap",
     "plotly.graph_objs.layout",
     "plotly.graph_objs.mesh3d",
