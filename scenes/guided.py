@@ -55,7 +55,11 @@ def guide(page: str, sentence: str, controls: Sequence[Control]) -> None:
         AT.slider()
         REVEALED.toggle()
         PRESENT.toggle()
-    question = next(lesson.question for lesson in LESSONS if name_of(lesson) == page)
+    n_steps = sum(map(len, STEPS.values()))
+    questions = {name_of(lesson): lesson.question for lesson in LESSONS} | {
+        # Its own question is the title already.
+        "home": f"See for yourself: {n_steps} steps through all pages, in about a quarter of an hour."
+    }
     ways = tuple(title_of(beside(page, way)) for way in (-1, 1))
     draw_guide(
         page,
@@ -63,7 +67,7 @@ def guide(page: str, sentence: str, controls: Sequence[Control]) -> None:
         AT,
         REVEALED,
         PRESENT,
-        (question, sentence),
+        (questions[page], sentence),
         palette_of(is_dark()),
         ways,
         move,

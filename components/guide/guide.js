@@ -34,22 +34,20 @@ export class Guide extends Drawn {
     super(parent, "guide", edits);
     this.kept = remembered();
     this.chosen = null;
-    this.fold = this.button("fold", "", () => this.keep({ folded: !this.kept.folded }));
+    this.fold = this.button("way fold", "", () => this.keep({ folded: !this.kept.folded }));
     this.place = make("span", "place");
     this.question = make("strong", "question");
     this.answers = make("div", "answers", { role: "group", "aria-label": "Answers" });
     this.said = make("div", "said", { role: "status" });
     this.back = this.button("way", "Back", () => this.go(this.at - 1));
-    this.shows = this.button("way", "Show the answer", () => this.reveal());
+    this.shows = this.button("way", "", () => this.reveal());
     this.next = this.button("way next", "Next", () => this.go(this.at + 1));
     const ask = make("div", "ask");
     ask.append(this.place, this.question);
     const ways = make("div", "ways");
-    this.presents = this.button("way", "", () => this.present(!this.edits.entry.present));
+    this.presents = this.button("way presents", "", () => this.present(!this.edits.entry.present));
     ways.append(this.back, this.shows, this.next, this.fold, this.presents);
-    const first = make("div", "first");
-    first.append(ask, ways);
-    this.root.append(first, this.answers, this.said);
+    this.root.append(ask, ways, this.answers, this.said);
     this.unfollow = follow(FACTS, () => this.redraw());
     this.listener = (event) => this.press(event);
     window.addEventListener("keydown", this.listener);
@@ -175,7 +173,7 @@ export class Guide extends Drawn {
     document.documentElement.toggleAttribute("data-present", Boolean(this.edits.entry.present));
     setText(this.presents, this.edits.entry.present ? "Leave (Esc)" : "Present");
     root.toggleAttribute("data-folded", kept.folded);
-    setText(this.fold, kept.folded ? "Guide me" : "Fold away");
+    setText(this.fold, kept.folded ? "Guide me" : "Fold");
     this.fold.setAttribute("aria-expanded", isOpen);
     setText(this.place, at ? `${at} of ${data.steps.length}` : `${data.steps.length} steps`);
     this.place.toggleAttribute("data-solved", Boolean(kept.solved[this.name]));
@@ -195,7 +193,7 @@ export class Guide extends Drawn {
     setText(this.said, answered || wrong || task);
     this.said.toggleAttribute("data-done", Boolean(answered));
     this.shows.hidden = isRevealed || done || !step.reveal;
-    setText(this.shows, step.options.length || isTask ? "Show the answer" : "Show");
+    setText(this.shows, step.options.length || isTask ? "Answer" : "Show");
     const isLast = at === data.steps.length;
     this.back.hidden = !at && !data.before;
     setText(this.back, at ? "Back" : data.before);
@@ -204,6 +202,7 @@ export class Guide extends Drawn {
     this.next.toggleAttribute("data-ready", !at || isRevealed || done);
     this.place.hidden = this.said.hidden = !isOpen;
     this.answers.hidden = !isOpen || !step.options.length;
+    this.fold.hidden = Boolean(this.edits.entry.present);
     if (!isOpen) this.back.hidden = this.next.hidden = this.shows.hidden = true;
     root.dataset.drawn = "";
   }

@@ -64,7 +64,7 @@ def test_what_is_solved_and_that_it_is_folded_away_outlives_a_reload(app):
     app.open("/activations?guide=1")
     button(app, "0").click()
     expect(part(app, "place")).to_have_attribute("data-solved", "")
-    button(app, "Fold away").click()
+    button(app, "Fold").click()
     expect(button(app, "Next")).to_be_hidden()
     app.open("/activations?guide=1")
     expect(button(app, "Guide me")).to_be_visible()
