@@ -173,6 +173,7 @@ export class Guide extends Drawn {
     document.documentElement.toggleAttribute("data-present", Boolean(this.edits.entry.present));
     setText(this.presents, this.edits.entry.present ? "Leave (Esc)" : "Present");
     root.toggleAttribute("data-folded", kept.folded);
+    root.toggleAttribute("data-new", !at);
     setText(this.fold, kept.folded ? "Guide me" : "Fold");
     this.fold.setAttribute("aria-expanded", isOpen);
     setText(this.place, at ? `${at} of ${data.steps.length}` : `${data.steps.length} steps`);

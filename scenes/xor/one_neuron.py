@@ -46,7 +46,7 @@ def text_fields() -> DeltaGenerator:
     return st.popover("As text", icon=":material/text_fields:")
 
 
-def neuron_drawing(gate: Gate, palette, fields: DeltaGenerator, on_settle=None) -> Neuron2:
+def neuron_drawing(gate: Gate, palette, fields: DeltaGenerator, on_settle=None, beside=()) -> Neuron2:
     """One neuron with its plane: its weights and its line can both be dragged."""
     with fields:
         network, inputs = NEURON.current(FIRST_NEURON, FIRST_INPUT)
@@ -58,6 +58,7 @@ def neuron_drawing(gate: Gate, palette, fields: DeltaGenerator, on_settle=None) 
         FIRST_INPUT,
         graph_look(gate, palette, picture),
         on_settle=on_settle,
+        beside=beside,
     )
     return Neuron2.of(network)
 
@@ -93,7 +94,7 @@ def try_xor(palette) -> None:
     picture, work = st.columns([2.1, 1], gap="large")
     with picture:
         fields = text_fields()
-        neuron = neuron_drawing(XOR, palette, fields, on_settle=keep_try)
+        neuron = neuron_drawing(XOR, palette, fields, on_settle=keep_try, beside=(TRIES,))
         with fields:
             tries = TRIES.typed((), placeholder="1 1 -0.5; 2 1 -0.5")
     result = score(neuron, XOR)
