@@ -5,7 +5,7 @@ import streamlit as st
 
 from components.shell.process import prepare_process
 
-prepare_process("core", "figures", "components", "scenes")
+prepare_process("core", "figures", "lessons", "components", "scenes")
 
 from components.module import mount_module
 from components.shell.browser import mount_scripts

@@ -46,6 +46,13 @@ class Control:
     def _usable(self, text: str) -> str:
         raise NotImplementedError
 
+    def from_text(self, text: str):
+        """The value of a link's text; the default for an empty one.  Raises ValueError as `usable` does."""
+        return self._value(self.usable([text])[0]) if text else self.default
+
+    def _value(self, text: str):
+        return text
+
     def instead(self, texts: Sequence[str]) -> list[str]:
         """What stands in the address for texts that cannot be used; nothing gives the default."""
         return []
@@ -108,6 +115,9 @@ class Number(Control):
             is_plain = False
         return text if is_plain else format_number(value)
 
+    def _value(self, text: str) -> float:
+        return type(self.step)(float(text))
+
     def _allows(self, value) -> bool:
         return self.minimum <= value <= self.maximum
 
@@ -143,6 +153,9 @@ class _Named(Control):
         if text not in self.options.values():
             raise self._refused(text)
         return text
+
+    def _value(self, text: str):
+        return next(name for name, shown in self.options.items() if shown == text)
 
 
 @dataclass(frozen=True)
@@ -189,6 +202,9 @@ class Choices(_Named):
     default: tuple[str, ...]
     help: str | None = None
 
+    def _value(self, text: str) -> list[str]:
+        return [super()._value(text)]
+
     def usable(self, texts: Sequence[str]) -> list[str]:
         # An empty value is Streamlit's way of writing "none chosen".
         return [""] if not any(texts) else [self._usable(text) for text in texts]
@@ -221,6 +237,9 @@ class Switch(Control):
         if text.lower() not in ("true", "false"):
             raise self._refused(text)
         return text
+
+    def _value(self, text: str) -> bool:
+        return text.lower() == "true"
 
     def toggle(self, **options) -> bool:
         return st.toggle(self.label, self.default, help=self.help, **self._widget(), **options)

@@ -77,8 +77,12 @@ class EditedNetwork:
         *,
         on_settle: Callable[[Network], None] | None = None,
         on_pick: Callable[[str], None] | None = None,
+        beside: Sequence[Text] = (),
     ) -> None:
-        """The drawing.  `on_settle` gets every network that an edit ended with, `on_pick` "layer.row"."""
+        """The drawing.  `on_settle` gets every network that an edit ended with, `on_pick` "layer.row".
+
+        What `on_settle` changes stands `beside`: the drawing sees to it that the address has that too.
+        """
 
         def pick() -> None:
             place = st.session_state[self.drawing_key].get("pick")
@@ -88,14 +92,19 @@ class EditedNetwork:
         network_graph(
             self.drawing_key,
             look,
-            on_edit=lambda: self._take(base, base_inputs, on_settle),
+            on_edit=lambda: self._take(base, base_inputs, on_settle, beside),
             on_pick=pick if on_pick else None,
             alt=describe_network(network, network.forward([inputs])),
             network=network_to_text(network),
             inputs=list(inputs),
             base=network_to_text(base),
             baseInputs=list(map(float, base_inputs)),
-            **self._hand.protocol((network_to_text(network), tuple(inputs)), self.key, self.inputs_key),
+            **self._hand.protocol(
+                (network_to_text(network), tuple(inputs)),
+                self.key,
+                self.inputs_key,
+                *(control.key for control in beside),
+            ),
         )
 
     def put(self, network: Network) -> None:
@@ -121,9 +130,9 @@ class EditedNetwork:
         self.control.put("")
         self.inputs_control.put("")
 
-    def _take(self, base: Network, base_inputs: Sequence[float], on_settle) -> None:
+    def _take(self, base: Network, base_inputs: Sequence[float], on_settle, beside: Sequence[Text]) -> None:
         """An edit has come from the drawing.  A finished one becomes the text."""
-        finished = self._hand.hear(self.control, self.inputs_control)
+        finished = self._hand.hear(self.control, self.inputs_control, *beside)
         if finished is None:
             return
         network, inputs = finished

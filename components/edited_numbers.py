@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from components.address import Number, Text
+from components.address import Number, Switch, Text
 from components.hand import Hand
 from core.numbers import format_number
 
@@ -15,12 +15,12 @@ _NONE = MappingProxyType({})
 class EditedNumbers:
     """The numbers of some controls, moved on the drawing with a `key`, by the names that it has for them.
 
-    A text is a list of numbers.  The controls are the truth.  What the drawing's hand holds is shown, and put into
-    them when it is let go.
+    A text is a list of numbers, and a switch is 0 or 1.  The controls are the truth.  What the drawing's hand holds
+    is shown, and put into them when it is let go.
     """
 
     key: str
-    controls: Mapping[str, Number | Text]
+    controls: Mapping[str, Number | Switch | Text]
 
     def current(self, lists: Mapping[str, Sequence[float]] = _NONE) -> dict:
         """What the page shows now; `lists` are those that the text fields have given."""
@@ -66,9 +66,9 @@ def by_key(controls: Iterable[Number | Text]) -> dict[str, Number | Text]:
     return {control.key: control for control in controls}
 
 
-def _kind(control: Number) -> type:
+def _kind(control: Number | Switch) -> type:
     """Whole numbers or decimals."""
-    return type(control.step)
+    return int if isinstance(control, Switch) else type(control.step)
 
 
 def _taken(control: Number | Text, value) -> float | list[float]:
@@ -77,6 +77,10 @@ def _taken(control: Number | Text, value) -> float | list[float]:
         if not isinstance(value, list) or not all(map(_is_number, value)):
             raise ValueError(f"{control.key} is no list of numbers.")
         return list(control.read(_list_text(value)))
+    if isinstance(control, Switch):
+        if value not in (0, 1):
+            raise ValueError(f"{control.key} is on or off.")
+        return bool(value)
     if not _is_number(value) or not control.minimum <= value <= control.maximum or _kind(control)(value) != value:
         raise ValueError(f"{control.key} is no number that its slider has.")
     return _kind(control)(value)
@@ -87,13 +91,15 @@ def _is_number(value) -> bool:
 
 
 def _first(control: Number | Text) -> float | list[float]:
-    return list(control.read(control.default)) if isinstance(control, Text) else control.default
+    return list(control.read(control.default)) if isinstance(control, Text) else _kind(control)(control.default)
 
 
-def _in_address(control: Number | Text) -> str:
+def _in_address(control: Number | Switch | Text) -> str:
     """As Streamlit writes it: a default is left out."""
     if control.value == control.default:
         return ""
+    if isinstance(control, Switch):
+        return str(control.value).lower()
     return control.value if isinstance(control, Text) else format_number(control.value)
 
 

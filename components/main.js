@@ -7,6 +7,7 @@ import { Gate } from "./curves/gate.js";
 import { Softmax } from "./curves/softmax.js";
 import { Board } from "./function_board/board.js";
 import { Film } from "./film/film.js";
+import { Guide } from "./guide/guide.js";
 import { Drawing } from "./network_graph/drawing.js";
 import { Gap } from "./picture/gap.js";
 import { Gallery } from "./pixels/gallery.js";
@@ -28,6 +29,7 @@ export { creasesOf } from "./picture/creases.js";
 export { curveOver } from "./picture/curve.js";
 export { cutOver } from "./picture/cut.js";
 export { outputOver } from "./picture/output.js";
+export { isDone } from "./guide/guide.js";
 export { withClick } from "./film/own.js";
 export { answersOf, networkAt, readReel } from "./film/reel.js";
 export { outputText, pairAnswers, readWeights } from "./pixels/pad.js";
@@ -45,6 +47,7 @@ export const drawings = {
   softmax: mounting((parentElement, edits) => new Softmax(parentElement, edits)),
   functionBoard: mounting((parentElement, edits) => new Board(parentElement, edits)),
   film: mounting((parentElement, edits) => new Film(parentElement, edits)),
+  guide: mounting((parentElement, edits) => new Guide(parentElement, edits)),
   gallery: mounting((parentElement, edits) => new Gallery(parentElement, edits)),
   pad: mounting((parentElement) => new Pad(parentElement)),
   sent: mounting(() => new Sent()),

@@ -6,6 +6,7 @@ from components.address import Choice, report_bad_link
 from components.shell.frame import heading
 from components.shell.lessons import next_lesson_link
 from scenes.activations import forget_gate, overlay, property_table, softmax_bars
+from scenes.guided import GUIDE, guide
 
 TOPIC = Choice(
     "topic", "Topic", {"curves": "1 Curves", "gate": "2 A gate", "softmax": "3 Softmax", "all": "4 Table"}, "curves"
@@ -17,8 +18,10 @@ SCENES = {
     "all": property_table.all_of_them,
 }
 
-heading("Activations", "The only part of a neuron that is not a product or a sum.")
-report_bad_link(TOPIC, *overlay.CONTROLS, *forget_gate.CONTROLS, *softmax_bars.CONTROLS)
+CONTROLS = (TOPIC, *overlay.CONTROLS, *forget_gate.CONTROLS, *softmax_bars.CONTROLS)
+heading("Activations")
+report_bad_link(*CONTROLS, *GUIDE)
+guide("activations", "The only part of a neuron that is not a product or a sum.", CONTROLS)
 
 
 @st.fragment

@@ -6,6 +6,7 @@ import streamlit as st
 from components.address import Choice, Number, report_bad_link
 from components.edited_function import EditedFunction
 from components.function_board import BoardLook
+from components.guide import tell_facts
 from components.shell.frame import heading, is_dark, show
 from components.shell.lessons import next_lesson_link
 from core.hinges import (
@@ -26,6 +27,7 @@ from core.hinges import (
 from core.numbers import number_text, short_text
 from figures.errors import describe_errors, error_figure
 from figures.theme import palette_of
+from scenes.guided import GUIDE, guide
 
 TARGET = Choice(
     "target", "Function to build", {key: t.name for key, t in TARGETS.items()} | {"drawn": "draw your own"}, "sin"
@@ -52,8 +54,12 @@ def all_evenly() -> None:
         add_all_up()
 
 
-heading("Build", "One hidden layer of ReLUs is a sum of hinges. With enough of them it comes near any function.")
-report_bad_link(TARGET, NEURONS, added_control(MOST_NEURONS), FUNCTION.creases_control, FUNCTION.curve_control)
+CONTROLS = (TARGET, NEURONS, added_control(MOST_NEURONS), FUNCTION.creases_control, FUNCTION.curve_control)
+heading("Build")
+report_bad_link(*CONTROLS, *GUIDE)
+guide(
+    "build", "One hidden layer of ReLUs is a sum of hinges. With enough of them it comes near any function.", CONTROLS
+)
 
 
 def lines_of(target: Target) -> list[list[tuple[float, float]]]:
@@ -109,6 +115,7 @@ def workshop() -> None:
         st.error(misfit, icon=":material/error:")
     target = drawn_target(curve) if key == "drawn" else TARGETS[key]
     fit, flat = fit_hinges(target, creases), flat_fit(target)
+    tell_facts(error=fit.root_mean_square, hinges=count)
     board, errors = st.columns([1.9, 1], gap="medium")
     with board:
         FUNCTION.draw(

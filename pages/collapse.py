@@ -7,12 +7,19 @@ from components.shell.frame import heading, is_dark
 from components.shell.lessons import next_lesson_link
 from figures.theme import palette_of
 from scenes.collapse import in_space, one_map, patchwork
+from scenes.guided import GUIDE, guide
 
 PART = Choice("part", "Part", {"one": "1 One map", "patchwork": "2 A patchwork", "space": "3 In space"}, "one")
 SCENES = {"one": one_map.one_map, "patchwork": patchwork.patchwork, "space": in_space.in_space}
 
-heading("Collapse", "Without an activation, all layers together are one affine map. With ReLU, a patchwork of them.")
-report_bad_link(PART, *one_map.CONTROLS, *patchwork.CONTROLS, *in_space.CONTROLS)
+CONTROLS = (PART, *one_map.CONTROLS, *patchwork.CONTROLS, *in_space.CONTROLS)
+heading("Collapse")
+report_bad_link(*CONTROLS, *GUIDE)
+guide(
+    "collapse",
+    "Without an activation, all layers together are one affine map. With ReLU, a patchwork of them.",
+    CONTROLS,
+)
 
 
 @st.fragment

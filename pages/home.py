@@ -5,6 +5,7 @@ from functools import lru_cache
 import streamlit as st
 
 from components.address import Number, report_bad_link
+from components.guide import tell_facts
 from components.sheet import EditedSheet, SheetLook, describe_border, describe_sheet
 from components.shell.frame import heading, is_dark
 from components.shell.lessons import LESSONS
@@ -12,6 +13,7 @@ from core.creases import linear_regions
 from core.presets import random_network
 from figures.theme import palette_of
 from scenes.collapse.patchwork import bent
+from scenes.guided import GUIDE, guide
 
 WIDTH, MOST_LAYERS = 6, 6
 WINDOW = ((-3.0, 3.0), (-3.0, 3.0))
@@ -21,11 +23,10 @@ LAYERS = Number("layers", "Hidden layers", 2, 1, MOST_LAYERS, 1)
 BEND = Number("bent", "From identity (0) to ReLU (1)", 1.0, 0.0, 1.0, 0.01)
 SHEET = EditedSheet("home", {"bend": BEND, "layers": LAYERS})
 
-heading(
-    "Why do neural networks need an activation function?",
-    "Because without one, every network, however deep, is a single affine map: one flat sheet.",
-)
-report_bad_link(SEED, LAYERS, BEND)
+CONTROLS = (SEED, LAYERS, BEND)
+heading("Why do neural networks need an activation function?")
+report_bad_link(*CONTROLS, *GUIDE)
+guide("home", "Because without one, every network, however deep, is one affine map: one flat sheet.", CONTROLS)
 
 
 @st.fragment
@@ -41,6 +42,7 @@ def sheet_that_folds() -> None:
         values = SHEET.current()
         deepest = random_network(seed, (2, *(WIDTH,) * (MOST_LAYERS + 1)))
         alts = descriptions(seed, **values)
+        tell_facts(**values)
         SHEET.draw(deepest, values, SheetLook(palette_of(is_dark()), WINDOW, alts, opens=opens))
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.address import Choice, Number, Switch, Text, report_bad_link
 from components.edited_network import EditedNetwork
+from components.guide import tell_facts
 from components.network_graph import GraphLook, Picture
 from components.shell.frame import heading, is_dark, show
 from components.shell.lessons import next_lesson_link
@@ -20,6 +21,7 @@ from core.scale import format_bytes, layer_sizes, picture_inputs, widths_from_te
 from core.serialization import LARGEST_WIDTH, MOST_LAYERS
 from figures.scale import scale_figure
 from figures.theme import palette_of
+from scenes.guided import GUIDE, guide
 
 WINDOW = ((-3.0, 3.0), (-3.0, 3.0))
 
@@ -53,10 +55,10 @@ NEURON_NAMES = {
 ANY_NEURON = Choice("neuron", "Neuron", NEURON_NAMES, "h₁")
 
 
-heading("Network", "Each neuron multiplies, adds and activates. Drag any number and follow it to the output.")
-report_bad_link(
-    PRESET, SEED, EDITED.control, EDITED.inputs_control, ANY_NEURON, CREASES, WIDTH, HEIGHT, CHANNELS, WIDTHS
-)
+CONTROLS = (PRESET, SEED, EDITED.control, EDITED.inputs_control, ANY_NEURON, CREASES, WIDTH, HEIGHT, CHANNELS, WIDTHS)
+heading("Network")
+report_bad_link(*CONTROLS, *GUIDE)
+guide("network", "Each neuron multiplies, adds and activates. Drag any number and follow it to the output.", CONTROLS)
 
 
 def pick_neuron(place: str) -> None:
@@ -141,6 +143,15 @@ def _bracket(text: str) -> str:
     return f"({with_minus(text)})" if text.startswith("-") else text
 
 
+def most_of_h3(network) -> dict[str, float]:
+    """The largest pre-activation of h₃ in the picture, which stands in a corner; nothing where there is none."""
+    first = network.layers[0]
+    if first.n_in != 2 or first.n_out < 3:
+        return {}
+    corners = [(x, y) for x in WINDOW[0] for y in WINDOW[1]]
+    return {"most_of_h3": max(float(first.weights[2] @ corner + first.bias[2]) for corner in corners)}
+
+
 @st.fragment
 def workbench() -> None:
     controls, drawing = st.columns([1, 4.6], gap="medium")
@@ -185,6 +196,7 @@ def workbench() -> None:
                 f"This network has {network.sizes[0]} inputs. A picture of its output needs one or two; "
                 "the values in the drawing follow your edits all the same."
             )
+    tell_facts(output=trace.outputs[-1][0, 0], **most_of_h3(network))
     layer, row = picked.split(".")
     three_steps(network, trace, int(layer) - 1, int(row) - 1, steps)
 

@@ -6,6 +6,7 @@ from components.address import report_bad_link
 from components.shell.frame import heading, is_dark
 from components.shell.lessons import next_lesson_link
 from figures.theme import palette_of
+from scenes.guided import GUIDE, guide
 from scenes.xor import STEP, footnote, one_neuron, proof, two_relus
 
 SCENES = {
@@ -16,8 +17,10 @@ SCENES = {
     "cosine": footnote.footnote,
 }
 
-heading("XOR", "1 when exactly one input is 1. Find two weights and a bias that give it.")
-report_bad_link(STEP, *one_neuron.CONTROLS, *proof.CONTROLS, *two_relus.CONTROLS)
+CONTROLS = (STEP, *one_neuron.CONTROLS, *proof.CONTROLS, *two_relus.CONTROLS)
+heading("XOR")
+report_bad_link(*CONTROLS, *GUIDE)
+guide("xor", "1 when exactly one input is 1. Find two weights and a bias that give it.", CONTROLS)
 
 
 @st.fragment

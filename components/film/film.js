@@ -1,6 +1,6 @@
 // Trainings side by side, replayed: the picture of each at every frame, and the losses of all on one axis.
 
-import { SVG, fit, isCalm, make, setText } from "../hand/dom.js";
+import { SVG, fit, isCalm, make, screens, setText } from "../hand/dom.js";
 import { Played } from "../hand/player.js";
 import { follow, shownBy } from "../hand/shown.js";
 import { placeIn } from "../picture/axes.js";
@@ -216,15 +216,15 @@ export class Film extends Played {
 
   /** Sizes and the chart, which stay from frame to frame. */
   measure() {
-    const size = `${this.root.clientWidth} ${window.innerHeight}`;
+    const size = `${this.root.clientWidth} ${screens(1)}`;
     if (size === this.shownSize) return;
     this.shownSize = size;
     this.measureType();
     const { data, fontSize: em, reels, epochs } = this;
     const width = this.root.clientWidth;
     const room = (width - GAP * (reels.length - 1)) / reels.length;
-    this.side = clip(Math.min(room, data.height * window.innerHeight), SMALLEST, LARGEST);
-    const height = clip(0.39 * data.height * window.innerHeight, 100, 260);
+    this.side = clip(Math.min(room, screens(data.height)), SMALLEST, LARGEST);
+    const height = clip(0.39 * screens(data.height), 100, 260);
     const edge = (box) => box.getBoundingClientRect().left - this.root.getBoundingClientRect().left;
     const left = edge(this.rail) + 10;
     const box = { left, right: width - 10, top: 0.7 * em, bottom: height - 4 };
@@ -256,7 +256,7 @@ export class Film extends Played {
     setText(pictures[run].losses, `loss ${loss(reel.train_losses)}` + beside + answers + ended);
     this.paint(pictures[run], kept[run], isRight ? `${reel.name}: ${count(isRight)} right` : reel.name);
     const { box: { style }, wiring } = pictures[run];
-    const high = WIRING * data.height * window.innerHeight;
+    const high = WIRING * screens(data.height);
     fit(wiring, this.side, high);
     paintWiring(wiring, kept[run].network, this.side, high, data.palette);
     style.setProperty("--run", this.colours[run]);

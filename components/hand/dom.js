@@ -36,6 +36,9 @@ export function fit(canvas, width, height) {
 /** The least that a target may measure, in pixels: for a mouse, or for a finger. */
 export const smallestTarget = () => (window.matchMedia("(pointer: coarse)").matches ? 44 : 24);
 
+/** So many heights of the screen, in pixels; of a screen that shows nothing else a picture gets more. */
+export const screens = (share) => share * window.innerHeight * ("present" in document.documentElement.dataset ? 1.3 : 1);
+
 /** Whether the visitor wants no motion. */
 export const isCalm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 

@@ -22,11 +22,10 @@ def is_dark() -> bool:
     return st.context.theme.type == "dark"
 
 
-def heading(title: str, sentence: str) -> None:
-    """The first line of every page: its title and what it is about."""
+def heading(title: str) -> None:
+    """The first line of every page."""
     require_navigation()
     st.title(title, anchor=False)
-    st.caption(sentence)
 
 
 def show(figure: go.Figure, alt: str, *, key: str, **options):

@@ -5,6 +5,7 @@ import streamlit as st
 from components.address import Number
 from components.curves import BarsLook, Handle, gate_bars
 from components.edited_numbers import EditedNumbers, by_key
+from components.guide import tell_facts
 from components.shell.frame import is_dark
 from core.curves import exact_enough
 from core.gating import arithmetic_text, gate
@@ -28,6 +29,7 @@ def forget_gate(_) -> None:
             control.slider()
         numbers = EDITED.current()
         gating = gate(numbers[GATE_VALUE.key], numbers[GATE_Z.key])
+        tell_facts(kept=gating.share)
         z, rest = number_text(gating.z), exact_enough(gating.lost_share)
         sign = "=" if is_written_in_full(gating.lost_share, 4) else "≈"
         st.caption(

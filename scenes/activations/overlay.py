@@ -6,6 +6,7 @@ import streamlit as st
 from components.address import Choice, Choices, Number, Switch
 from components.curves import CurvesLook, DrawnCurve, Handle, activation_curves
 from components.edited_numbers import EditedNumbers, by_key
+from components.guide import tell_facts
 from components.shell.frame import is_dark
 from core.activation import Activation
 from core.activations import ACTIVATIONS
@@ -101,6 +102,7 @@ def under_the_hand(chosen: list[str], close_key: str) -> None:
         filtered_part(close, INTERVAL, weight, bias),
         saturated_parts(close, INTERVAL, weight, bias),
     )
+    tell_facts(weight=weight, **({"kink": -bias / weight} if weight else {}))
     probes = [probe(activation, x, weight, bias) for activation in activations]
     alt = (
         f"{', '.join(a.name for a in activations)} of w·x + b with w = {number_text(weight)} and "

@@ -8,6 +8,7 @@ import streamlit as st
 from components.address import Choice, Number, Switch
 from components.carried_grid import GridLook, draw_grid
 from components.edited_network import EditedNetwork
+from components.guide import tell_facts
 from components.hand import Hand
 from components.network_graph import GraphLook
 from components.picture import affine_gap
@@ -115,6 +116,8 @@ def one_map(controls, palette) -> None:
     with choice:
         activation = ACTIVATIONS[ACTIVATION.select()] if is_bent else IDENTITY
     network = stack.with_hidden_activation(activation)
+    composed = 1 + int(composition_control(len(stack.layers) - 1).value)
+    tell_facts(between=is_bent, composed=composed)
     stages = carried_grid(network)
     # A deep stack is wide.
     shares = [1.75, 1.75, 1.5] if len(stack.layers) <= 4 else [2.95, 1.4, 1.2]

@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.address import Choice, Number
 from components.edited_network import EditedNetwork
+from components.guide import tell_facts
 from components.network_graph import Bend, GraphLook, Picture, SecondPicture
 from core.activation import Activation
 from core.activations import ACTIVATIONS
@@ -81,6 +82,7 @@ def patchwork(controls, palette) -> None:
                 picture_width=0.33,
             ),
         )
+    tell_facts(on=int((network.forward([point]).preactivations[0] > 0).sum()))
     regions = cut(network)
     with numbers:
         counts(network, regions)

@@ -4,6 +4,7 @@ import numpy as np
 import streamlit as st
 
 from components.film import FilmLook, draw_film, send_reels
+from components.guide import tell_facts
 from core.datasets import OWN, Split
 from core.losses import Loss
 from core.numbers import number_text
@@ -35,7 +36,9 @@ def show_film(name: str, result: Race, palette, height: float) -> None:
         # A click has put other points on the plane: they are another training.
         st.rerun()
     with st.container(key="unseen-film"):
-        SHOWN.slider()
+        epoch = SHOWN.slider()
+    opened = result.finishers[-1]
+    tell_facts(epoch=min(epoch, opened.reel.epochs[-1]), stuck=opened.n_right not in (None, len(result.data.train)))
     look = FilmLook(
         palette,
         window_of(result.data, is_own=bool(points)),

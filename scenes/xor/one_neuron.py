@@ -8,6 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.address import Choice, Text
 from components.edited_network import EditedNetwork
+from components.guide import tell_facts
 from components.network_graph import Picture
 from core.gates import GATES, Gate, corners
 from core.network import Network
@@ -45,7 +46,7 @@ def text_fields() -> DeltaGenerator:
     return st.popover("As text", icon=":material/text_fields:")
 
 
-def neuron_drawing(gate: Gate, palette, fields: DeltaGenerator, on_settle=None) -> Neuron2:
+def neuron_drawing(gate: Gate, palette, fields: DeltaGenerator, on_settle=None, beside=()) -> Neuron2:
     """One neuron with its plane: its weights and its line can both be dragged."""
     with fields:
         network, inputs = NEURON.current(FIRST_NEURON, FIRST_INPUT)
@@ -57,6 +58,7 @@ def neuron_drawing(gate: Gate, palette, fields: DeltaGenerator, on_settle=None) 
         FIRST_INPUT,
         graph_look(gate, palette, picture),
         on_settle=on_settle,
+        beside=beside,
     )
     return Neuron2.of(network)
 
@@ -72,6 +74,7 @@ def warm_up(palette) -> None:
     with picture:
         neuron = neuron_drawing(gate, palette, text_fields())
     result = score(neuron, gate)
+    tell_facts(right=result.n_correct)
     with words:
         st.metric("Right answers", f"{result.n_correct} of 4")
         st.write(
@@ -91,10 +94,11 @@ def try_xor(palette) -> None:
     picture, work = st.columns([2.1, 1], gap="large")
     with picture:
         fields = text_fields()
-        neuron = neuron_drawing(XOR, palette, fields, on_settle=keep_try)
+        neuron = neuron_drawing(XOR, palette, fields, on_settle=keep_try, beside=(TRIES,))
         with fields:
             tries = TRIES.typed((), placeholder="1 1 -0.5; 2 1 -0.5")
     result = score(neuron, XOR)
+    tell_facts(right=result.n_correct, tries=len(tries))
     with work:
         right, error = st.columns(2)
         right.metric("Right answers", f"{result.n_correct} of 4")

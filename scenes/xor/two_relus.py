@@ -7,6 +7,7 @@ import streamlit as st
 
 from components.address import Switch, escaped
 from components.edited_network import EditedNetwork
+from components.guide import tell_facts
 from components.network_graph import Picture, SecondPicture
 from core.notation import vector_text
 from core.numbers import number_text, text_beside
@@ -27,6 +28,7 @@ def two_relus(palette) -> None:
         st.button("Mend", icon=":material/healing:", on_click=HIDDEN.reset)
         is_folded = FOLDS.toggle()
     result = score_network(network, XOR)
+    tell_facts(right=result.n_correct)
     # The line stands where the answer changes: an output above ½ counts as 1.
     look = replace(
         graph_look(XOR, palette, Picture(level=0.5, creases=1.0 if is_folded else None)),

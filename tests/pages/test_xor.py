@@ -3,6 +3,7 @@
 import pytest
 
 from core.gates import GATES
+from tests.drawings import tell
 
 TRY, PROOF, HIDDEN = "2 Try XOR", "3 Why it fails", "4 Two ReLUs"
 
@@ -201,3 +202,13 @@ def test_an_output_just_above_a_half_is_written_above_it(open_page):
     app = open_page("xor", step=HIDDEN, hidden="2-2-1 relu 1 1 0 1 1 -1 identity 0.502 -1 0")
     table = next(text.value for text in app.markdown if "output y" in text.value)
     assert "| 01 | 1.00 | 0.00 | 1.00 | 0.00 | 0.502 | 1 | ✓ |" in table
+
+
+def test_the_drawing_sees_to_it_that_the_address_has_the_tries(open_page, drag, told):
+    """Streamlit may lose one of two texts that change together."""
+    app = open_page("xor", step="2 Try XOR")
+    drag(app, "single", "2-1 step 1 1 -2")
+    assert told(app, "single")["address"]["tries"] == app.text_input(key="tries").value != ""
+    tries = app.text_input(key="tries").value
+    tell(app, "single-graph", {"serial": 99, "done": True})
+    assert app.text_input(key="tries").value == tries

@@ -1,0 +1,216 @@
+// The steps of a page: the question, the place of its answer, what is revealed, and the way on.
+
+import { make, setText } from "../hand/dom.js";
+import { Drawn } from "../hand/drawn.js";
+import { follow, shownBy } from "../hand/shown.js";
+import { clip } from "../twin/numbers.js";
+
+const KEPT = "crease-lesson";
+const FACTS = "facts";
+const NEAR = 0.005;
+const RELATIONS = {
+  "<": (found, wanted) => found < wanted,
+  "<=": (found, wanted) => found <= wanted,
+  "=": (found, wanted) => Math.abs(found - wanted) <= NEAR,
+  ">=": (found, wanted) => found >= wanted,
+  ">": (found, wanted) => found > wanted,
+};
+
+/** Whether a task is done on a page with these numbers: all of [fact, relation, wanted] have to hold. */
+export const isDone = (clauses, facts) =>
+  clauses.length > 0 && clauses.every(([fact, relation, wanted]) => fact in facts && RELATIONS[relation](facts[fact], wanted));
+
+/** What the browser remembers of a lesson: what is solved, by page and step, and whether the guide is folded away. */
+function remembered() {
+  try {
+    return { solved: {}, folded: false, ...JSON.parse(localStorage.getItem(KEPT)) };
+  } catch {
+    return { solved: {}, folded: false };
+  }
+}
+
+export class Guide extends Drawn {
+  constructor(parent, edits) {
+    super(parent, "guide", edits);
+    this.kept = remembered();
+    this.chosen = null;
+    this.fold = this.button("way fold", "", () => this.keep({ folded: !this.kept.folded }));
+    this.place = make("span", "place");
+    this.question = make("strong", "question");
+    this.answers = make("div", "answers", { role: "group", "aria-label": "Answers" });
+    this.said = make("div", "said", { role: "status" });
+    this.back = this.button("way", "Back", () => this.go(this.at - 1));
+    this.shows = this.button("way", "", () => this.reveal());
+    this.next = this.button("way next", "Next", () => this.go(this.at + 1));
+    const ask = make("div", "ask");
+    ask.append(this.place, this.question);
+    const ways = make("div", "ways");
+    this.presents = this.button("way presents", "", () => this.present(!this.edits.entry.present));
+    ways.append(this.back, this.shows, this.next, this.fold, this.presents);
+    this.root.append(ask, ways, this.answers, this.said);
+    this.unfollow = follow(FACTS, () => this.redraw());
+    this.listener = (event) => this.press(event);
+    window.addEventListener("keydown", this.listener);
+  }
+
+  close() {
+    this.unfollow();
+    window.removeEventListener("keydown", this.listener);
+    super.close();
+  }
+
+  button(className, text, act) {
+    const button = make("button", className, { type: "button" });
+    button.append(text);
+    button.addEventListener("click", act);
+    return button;
+  }
+
+  update(data) {
+    this.colour(data.palette);
+    if (data.page !== this.data?.page) this.chosen = null;
+    this.data = data;
+    this.edits.hear(data.entry, data);
+    this.redraw();
+  }
+
+  get at() {
+    return clip(this.edits.entry.at, 0, this.data.steps.length);
+  }
+
+  /** At 0 none has begun: then there is the page's question. */
+  get step() {
+    return this.data.steps[this.at - 1] ?? { question: this.data.question, options: [], done: [], reveal: "" };
+  }
+
+  get name() {
+    return `${this.data.page} ${this.at}`;
+  }
+
+  keep(part) {
+    Object.assign(this.kept, part);
+    try {
+      localStorage.setItem(KEPT, JSON.stringify(this.kept));
+    } catch {
+      // A browser without storage forgets it with the page.
+    }
+    this.redraw();
+  }
+
+  /** Another step; before the first and after the last are those of other pages. */
+  go(at) {
+    this.chosen = null;
+    this.edits.settle({ ...this.edits.entry, at, revealed: 0 });
+    this.redraw();
+  }
+
+  reveal(isRevealed = true) {
+    this.edits.settle({ ...this.edits.entry, at: this.at, revealed: Number(isRevealed) });
+    this.redraw();
+  }
+
+  present(isOn) {
+    this.keep({ folded: false });
+    this.edits.settle({ ...this.edits.entry, present: Number(isOn) });
+    this.redraw();
+  }
+
+  /** A clicker's keys, and P, B and Esc.  Whoever types, or has hold of a handle, keeps the keys. */
+  press(event) {
+    const { key } = event;
+    const [target] = event.composedPath();
+    const isTyped = event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey;
+    if (isTyped || target.closest?.("input, textarea, select, [contenteditable], [role=slider], [role=listbox]")) return;
+    const isOn = this.edits.entry.present;
+    const acts = {
+      p: () => this.present(!isOn),
+      ...(isOn && {
+        ArrowRight: () => this.onwards(), PageDown: () => this.onwards(), ArrowLeft: () => this.backwards(), PageUp: () => this.backwards(),
+        b: () => document.documentElement.toggleAttribute("data-blank"),
+        Escape: () => this.present(false),
+      }),
+    };
+    const act = acts[key.length === 1 ? key.toLowerCase() : key];
+    if (!act) return;
+    event.preventDefault();
+    if (key !== "b") document.documentElement.removeAttribute("data-blank");
+    act();
+  }
+
+  /** The answer is a press of its own. */
+  onwards() {
+    const { step, data, at, edits } = this;
+    if (step.reveal && !edits.entry.revealed) this.reveal();
+    else if (at < data.steps.length || data.after) this.go(at + 1);
+  }
+
+  backwards() {
+    const { data, at, edits } = this;
+    if (edits.entry.revealed) this.reveal(false);
+    else if (at || data.before) this.go(at - 1);
+  }
+
+  choose(place) {
+    this.chosen = place;
+    if (this.step.options[place].is_right) {
+      this.solve();
+      this.reveal();
+    } else this.redraw();
+  }
+
+  solve() {
+    if (!this.kept.solved[this.name]) this.keep({ solved: { ...this.kept.solved, [this.name]: 1 } });
+  }
+
+  draw() {
+    const { data, step, at, kept, root } = this;
+    this.measureType();
+    const isRevealed = Boolean(this.edits.entry.revealed);
+    const done = isDone(step.done, shownBy(FACTS)?.facts ?? {});
+    if (done) this.solve();
+    const isTask = step.done.length > 0;
+    const isOpen = !kept.folded;
+    document.documentElement.toggleAttribute("data-present", Boolean(this.edits.entry.present));
+    setText(this.presents, this.edits.entry.present ? "Leave (Esc)" : "Present");
+    root.toggleAttribute("data-folded", kept.folded);
+    root.toggleAttribute("data-new", !at);
+    setText(this.fold, kept.folded ? "Guide me" : "Fold");
+    this.fold.setAttribute("aria-expanded", isOpen);
+    setText(this.place, at ? `${at} of ${data.steps.length}` : `${data.steps.length} steps`);
+    this.place.toggleAttribute("data-solved", Boolean(kept.solved[this.name]));
+    setText(this.question, isOpen ? step.question : data.sentence);
+    if (this.asked !== this.name) this.ask();
+    const { chosen } = this;
+    [...this.answers.children].forEach((button, place) => {
+      const { is_right } = step.options[place];
+      const isSaid = chosen === place || (isRevealed && is_right);
+      button.toggleAttribute("data-right", isSaid && is_right);
+      button.toggleAttribute("data-wrong", isSaid && !is_right);
+      button.setAttribute("aria-pressed", chosen === place);
+    });
+    const wrong = chosen !== null && !step.options[chosen]?.is_right ? `✗ ${step.options[chosen].says}` : "";
+    const task = isTask && !isRevealed ? "○ Not yet" : "";
+    const answered = isRevealed || done ? `${done || step.options.length ? "✓ " : ""}${step.reveal}` : "";
+    setText(this.said, answered || wrong || task);
+    this.said.toggleAttribute("data-done", Boolean(answered));
+    this.shows.hidden = isRevealed || done || !step.reveal;
+    setText(this.shows, step.options.length || isTask ? "Answer" : "Show");
+    const isLast = at === data.steps.length;
+    this.back.hidden = !at && !data.before;
+    setText(this.back, at ? "Back" : data.before);
+    setText(this.next, isLast ? data.after : at ? "Next" : "Begin");
+    this.next.hidden = isLast && !data.after;
+    this.next.toggleAttribute("data-ready", !at || isRevealed || done);
+    this.place.hidden = this.said.hidden = !isOpen;
+    this.answers.hidden = !isOpen || !step.options.length;
+    this.fold.hidden = Boolean(this.edits.entry.present);
+    if (!isOpen) this.back.hidden = this.next.hidden = this.shows.hidden = true;
+    root.dataset.drawn = "";
+  }
+
+  /** The answers to choose from, of another step. */
+  ask() {
+    this.asked = this.name;
+    this.answers.replaceChildren(...this.step.options.map(({ text }, place) => this.button("answer", text, () => this.choose(place))));
+  }
+}

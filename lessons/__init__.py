@@ -1,0 +1,20 @@
+"""The lesson as one table of steps, a file for each page: the guide shows it, and tests walk it."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from lessons import activations, build, collapse, home, network, training, xor
+from lessons.step import Step
+
+# In the order of the pages.
+STEPS: Mapping[str, tuple[Step, ...]] = MappingProxyType(
+    {
+        "home": home.STEPS,
+        "activations": activations.STEPS,
+        "network": network.STEPS,
+        "collapse": collapse.STEPS,
+        "xor": xor.STEPS,
+        "training": training.STEPS,
+        "build": build.STEPS,
+    }
+)

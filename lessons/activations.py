@@ -1,0 +1,71 @@
+"""One number in, one out."""
+
+import math
+
+from core.activations import ACTIVATIONS
+from core.curves import exact_enough
+from core.numbers import number_text
+from lessons.facts import FACTS
+from lessons.step import Step, condition, right, wrong
+
+RELU, SIGMOID = ACTIVATIONS["relu"], ACTIVATIONS["sigmoid"]
+
+STEPS = (
+    Step(
+        "activations",
+        "ReLU gets −3. What comes out?",
+        {"topic": "1 Curves", "curves": "ReLU", "close": "ReLU", "x": "2", "weight": "1", "bias": "0"},
+        options=(
+            wrong("−3", "That is what came in. Below 0 ReLU lets nothing through."),
+            right(number_text(RELU(-3.0), 0)),
+            wrong("3", "That would be |x|, which folds; ReLU cuts off."),
+        ),
+        reveal="Nothing: 0 for everything below 0, and above it what came in.",
+        then={"x": "-3"},
+    ),
+    Step(
+        "activations",
+        "Put the kink at x = 2: drag it.",
+        {"topic": "1 Curves", "curves": "ReLU", "close": "ReLU", "x": "1.5", "weight": "1", "bias": "0"},
+        done=condition("kink = 2", FACTS),
+        reveal="The kink stands at −b/w. What lies on its left is filtered out: b sets a threshold.",
+    ),
+    Step(
+        "activations",
+        "Let through only what lies below −1.",
+        {"topic": "1 Curves", "curves": "ReLU", "close": "ReLU", "x": "1.5", "weight": "1", "bias": "0"},
+        done=condition("kink = -1 and weight < 0", FACTS),
+        reveal="A negative weight turns it round: with b = w the kink stands at −1.",
+    ),
+    Step(
+        "activations",
+        "σ(10): what does the sigmoid make of 10?",
+        {"topic": "1 Curves", "curves": "Sigmoid", "close": "Sigmoid", "x": "1.5", "weight": "1", "bias": "0"},
+        options=(
+            wrong("0.9", f"It is there already at {number_text(math.log(9))}."),
+            right(exact_enough(float(SIGMOID(10.0)))),
+            wrong("1", "It comes as near as you like, and never there."),
+            wrong("10", "That is what came in. The sigmoid gives no more than 1."),
+        ),
+        reveal="Far from 0 it hardly changes any more: it is saturated.",
+        then={"weight": "4", "x": "2.5"},
+    ),
+    Step(
+        "activations",
+        "Keep a quarter of the value with the gate.",
+        {"topic": "2 A gate", "value": "4", "z": "1"},
+        done=condition("kept = 0.25", FACTS),
+        reveal=f"σ(z) is ¼ at z = −ln 3 ≈ {number_text(-math.log(3))}.",
+    ),
+    Step(
+        "activations",
+        "Which of these is of no use between two layers?",
+        {"topic": "1 Curves", "curves": "", "close": "ReLU", "weight": "1", "bias": "0"},
+        options=(
+            right("identity"),
+            wrong("ReLU", "It has a kink: no product and no sum has one."),
+            wrong("tanh", "It is curved: no product and no sum is."),
+        ),
+        reveal="The identity hands on what the product and the sum made, and they can do that by themselves.",
+    ),
+)

@@ -1,0 +1,79 @@
+"""Three steps in each neuron: multiply, add, activate."""
+
+from core.activations import ACTIVATIONS
+from core.network import Layer, Network
+from core.numbers import number_text
+from core.scale import layer_sizes, picture_inputs
+from core.serialization import network_to_text
+from lessons.facts import FACTS
+from lessons.step import Step, condition, right, wrong
+
+NEURON = Network((Layer([[2.0, -1.0]], [0.5], ACTIVATIONS["relu"]),))
+INPUTS = (1.0, 3.0)
+_PREACTIVATION = float(NEURON.forward([INPUTS]).preactivations[-1][0, 0])
+_OUTPUT = float(NEURON([INPUTS])[0, 0])
+SIZES = (2, 4, 3, 1)
+_LAYERS = layer_sizes(SIZES)
+_SUM = " + ".join(f"{layer.n_out}·({layer.n_in} + 1)" for layer in _LAYERS)
+N_PARAMETERS = sum(layer.parameter_count for layer in _LAYERS)
+(_PIXELS,) = layer_sizes((picture_inputs(100, 100, 3), 256))
+
+STEPS = (
+    Step(
+        "network",
+        "A neuron with the weights 2 and −1, the bias 0.5 and ReLU gets (1, 3). What comes out?",
+        {"net": network_to_text(NEURON), "at": "0 0", "neuron": "y"},
+        options=(
+            wrong(number_text(_PREACTIVATION, 1), "Product and sum are right; ReLU is still to come."),
+            wrong("1.5", "2·1 + 0.5 leaves out a part: −1·3 has to be added as well."),
+            right(number_text(_OUTPUT, 0)),
+        ),
+        reveal="Multiply, add, activate: 2·1 − 1·3 = −1, + 0.5 = −0.5, and ReLU lets nothing below 0 through.",
+        then={"at": "1 3"},
+    ),
+    Step(
+        "network",
+        "Make it answer 1.00, by any number that you like.",
+        {"net": network_to_text(NEURON), "at": "1 3", "neuron": "y"},
+        done=condition("output = 1", FACTS),
+        reveal="Many settings give the same answer: there are more numbers than demands.",
+    ),
+    Step(
+        "network",
+        f"A network {'-'.join(map(str, SIZES))}: how many numbers of it can be set?",
+        {"net": "", "at": "", "preset": "Random 2-4-3-1"},
+        options=(
+            wrong(str(sum(SIZES)), "So many are its neurons, with the inputs among them."),
+            wrong(
+                str(sum(layer.n_in * layer.n_out for layer in _LAYERS)),
+                "Those are the weights; each neuron has a bias too.",
+            ),
+            right(str(N_PARAMETERS)),
+        ),
+        reveal=f"{_SUM} = {N_PARAMETERS}: for each neuron its weights, and a bias.",
+    ),
+    Step(
+        "network",
+        "Switch h₃ off everywhere in the picture.",
+        {"net": "", "at": "", "neuron": "h₃", "creases": "true"},
+        done=condition("most_of_h3 <= 0", FACTS),
+        reveal="A dead neuron: no input in sight reaches it, so its crease is gone.",
+    ),
+    Step(
+        "network",
+        "A picture of 100 × 100 pixels in colour, and 256 neurons after it: how many numbers has that layer?",
+        {"width": "100", "height": "100", "channels": "3", "widths_to_scale": ""},
+        options=(
+            wrong(
+                f"{_PIXELS.n_in + _PIXELS.n_out:,}",
+                "Every neuron has a weight for each input: that is a product, not a sum.",
+            ),
+            wrong(
+                f"{(_PIXELS.n_in // 10) * _PIXELS.n_out + _PIXELS.n_out:,}",
+                "A tenth of it. There are 30,000 inputs: three for each pixel.",
+            ),
+            right(f"{_PIXELS.parameter_count:,}"),
+        ),
+        reveal="30,000 weights and a bias, 256 times. Nobody sets them by hand: training finds them.",
+    ),
+)

@@ -1,0 +1,98 @@
+"""One step of a lesson: a state of a page, a question, how it is answered, and what is revealed."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from core.numbers import read_number
+
+_NONE: Mapping[str, str] = MappingProxyType({})
+# What is nearer to a number than this is that number: a hand sets two decimals.
+NEAR = 0.005
+
+_RELATIONS: Mapping[str, Callable[[float, float], bool]] = MappingProxyType(
+    {
+        "<": lambda found, wanted: found < wanted,
+        "<=": lambda found, wanted: found <= wanted,
+        "=": lambda found, wanted: abs(found - wanted) <= NEAR,
+        ">=": lambda found, wanted: found >= wanted,
+        ">": lambda found, wanted: found > wanted,
+    }
+)
+_CLAUSE = re.compile(r"\s*([a-z][a-z0-9_]*)\s*(<=|>=|≤|≥|<|>|=)\s*(\S+)\s*")
+_ALSO = MappingProxyType({"≤": "<=", "≥": ">="})
+
+
+@dataclass(frozen=True)
+class Clause:
+    """That a number of the page, by its name in FACTS, stands in a relation to another one."""
+
+    fact: str
+    relation: str
+    wanted: float
+
+    def holds(self, facts: Mapping[str, float]) -> bool:
+        return self.fact in facts and _RELATIONS[self.relation](facts[self.fact], self.wanted)
+
+
+def condition(text: str, known: Mapping[str, str]) -> tuple[Clause, ...]:
+    """What counts as done, "kink = 2 and weight < 0": all of it has to hold.
+
+    Raises ValueError with a sentence for anything else, and for names that are not among the `known` ones.
+    """
+    clauses = []
+    for part in text.split(" and "):
+        match = _CLAUSE.fullmatch(part)
+        if not match:
+            raise ValueError(f"“{part.strip()}” is no condition; write a name, a relation and a number: kink = 2.")
+        fact, relation, number = match.groups()
+        if fact not in known:
+            raise ValueError(f"“{fact}” is no number of a page; there are {', '.join(known)}.")
+        clauses.append(Clause(fact, _ALSO.get(relation, relation), read_number(number, -1e6, 1e6)))
+    return tuple(clauses)
+
+
+@dataclass(frozen=True)
+class Option:
+    """An answer to choose from, with the sentence that it gets."""
+
+    text: str
+    says: str = ""
+    is_right: bool = False
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of a page, whose name `page` is as in pages/.
+
+    Its state is what `address` sets of the page's controls, by their keys and as a link has it; an empty text stands
+    for what the control begins with.  With `options` it is a prediction, with `done` a task for the hands, with
+    neither there is something to look at.  When it is answered, `reveal` is said and `then` is set as well.
+    """
+
+    page: str
+    question: str
+    address: Mapping[str, str] = field(default_factory=lambda: _NONE)
+    options: tuple[Option, ...] = ()
+    done: tuple[Clause, ...] = ()
+    reveal: str = ""
+    then: Mapping[str, str] = field(default_factory=lambda: _NONE)
+
+    def __post_init__(self):
+        if self.options and sum(option.is_right for option in self.options) != 1:
+            raise ValueError(f"“{self.question}” has to have one right answer among its choices.")
+        if self.options and self.done:
+            raise ValueError(f"“{self.question}” is a prediction or a task, not both.")
+
+    def is_done(self, facts: Mapping[str, float]) -> bool:
+        """Whether a task is done on a page with these numbers."""
+        return bool(self.done) and all(clause.holds(facts) for clause in self.done)
+
+
+def right(text: str, says: str = "") -> Option:
+    return Option(text, says, is_right=True)
+
+
+def wrong(text: str, says: str) -> Option:
+    return Option(text, says)

@@ -1,0 +1,79 @@
+"""A machine finds the weights."""
+
+from lessons.facts import FACTS
+from lessons.step import Step, condition, right, wrong
+
+_RACE = {"scene": "1 The race", "data": "XOR, four points", "racer": "ReLU", "third": "nobody"}
+
+STEPS = (
+    Step(
+        "training",
+        "Same data, same start, XOR. Who gets four of four?",
+        _RACE | {"at_epoch": "0"},
+        options=(
+            wrong("both", "All layers without an activation are one affine map: one line."),
+            right("with ReLU only"),
+            wrong("neither", "Two ReLUs can, and there are eight."),
+        ),
+        reveal="The identity stays at ¼, which is as good as one line gets.",
+        then={"at_epoch": ""},
+    ),
+    Step(
+        "training",
+        "Run the film back to its first weights.",
+        _RACE | {"at_epoch": ""},
+        done=condition("epoch = 0", FACTS),
+        reveal="Both began here, with the same numbers.",
+    ),
+    Step(
+        "training",
+        "Two ReLUs can do XOR. From how many of 100 random starts does training find it?",
+        {"scene": "1 The race"},
+        options=(
+            right("about 25"),
+            wrong("about 50", "So many with three hidden neurons."),
+            wrong("about 75", "So many with four hidden neurons."),
+            wrong("all 100", "What a network can represent and what training finds are two things."),
+        ),
+        reveal="One in four. The others are stuck.",
+        then={"scene": "2 Many starts", "start_activation": "ReLU", "start_width": "2"},
+    ),
+    Step(
+        "training",
+        "Open one that is stuck. What holds it?",
+        {"scene": "2 Many starts", "start_activation": "ReLU", "start_width": "2", "opened": "2"},
+        done=condition("stuck = 1", FACTS),
+        reveal="A dead neuron, or both hinges on one line: no gradient leads on from there.",
+    ),
+    Step(
+        "training",
+        "Ten layers: through which does almost nothing of the gradient come back?",
+        {"scene": "1 The race"},
+        options=(
+            right("sigmoid"),
+            wrong("tanh", "Its slope at 0 is 1, so much comes back."),
+            wrong("ReLU", "Where it is on its slope is 1."),
+            wrong("identity", "It passes nearly all of it on, and is useless."),
+        ),
+        reveal="Its slope is at most ¼, and ten layers multiply it.",
+        then={"scene": "3 The way back"},
+    ),
+    Step(
+        "training",
+        "Cats and dogs, light and dark: how many of 100 new pictures does a network without activations get right?",
+        {"scene": "1 The race"},
+        options=(
+            right("about 50"),
+            wrong("about 75", "That is the most that any affine map could, of the pictures that it has."),
+            wrong("about 99", "So many with ReLU."),
+        ),
+        reveal="Chance: a picture and its negative always get the same sum.",
+        then={"scene": "4 Pictures", "pictures_part": "The pictures"},
+    ),
+    Step(
+        "training",
+        "Draw a cat. Which of the two networks believes you?",
+        {"scene": "4 Pictures", "pictures_part": "The pad"},
+        reveal="Whatever you draw, the identity’s two numbers keep their sum.",
+    ),
+)

@@ -1,0 +1,127 @@
+"""The guide of a page: which step is shown, and what a step sets of the page's controls."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import streamlit as st
+
+from components.address import Control, Number, Switch
+from components.guide import draw_guide
+from components.shell.frame import is_dark
+from components.shell.lessons import LESSONS, Lesson
+from figures.theme import palette_of
+from lessons import STEPS
+from lessons.step import Step
+
+# At 0 the page's steps have yet to begin; before that and after the last are those of the pages beside it.
+AT = Number("guide", "Step of the lesson", 0, -1, 30, 1)
+REVEALED = Switch("answer", "Its answer")
+PRESENT = Switch("present", "Nothing but the step")
+GUIDE = (AT, REVEALED, PRESENT)
+_MOVED, _PAGE = "guide-moved", "guide-page"
+
+
+@st.fragment
+def guide(page: str, sentence: str, controls: Sequence[Control]) -> None:
+    """The steps of a page above its instruments; where it is folded away, the sentence stands in its place.
+
+    Until the first step nothing is set: the page is as its link has it.
+    """
+    steps = STEPS[page]
+    begin(page)
+
+    def is_here(at: int) -> bool:
+        return 0 <= at <= len(steps)
+
+    def move(at: int, is_revealed: bool) -> None:
+        st.session_state[_MOVED] = True
+        if is_here(at) and at:
+            step = steps[at - 1]
+            set_controls(controls, step.then if is_revealed else step.address)
+
+    if st.session_state.pop(_MOVED, False):
+        if is_here(AT.value):
+            st.rerun()
+        lesson, at = step_beside(page, AT.value)
+        step = STEPS[name_of(lesson)][at - 1]
+        # The guide's own controls go along: what is bound to a control of this page can be no part of an address.
+        AT.put(at)
+        REVEALED.put(False)
+        PRESENT.put(PRESENT.value)
+        st.session_state[_PAGE] = name_of(lesson)
+        st.switch_page(lesson.path, query_params=filled(step.address))
+    with st.container(key="unseen-guide"):
+        AT.slider()
+        REVEALED.toggle()
+        PRESENT.toggle()
+    n_steps = sum(map(len, STEPS.values()))
+    questions = {name_of(lesson): lesson.question for lesson in LESSONS} | {
+        # Its own question is the title already.
+        "home": f"See for yourself: {n_steps} steps through all pages, in about a quarter of an hour."
+    }
+    ways = tuple(title_of(beside(page, way)) for way in (-1, 1))
+    draw_guide(
+        page,
+        [told(step) for step in steps],
+        AT,
+        REVEALED,
+        PRESENT,
+        (questions[page], sentence),
+        palette_of(is_dark()),
+        ways,
+        move,
+    )
+
+
+def begin(page: str) -> None:
+    """The steps begin anew for who comes from another page by a way of their own, and by no link to a step."""
+    if st.session_state.get(_PAGE, page) != page and AT.key not in st.query_params:
+        AT.put(AT.default)
+        REVEALED.put(REVEALED.default)
+    st.session_state[_PAGE] = page
+
+
+def set_controls(controls: Sequence[Control], address: Mapping[str, str]) -> None:
+    """Set what an address names; an empty text stands for a control's own beginning.  For callbacks."""
+    for control in controls:
+        if control.key not in address:
+            continue
+        value = control.from_text(address[control.key])
+        # One that is not drawn now is left alone where it has this value anyway.
+        if control.value != value or control.key in st.query_params:
+            control.put(value)
+
+
+def told(step: Step) -> dict:
+    return {
+        "question": step.question,
+        "options": [asdict(option) for option in step.options],
+        "done": [[clause.fact, clause.relation, clause.wanted] for clause in step.done],
+        "reveal": step.reveal,
+    }
+
+
+def name_of(lesson: Lesson) -> str:
+    """As in pages/."""
+    return Path(lesson.path).stem
+
+
+def title_of(lesson: Lesson | None) -> str:
+    return lesson.title if lesson else ""
+
+
+def beside(page: str, way: int) -> Lesson | None:
+    place = [name_of(lesson) for lesson in LESSONS].index(page) + way
+    return LESSONS[place] if 0 <= place < len(LESSONS) else None
+
+
+def step_beside(page: str, at: int) -> tuple[Lesson, int]:
+    """The last step of the page before, or the first of the one after."""
+    lesson = beside(page, -1 if at < 0 else 1) or LESSONS[0]
+    return lesson, len(STEPS[name_of(lesson)]) if at < 0 else 1
+
+
+def filled(address: Mapping[str, str]) -> dict[str, str]:
+    """The address without what begins as it does anyway."""
+    return {key: text for key, text in address.items() if text}

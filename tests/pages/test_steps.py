@@ -1,0 +1,134 @@
+"""The steps of the lesson: every one opens, every task can be noticed, every right answer is core's."""
+
+import pytest
+
+from components.shell.lessons import LESSONS
+from core.hinges import TARGETS, decay, error_by_count, fit_hinges
+from core.training import train_many
+from core.training_presets import MANY_STARTS
+from lessons import STEPS
+from lessons.facts import FACTS
+from lessons.step import Clause, Option, Step, condition
+from scenes.guided import filled, name_of
+from tests import drawings
+from tests.drawings import tell, told
+
+ALL = [(page, place, step) for page, steps in STEPS.items() for place, step in enumerate(steps, 1)]
+
+
+def facts(app) -> dict:
+    """What the page tells of itself."""
+    return drawings.told(app, "facts")["facts"]
+
+
+def guide(app, page: str) -> dict:
+    return told(app, f"guide-{page}")
+
+
+def right_answer(page: str, place: int) -> str:
+    (text,) = [option.text for option in STEPS[page][place - 1].options if option.is_right]
+    return text
+
+
+@pytest.mark.parametrize(("name", "place", "step"), ALL, ids=lambda value: str(value)[:20])
+def test_a_step_opens_by_its_address(open_page, name, place, step):
+    for address in (step.address, {**step.address, **step.then}):
+        app = open_page(name, **filled(address), guide=str(place))
+        assert not app.warning
+        assert not app.error
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "step"), [one for one in ALL if one[2].done], ids=lambda value: str(value)[:20]
+)
+def test_a_task_is_told_of_and_not_done_on_arrival(open_page, name, place, step):
+    told_facts = facts(open_page(name, **filled(step.address), guide=str(place)))
+    assert {clause.fact for clause in step.done} <= told_facts.keys()
+    assert not step.is_done(told_facts)
+
+
+def test_every_page_has_steps_and_every_number_is_told_by_one(open_page):
+    assert list(STEPS) == [name_of(lesson) for lesson in LESSONS if name_of(lesson) in STEPS]
+    assert {name_of(lesson) for lesson in LESSONS} == set(STEPS)
+    used = {clause.fact for _, _, step in ALL for clause in step.done}
+    assert used <= FACTS.keys()
+
+
+def test_going_on_sets_what_the_step_names_and_nothing_else(open_page):
+    app = open_page("activations", x="4", bias="1")
+    tell(app, "guide-activations", {"at": 2, "revealed": 0, "present": 0, "serial": 1, "done": True})
+    assert app.slider(key="guide").value == 2
+    assert app.slider(key="bias").value == 0
+    assert app.multiselect(key="curves").value == ["relu"]
+    tell(app, "guide-activations", {"at": 1, "revealed": 1, "present": 0, "serial": 2, "done": True})
+    assert app.slider(key="x").value == -3
+
+
+def test_who_goes_to_another_page_by_a_way_of_their_own_begins_its_steps_anew(open_page):
+    app = open_page("xor", guide="3", answer="true")
+    app.switch_page("pages/network.py").run()
+    assert app.slider(key="guide").value == 0
+    assert not app.toggle(key="answer").value
+
+
+def test_the_guide_leads_to_the_first_step_of_the_next_page_and_sets_it(open_page):
+    app = open_page("activations", guide="6", present="true")
+    last = {"at": len(STEPS["activations"]) + 1, "revealed": 0, "present": 1}
+    tell(app, "guide-activations", last | {"serial": 1, "done": True})
+    assert app.title[0].value == "Network"
+    assert app.slider(key="guide").value == 1
+    assert app.toggle(key="present").value
+    assert told(app, "net-graph")["network"] == STEPS["network"][0].address["net"]
+
+
+@pytest.mark.parametrize("junk", [{"at": 99}, {"at": "2"}, {"revealed": 2}, {"present": None}, {}], ids=str)
+def test_a_guide_is_not_believed_everything(open_page, junk):
+    app = open_page("xor")
+    before = guide(app, "xor")["entry"]
+    tell(app, "guide-xor", before | junk | {"serial": 1, "done": True})
+    if junk:
+        assert guide(app, "xor")["entry"] == before
+
+
+# The right answers, each from core.
+
+
+def test_the_rate_of_two_relus_is_about_a_quarter():
+    solved = sum(train_many(MANY_STARTS, range(200)).accuracies() == 1)
+    assert right_answer("training", 3) == f"about {25 * round(100 * solved / 200 / 25)}"
+
+
+def test_two_hinges_make_the_absolute_value_and_one_does_not():
+    assert fit_hinges(TARGETS["abs"], (0.0,)).root_mean_square > 0.01
+    assert fit_hinges(TARGETS["abs"], (-1.0, 0.0)).root_mean_square < 1e-9
+    assert right_answer("build", 1) == "2"
+
+
+def test_twice_the_hinges_make_a_quarter_of_the_error():
+    assert 2 ** decay(error_by_count(TARGETS["sin"])) == pytest.approx(1 / 4, abs=0.02)
+    assert right_answer("build", 3) == "about a quarter"
+
+
+# Conditions
+
+
+def test_a_condition_holds_where_all_of_it_does():
+    clauses = condition("kink = 2 and weight < 0", FACTS)
+    assert clauses == (Clause("kink", "=", 2.0), Clause("weight", "<", 0.0))
+    step = Step("activations", "?", done=clauses)
+    assert step.is_done({"kink": 2.004, "weight": -1})
+    assert not step.is_done({"kink": 2.004, "weight": 0})
+    assert not step.is_done({"kink": 2.01, "weight": -1})
+    assert not step.is_done({"kink": 2})
+    assert condition("error ≤ 0.02", FACTS) == (Clause("error", "<=", 0.02),)
+
+
+@pytest.mark.parametrize("text", ["", "kink", "kink == 2", "kink = two", "kinks = 2", "kink = 2 and", "kink = nan"])
+def test_a_condition_that_cannot_be_used_gets_a_sentence(text):
+    with pytest.raises(ValueError, match=r"\.$"):
+        condition(text, FACTS)
+
+
+def test_a_prediction_has_one_right_answer():
+    with pytest.raises(ValueError, match="one right answer"):
+        Step("xor", "?", options=(Option("1"), Option("2")))
