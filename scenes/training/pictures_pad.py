@@ -27,7 +27,7 @@ def show_pad(both: Both, name: str, palette) -> None:
     with place:
         draw_pad("pad", "pad-sent", name, PadLook(palette, first, number, both.identity.loss.border, many, always))
     st.markdown(
-        f"Draw whatever you like: for the identity f(p) + f(1 − p) stays **{always}**. It cannot call one picture "
+        f"Draw whatever you like: for the identity f(p) + f(1 − p) stays ≈ **{always}**. It cannot call one picture "
         "and its negative both dogs, and another and its negative both cats. That is the proof, under your hand."
     )
     st.caption(

@@ -3,6 +3,7 @@
 import numpy as np
 import streamlit as st
 
+from components.address import Text
 from components.film import FilmLook, draw_film, send_reels
 from components.guide import tell_facts
 from core.datasets import OWN, Split
@@ -24,17 +25,16 @@ def replay(result: Race, palette, height: float = 0.36) -> None:
     """Send the trainings to the browser, and show their film, with pictures of so many screens' height."""
     with st.container(key="unseen-reels"):
         name = send_reels(_REELS, [each.reel for each in result.finishers], result.data)
-    show_film(name, result, palette, height)
+    if result.configs[0].data == OWN:
+        # A click on the plane changes the field of the points, and makes it another training: all runs again.
+        show_film(name, result, palette, height, POINTS)
+    else:
+        # What the film's player leaves is for nothing else on the page, and no reel is sent twice.
+        st.fragment(show_film)(name, result, palette, height)
 
 
-@st.fragment
-def show_film(name: str, result: Race, palette, height: float) -> None:
-    """What the film's own player leaves comes back here: nothing else runs again, and no reel is sent twice."""
+def show_film(name: str, result: Race, palette, height: float, points: Text | None = None) -> None:
     config = result.configs[0]
-    points = POINTS if config.data == OWN else None
-    if points and points.left(config.points) != config.points:
-        # A click has put other points on the plane: they are another training.
-        st.rerun()
     with st.container(key="unseen-film"):
         epoch = SHOWN.slider()
     opened = result.finishers[-1]
