@@ -11,7 +11,7 @@ from harness.session import Session, walk
 class Scene:
     """A page, or one part of it, and the slider that is moved.
 
-    Without a slider the first fragment is run again with everything as it is.
+    Without a slider the largest fragment is run again with everything as it is.
     """
 
     name: str
@@ -39,7 +39,7 @@ SCENES = (
 class Hand:
     """Moves a slider of an open session from value to value, `start` places on from where it stands.
 
-    Without a label the first slider of the page is meant; where there is none, nothing moves and the first
+    Without a label the first slider of the largest fragment is meant; where there is none, nothing moves and that
     fragment is run again.
     """
 
@@ -54,6 +54,6 @@ class Hand:
     async def move(self) -> None:
         """One step, until the rerun that it causes has ended."""
         if self._slider is None:
-            await self._session.rerun_first_fragment()
+            await self._session.rerun_main_fragment()
         else:
             await self._session.move(self._slider, next(self._values), whole_page=self._whole_page)

@@ -7,6 +7,7 @@ repeat.
 
 import asyncio
 import itertools
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -81,9 +82,20 @@ class Session:
         await self.close()
 
     def slider(self, label: str | None = None) -> Slider | None:
-        """The slider of that name, or without a name the first slider on the page."""
-        sliders = (shown.element.slider for shown in self._sorted() if shown.element.WhichOneof("type") == "slider")
-        return next((slider for slider in sliders if label in (None, slider.label)), None)
+        """The slider of that name, or without a name the first one in the largest fragment."""
+        main = self._main_fragment
+        sliders = (shown for shown in self._sorted() if shown.element.WhichOneof("type") == "slider")
+        wanted = (
+            shown.element.slider
+            for shown in sliders
+            if (shown.fragment == main if label is None else shown.element.slider.label == label)
+        )
+        return next(wanted, None)
+
+    @property
+    def _main_fragment(self) -> str:
+        """The fragment with the most elements: the page's instruments."""
+        return Counter(shown.fragment for shown in self._sorted() if shown.fragment).most_common(1)[0][0]
 
     async def move(self, slider: Slider, value: float, *, whole_page: bool = False) -> None:
         """Put a slider to a value, and wait until its fragment, or the whole page, has run."""
@@ -97,9 +109,9 @@ class Session:
         """Run the whole page again with every value as it is."""
         await self._rerun(self._state(""))
 
-    async def rerun_first_fragment(self) -> None:
-        """Run the first fragment again with every value as it is."""
-        await self._rerun(self._state(next(shown.fragment for shown in self._sorted() if shown.fragment)))
+    async def rerun_main_fragment(self) -> None:
+        """Run the largest fragment again with every value as it is."""
+        await self._rerun(self._state(self._main_fragment))
 
     def choices(self) -> list[tuple[str, str]]:
         """What a link to this page can set with one click: each segment and each switch, with its value."""

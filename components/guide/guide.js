@@ -46,6 +46,7 @@ export class Guide extends Drawn {
     ask.append(this.place, this.question);
     const ways = make("div", "ways");
     this.presents = this.button("way presents", "", () => this.present(!this.edits.entry.present));
+    this.presents.title = "Nothing but the step (P); the keys of a clicker go on, B blanks the screen";
     ways.append(this.back, this.shows, this.next, this.fold, this.presents);
     this.root.append(ask, ways, this.answers, this.said);
     this.unfollow = follow(FACTS, () => this.redraw());
@@ -68,7 +69,6 @@ export class Guide extends Drawn {
 
   update(data) {
     this.colour(data.palette);
-    if (data.page !== this.data?.page) this.chosen = null;
     this.data = data;
     this.edits.hear(data.entry, data);
     this.redraw();
@@ -99,7 +99,6 @@ export class Guide extends Drawn {
 
   /** Another step; before the first and after the last are those of other pages. */
   go(at) {
-    this.chosen = null;
     this.edits.settle({ ...this.edits.entry, at, revealed: 0 });
     this.redraw();
   }
@@ -163,54 +162,64 @@ export class Guide extends Drawn {
   }
 
   draw() {
-    const { data, step, at, kept, root } = this;
-    this.measureType();
-    const isRevealed = Boolean(this.edits.entry.revealed);
-    const done = isDone(step.done, shownBy(FACTS)?.facts ?? {});
-    if (done) this.solve();
-    const isTask = step.done.length > 0;
+    const { data, step, at, kept, root, edits } = this;
+    const isPresented = Boolean(edits.entry.present);
     const isOpen = !kept.folded;
-    document.documentElement.toggleAttribute("data-present", Boolean(this.edits.entry.present));
-    setText(this.presents, this.edits.entry.present ? "Leave (Esc)" : "Present");
+    const done = isDone(step.done, shownBy(FACTS)?.facts ?? {});
+    const isAnswered = Boolean(edits.entry.revealed) || done;
+    this.measureType();
+    if (done) this.solve();
+    document.documentElement.toggleAttribute("data-present", isPresented);
     root.toggleAttribute("data-folded", kept.folded);
     root.toggleAttribute("data-new", !at);
-    setText(this.fold, kept.folded ? "Guide me" : "Fold");
-    this.fold.setAttribute("aria-expanded", isOpen);
     setText(this.place, at ? `${at} of ${data.steps.length}` : `${data.steps.length} steps`);
     this.place.toggleAttribute("data-solved", Boolean(kept.solved[this.name]));
     setText(this.question, isOpen ? step.question : data.sentence);
     if (this.asked !== this.name) this.ask();
-    const { chosen } = this;
+    this.writeAnswers(isAnswered, done);
+    this.writeWays(isAnswered);
+    setText(this.fold, kept.folded ? "Guide me" : "Fold");
+    this.fold.setAttribute("aria-expanded", isOpen);
+    this.fold.hidden = isPresented;
+    setText(this.presents, isPresented ? "Leave (Esc)" : "Present");
+    this.place.hidden = this.said.hidden = !isOpen;
+    this.answers.hidden = !isOpen || !step.options.length;
+    if (!isOpen) this.back.hidden = this.next.hidden = this.shows.hidden = true;
+    root.dataset.drawn = "";
+  }
+
+  /** What has been chosen, what is right, and what is said of it. */
+  writeAnswers(isAnswered, done) {
+    const { step, chosen } = this;
     [...this.answers.children].forEach((button, place) => {
       const { is_right } = step.options[place];
-      const isSaid = chosen === place || (isRevealed && is_right);
+      const isSaid = chosen === place || (isAnswered && is_right);
       button.toggleAttribute("data-right", isSaid && is_right);
       button.toggleAttribute("data-wrong", isSaid && !is_right);
       button.setAttribute("aria-pressed", chosen === place);
     });
-    const wrong = chosen !== null && !step.options[chosen]?.is_right ? `✗ ${step.options[chosen].says}` : "";
-    const task = isTask && !isRevealed ? "○ Not yet" : "";
-    const answered = isRevealed || done ? `${done || step.options.length ? "✓ " : ""}${step.reveal}` : "";
-    setText(this.said, answered || wrong || task);
-    this.said.toggleAttribute("data-done", Boolean(answered));
-    this.shows.hidden = isRevealed || done || !step.reveal;
-    setText(this.shows, step.options.length || isTask ? "Answer" : "Show");
+    const wrong = step.options[chosen]?.says;
+    const sign = done || step.options.length ? "✓ " : "";
+    setText(this.said, isAnswered ? sign + step.reveal : wrong ? `✗ ${wrong}` : step.done.length ? "○ Not yet" : "");
+    this.said.toggleAttribute("data-done", isAnswered);
+  }
+
+  writeWays(isAnswered) {
+    const { data, step, at } = this;
     const isLast = at === data.steps.length;
+    this.shows.hidden = isAnswered || !step.reveal;
+    setText(this.shows, step.options.length || step.done.length ? "Answer" : "Show");
     this.back.hidden = !at && !data.before;
     setText(this.back, at ? "Back" : data.before);
     setText(this.next, isLast ? data.after : at ? "Next" : "Begin");
     this.next.hidden = isLast && !data.after;
-    this.next.toggleAttribute("data-ready", !at || isRevealed || done);
-    this.place.hidden = this.said.hidden = !isOpen;
-    this.answers.hidden = !isOpen || !step.options.length;
-    this.fold.hidden = Boolean(this.edits.entry.present);
-    if (!isOpen) this.back.hidden = this.next.hidden = this.shows.hidden = true;
-    root.dataset.drawn = "";
+    this.next.toggleAttribute("data-ready", !at || isAnswered);
   }
 
   /** The answers to choose from, of another step. */
   ask() {
     this.asked = this.name;
+    this.chosen = null;
     this.answers.replaceChildren(...this.step.options.map(({ text }, place) => this.button("answer", text, () => this.choose(place))));
   }
 }
