@@ -22,6 +22,18 @@ def test_a_page_opens_and_is_drawn_without_an_error(app, lesson):
     app.open(path_of(lesson))
     heading = app.look("h1", "([heading]) => heading.textContent")
     assert heading == (lesson.question if lesson is LESSONS[0] else lesson.title)
+    assert_drawn(app)
+
+
+@pytest.mark.parametrize(
+    "scene", ["2+Many+starts", "3+The+way+back", "4+Pictures", "4+Pictures&pictures_part=The+pad"]
+)
+def test_a_scene_of_training_is_drawn_without_an_error(app, scene):
+    app.open(f"/training?scene={scene}")
+    assert_drawn(app)
+
+
+def assert_drawn(app) -> None:
     # Of each drawing's canvases, those that are seen and have nothing on them.
     unpainted = """(hosts) => hosts.flatMap(({ shadowRoot }) => [...(shadowRoot?.querySelectorAll("canvas") ?? [])])
       .filter((canvas) => canvas.checkVisibility() && canvas.width)
