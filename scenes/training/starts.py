@@ -63,7 +63,7 @@ def starts(palette) -> None:
         buttons = st.container(horizontal=True)
         result = run((replace(configs[chosen], seed=opened),))
         st.markdown(f"**Start {opened}** {verdict(result)}")
-        replay(result, palette, height=0.3)
+        replay(result, palette, height=0.23)
     with buttons:
         next_buttons(found, opened)
         take_weights(*result.finishers)
