@@ -6,7 +6,7 @@ from types import MappingProxyType
 from lessons import activations, build, collapse, home, network, training, xor
 from lessons.step import Step
 
-# In the order of the pages.
+# By the names that the pages have in pages/, in their order.
 STEPS: Mapping[str, tuple[Step, ...]] = MappingProxyType(
     {
         "home": home.STEPS,

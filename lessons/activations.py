@@ -9,12 +9,12 @@ from lessons.facts import FACTS
 from lessons.step import Step, condition, right, wrong
 
 RELU, SIGMOID = ACTIVATIONS["relu"], ACTIVATIONS["sigmoid"]
+_RELU_ALONE = {"topic": "1 Curves", "curves": "ReLU", "close": "ReLU", "x": "1.5", "weight": "1", "bias": "0"}
 
 STEPS = (
     Step(
-        "activations",
         "ReLU gets −3. What comes out?",
-        {"topic": "1 Curves", "curves": "ReLU", "close": "ReLU", "x": "2", "weight": "1", "bias": "0"},
+        _RELU_ALONE | {"x": "2"},
         options=(
             wrong("−3", "That is what came in. Below 0 ReLU lets nothing through."),
             right(number_text(RELU(-3.0), 0)),
@@ -24,23 +24,20 @@ STEPS = (
         then={"x": "-3"},
     ),
     Step(
-        "activations",
         "Put the kink at x = 2: drag it.",
-        {"topic": "1 Curves", "curves": "ReLU", "close": "ReLU", "x": "1.5", "weight": "1", "bias": "0"},
+        _RELU_ALONE,
         done=condition("kink = 2", FACTS),
         reveal="The kink stands at −b/w. What lies on its left is filtered out: b sets a threshold.",
     ),
     Step(
-        "activations",
         "Let through only what lies below −1.",
-        {"topic": "1 Curves", "curves": "ReLU", "close": "ReLU", "x": "1.5", "weight": "1", "bias": "0"},
+        _RELU_ALONE,
         done=condition("kink = -1 and weight < 0", FACTS),
         reveal="A negative weight turns it round: with b = w the kink stands at −1.",
     ),
     Step(
-        "activations",
         "σ(10): what does the sigmoid make of 10?",
-        {"topic": "1 Curves", "curves": "Sigmoid", "close": "Sigmoid", "x": "1.5", "weight": "1", "bias": "0"},
+        _RELU_ALONE | {"curves": "Sigmoid", "close": "Sigmoid"},
         options=(
             wrong("0.9", f"It is there already at {number_text(math.log(9))}."),
             right(exact_enough(float(SIGMOID(10.0)))),
@@ -51,14 +48,12 @@ STEPS = (
         then={"weight": "4", "x": "2.5"},
     ),
     Step(
-        "activations",
         "Keep a quarter of the value with the gate.",
         {"topic": "2 A gate", "value": "4", "z": "1"},
         done=condition("kept = 0.25", FACTS),
         reveal=f"σ(z) is ¼ at z = −ln 3 ≈ {number_text(-math.log(3))}.",
     ),
     Step(
-        "activations",
         "Which of these is of no use between two layers?",
         {"topic": "1 Curves", "curves": "", "close": "ReLU", "weight": "1", "bias": "0"},
         options=(

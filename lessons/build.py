@@ -6,7 +6,6 @@ from lessons.step import Step, condition, right, wrong
 
 STEPS = (
     Step(
-        "build",
         "How many hinges, with a bias, make |x| from −1 to 1?",
         {"target": TARGETS["abs"].name, "neurons": "0"},
         options=(
@@ -17,14 +16,12 @@ STEPS = (
         reveal="One for each side. Both may stand at 0.",
     ),
     Step(
-        "build",
         "Make it, with two hinges: drag their creases.",
         {"target": TARGETS["abs"].name, "neurons": "2", "creases_at": "-0.6, 0.6"},
         done=condition("error < 0.001 and hinges = 2", FACTS),
         reveal="A crease at 0 and one at the edge: |x| exactly.",
     ),
     Step(
-        "build",
         "Twice as many hinges under a smooth curve: what becomes of the error?",
         {"target": TARGETS["sin"].name, "neurons": "8", "creases_at": ""},
         options=(
@@ -36,14 +33,12 @@ STEPS = (
         then={"neurons": "16"},
     ),
     Step(
-        "build",
         "The sine within 0.02, with at most eight hinges.",
         {"target": TARGETS["sin"].name, "neurons": "3", "creases_at": ""},
         done=condition("error < 0.02 and hinges <= 8", FACTS),
         reveal="Where the curve bends most, creases stand closest.",
     ),
     Step(
-        "build",
         "And without an activation?",
         {"target": TARGETS["sin"].name, "neurons": "8", "creases_at": ""},
         reveal="The dashed line, whatever the number of neurons.",

@@ -18,7 +18,6 @@ _PART = {"part": "1 One map", "stack": "", "between": "false"}
 
 STEPS = (
     Step(
-        "collapse",
         f"Six layers, {'-'.join(map(str, DEEP))}, have {N_PARAMETERS} numbers. "
         "Without activations, how many say all that they do?",
         _PART | {"depth": "6", **{f"width{layer}": str(width) for layer, width in enumerate(DEEP[1:], 1)}},
@@ -30,14 +29,12 @@ STEPS = (
         reveal="A 2 × 2 matrix and a bias of two: W₆…W₁ is one matrix, and what the biases become is one vector.",
     ),
     Step(
-        "collapse",
         "Put all layers together, one composition after the other: choose the last one.",
         _PART | {"depth": "3", "width1": "2", "width2": "2", "width3": "2", "composition": ""},
         done=condition("composed >= 3", FACTS),
         reveal="Three layers, one matrix and one bias: W₃W₂W₁ and W₃W₂b₁ + W₃b₂ + b₃.",
     ),
     Step(
-        "collapse",
         "One layer in the middle has a single neuron. What becomes of the plane?",
         _PART | {"depth": "3", "width1": "2", "width2": "2", "width3": "2"},
         options=(
@@ -49,14 +46,12 @@ STEPS = (
         then={"width2": "1"},
     ),
     Step(
-        "collapse",
         "Put ReLU between the layers. The weights stay as they are.",
         _PART | {"depth": "3", "width1": "2", "width2": "2", "width3": "2"},
         done=condition("between = 1", FACTS),
         reveal="Now no affine map fits: the gap says how far off the best one is.",
     ),
     Step(
-        "collapse",
         "Three ReLUs over the plane: at most how many flat pieces?",
         {"part": "2 A patchwork", "patch": "", "shape": "2-3-1", "bend": "0"},
         options=(
@@ -69,7 +64,6 @@ STEPS = (
         then={"bend": "1"},
     ),
     Step(
-        "collapse",
         "Find a piece in which exactly two of the neurons are on: move the point.",
         {"part": "2 A patchwork", "patch": "", "shape": "2-3-1", "bend": "1", "patch_at": ""},
         done=condition("on = 2", FACTS),

@@ -5,7 +5,6 @@ from lessons.step import Step, condition, right, wrong
 
 STEPS = (
     Step(
-        "home",
         "Ten layers of eight neurons, and no activation: what shape can the border between yes and no take?",
         {"bent": "0", "layers": "6"},
         options=(
@@ -16,14 +15,12 @@ STEPS = (
         reveal="A straight line, however many layers: each multiplies and adds, and so do all of them together.",
     ),
     Step(
-        "home",
         "Now bend the sheet, from identity to ReLU. The weights stay as they are.",
         {"bent": "0", "layers": "2"},
         done=condition("bend >= 0.95", FACTS),
         reveal="The same weights fold the sheet, and the border has corners.",
     ),
     Step(
-        "home",
         "One function at each neuron made the difference. What does it do to a number?",
         reveal="The next page shows it.",
     ),

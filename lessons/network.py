@@ -20,7 +20,6 @@ N_PARAMETERS = sum(layer.parameter_count for layer in _LAYERS)
 
 STEPS = (
     Step(
-        "network",
         "A neuron with the weights 2 and −1, the bias 0.5 and ReLU gets (1, 3). What comes out?",
         {"net": network_to_text(NEURON), "at": "0 0", "neuron": "y"},
         options=(
@@ -32,14 +31,12 @@ STEPS = (
         then={"at": "1 3"},
     ),
     Step(
-        "network",
         "Make it answer 1.00, by any number that you like.",
         {"net": network_to_text(NEURON), "at": "1 3", "neuron": "y"},
         done=condition("output = 1", FACTS),
         reveal="Many settings give the same answer: there are more numbers than demands.",
     ),
     Step(
-        "network",
         f"A network {'-'.join(map(str, SIZES))}: how many numbers of it can be set?",
         {"net": "", "at": "", "preset": "Random 2-4-3-1"},
         options=(
@@ -53,14 +50,12 @@ STEPS = (
         reveal=f"{_SUM} = {N_PARAMETERS}: for each neuron its weights, and a bias.",
     ),
     Step(
-        "network",
         "Switch h₃ off everywhere in the picture.",
         {"net": "", "at": "", "neuron": "h₃", "creases": "true"},
         done=condition("most_of_h3 <= 0", FACTS),
         reveal="A dead neuron: no input in sight reaches it, so its crease is gone.",
     ),
     Step(
-        "network",
         "A picture of 100 × 100 pixels in colour, and 256 neurons after it: how many numbers has that layer?",
         {"width": "100", "height": "100", "channels": "3", "widths_to_scale": ""},
         options=(

@@ -64,14 +64,13 @@ class Option:
 
 @dataclass(frozen=True)
 class Step:
-    """A step of a page, whose name `page` is as in pages/.
+    """A step of a page.
 
     Its state is what `address` sets of the page's controls, by their keys and as a link has it; an empty text stands
     for what the control begins with.  With `options` it is a prediction, with `done` a task for the hands, with
     neither there is something to look at.  When it is answered, `reveal` is said and `then` is set as well.
     """
 
-    page: str
     question: str
     address: Mapping[str, str] = field(default_factory=lambda: _NONE)
     options: tuple[Option, ...] = ()

@@ -7,7 +7,6 @@ _RACE = {"scene": "1 The race", "data": "XOR, four points", "racer": "ReLU", "th
 
 STEPS = (
     Step(
-        "training",
         "Same data, same start, XOR. Who gets four of four?",
         _RACE | {"at_epoch": "0"},
         options=(
@@ -19,14 +18,12 @@ STEPS = (
         then={"at_epoch": ""},
     ),
     Step(
-        "training",
         "Run the film back to its first weights.",
         _RACE | {"at_epoch": ""},
         done=condition("epoch = 0", FACTS),
         reveal="Both began here, with the same numbers.",
     ),
     Step(
-        "training",
         "Two ReLUs can do XOR. From how many of 100 random starts does training find it?",
         {"scene": "1 The race"},
         options=(
@@ -39,14 +36,12 @@ STEPS = (
         then={"scene": "2 Many starts", "start_activation": "ReLU", "start_width": "2"},
     ),
     Step(
-        "training",
         "Open one that is stuck. What holds it?",
         {"scene": "2 Many starts", "start_activation": "ReLU", "start_width": "2", "opened": "2"},
         done=condition("stuck = 1", FACTS),
         reveal="A dead neuron, or both hinges on one line: no gradient leads on from there.",
     ),
     Step(
-        "training",
         "Ten layers: through which does almost nothing of the gradient come back?",
         {"scene": "1 The race"},
         options=(
@@ -59,7 +54,6 @@ STEPS = (
         then={"scene": "3 The way back"},
     ),
     Step(
-        "training",
         "Cats and dogs, light and dark: how many of 100 new pictures does a network without activations get right?",
         {"scene": "1 The race"},
         options=(
@@ -71,7 +65,6 @@ STEPS = (
         then={"scene": "4 Pictures", "pictures_part": "The pictures"},
     ),
     Step(
-        "training",
         "Draw a cat. Which of the two networks believes you?",
         {"scene": "4 Pictures", "pictures_part": "The pad"},
         reveal="Whatever you draw, the identity’s two numbers keep their sum.",

@@ -14,21 +14,18 @@ BROKEN: Network = break_one_weight(XOR_NETWORK, GATES["xor"], rng=np.random.defa
 
 STEPS = (
     Step(
-        "xor",
         "AND is 1 when both inputs are 1. Drag the line until all four corners are right.",
         {"step": "1 Warm up", "gate": "AND", "single": ""},
         done=condition("right = 4", FACTS),
         reveal="One line is enough for AND: it parts one corner from three.",
     ),
     Step(
-        "xor",
         "NAND: the opposite.",
         {"step": "1 Warm up", "gate": "NAND"},
         done=condition("right = 4", FACTS),
         reveal="The same line, and the other side of it.",
     ),
     Step(
-        "xor",
         "XOR is 1 when exactly one input is 1. How many of the four can the best line get?",
         {"step": "2 Try XOR", "single": ""},
         options=(
@@ -39,27 +36,23 @@ STEPS = (
         reveal="Three, and here are your numbers to try.",
     ),
     Step(
-        "xor",
         "Now try for four: make five tries. They are kept.",
         {"step": "2 Try XOR"},
         done=condition("tries >= 5", FACTS),
         reveal="Nobody has got four yet. The next step says why nobody will.",
     ),
     Step(
-        "xor",
         "Why can nobody? Four demands, two sums, with your own weights.",
         {"step": "3 Why it fails", "proof": "true"},
         reveal="The same number would have to be above 0 and not above 0.",
     ),
     Step(
-        "xor",
         "Two ReLUs that nearly do it: one weight is broken. Mend it.",
         {"step": "4 Two ReLUs", "hidden": network_to_text(BROKEN)},
         done=condition("right = 4", FACTS),
         reveal="Two hinges, and XOR is solved.",
     ),
     Step(
-        "xor",
         "Where in the hidden space do 01 and 10 land?",
         {"step": "4 Two ReLUs", "hidden": "", "folds": "true"},
         options=(

@@ -115,7 +115,7 @@ def test_twice_the_hinges_make_a_quarter_of_the_error():
 def test_a_condition_holds_where_all_of_it_does():
     clauses = condition("kink = 2 and weight < 0", FACTS)
     assert clauses == (Clause("kink", "=", 2.0), Clause("weight", "<", 0.0))
-    step = Step("activations", "?", done=clauses)
+    step = Step("?", done=clauses)
     assert step.is_done({"kink": 2.004, "weight": -1})
     assert not step.is_done({"kink": 2.004, "weight": 0})
     assert not step.is_done({"kink": 2.01, "weight": -1})
@@ -131,4 +131,4 @@ def test_a_condition_that_cannot_be_used_gets_a_sentence(text):
 
 def test_a_prediction_has_one_right_answer():
     with pytest.raises(ValueError, match="one right answer"):
-        Step("xor", "?", options=(Option("1"), Option("2")))
+        Step("?", options=(Option("1"), Option("2")))
