@@ -37,10 +37,6 @@ export class Edits {
     this.timer = null;
     this.addressTimer = null;
     this.asked = 0;
-    // The last time that it was asked for, and the last serial number that Python has seen.
-    this.question = 0;
-    this.askedAt = -Infinity;
-    this.seen = 0;
     // The slider's drag that made the last edit.
     this.slide = undefined;
     // Where the keyboard is, and what is being typed there: a drawing that is mounted anew goes on with both.
@@ -90,7 +86,6 @@ export class Edits {
     const isNewSession = this.session !== null && !isSameSession;
     this.session = session;
     this.turn = turn;
-    this.seen = seen;
     if (isNewSession && this.settled) {
       // A server that was started anew knows no more than the address; the drawing knows what was done since.
       if (this.unanswered !== null || this.draft || !sameEntry(entry, this.settled)) this.tellAgain();
@@ -139,14 +134,9 @@ export class Edits {
     const shown = new URLSearchParams(location.search);
     const isRight = Object.entries(address).every(([key, text]) => (shown.get(key) ?? "") === text);
     if (isRight) this.asked = 0;
-    else if (this.seen < this.question && performance.now() - this.askedAt < IMPATIENCE) {
-      // Its answer is still on its way.
-      this.expect(address);
-    } else if (this.asked++ < MOST_ASKED) {
+    else if (this.asked++ < MOST_ASKED) {
       // An edit of nothing: whatever Python has by now, it says once more.
-      this.question = ++this.serial;
-      this.askedAt = performance.now();
-      this.drawing?.send({ serial: this.question, done: true });
+      this.drawing?.send({ serial: ++this.serial, done: true });
       this.expect(address);
     }
   }
