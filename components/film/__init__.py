@@ -1,6 +1,5 @@
 """Trainings of the same data side by side, replayed in the browser from snapshots of their weights."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -13,12 +12,12 @@ from components.hand import PLAYER
 from components.module import drawing
 from components.packed import packed
 from components.picture import STYLESHEET
+from components.sent import send
 from core.datasets import Dataset, Split
 from core.plane import Window
 from core.serialization import activation_to_text, network_to_text
 from core.training import TrainingRun
 
-_reels = drawing("sent")
 _film = drawing("film", STYLESHEET, PLAYER, Path(__file__).parent / "film.css")
 # Numbers that a run's snapshots may have together, a megabyte, and how many snapshots a large network keeps even so.
 _MOST_NUMBERS, _FEWEST = 250_000, 24
@@ -83,15 +82,8 @@ def reel_of(run: TrainingRun, name: str) -> Reel:
 
 def send_reels(key: str, reels: Sequence[Reel], data: Split) -> str:
     """Send a film of some runs to the browser, and give the name by which it is known there."""
-    name = hashlib.blake2s(repr((reels, data.train.inputs.tobytes())).encode(), digest_size=8).hexdigest()
-    told = {
-        "name": name,
-        "reels": [asdict(reel) for reel in reels],
-        "train": _points(data.train),
-        "test": None if data.test is data.train else _points(data.test),
-    }
-    _reels(key=key, data={"key": key, **told})
-    return name
+    test = None if data.test is data.train else _points(data.test)
+    return send(key, reels=[asdict(reel) for reel in reels], train=_points(data.train), test=test)
 
 
 def draw_film(key: str, reels_key: str, name: str, shown: Number, look: FilmLook, points: Text | None = None) -> None:

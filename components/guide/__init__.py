@@ -7,9 +7,9 @@ from pathlib import Path
 from components.address import Number, Switch
 from components.edited_numbers import EditedNumbers
 from components.module import drawing
+from components.sent import send
 
 _guide = drawing("guide", Path(__file__).parent / "guide.css")
-_facts = drawing("sent")
 
 
 def draw_guide(
@@ -49,4 +49,4 @@ def draw_guide(
 
 def tell_facts(**facts: float) -> None:
     """Tell the guide what the page shows now, once in a run, from within the part that shows it."""
-    _facts(key="facts", data={"key": "facts", "facts": {name: float(value) for name, value in facts.items()}})
+    send("facts", facts={name: float(value) for name, value in facts.items()})

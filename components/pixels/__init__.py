@@ -1,6 +1,5 @@
 """Small pictures, drawn in the browser as the pixels that they are: in a row, in a gallery, and on a pad."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -12,12 +11,12 @@ from components.edited_numbers import EditedNumbers
 from components.module import drawing
 from components.packed import packed
 from components.pixels.markup import gallery_html, pad_html, row_html
+from components.sent import send
 from core.network import Network
 from core.parameters import parameters_of
 from core.serialization import activation_to_text
 
 _STYLESHEET = Path(__file__).parent / "pixels.css"
-_sent = drawing("sent")
 _gallery = drawing("gallery", _STYLESHEET)
 _pad = drawing("pad", _STYLESHEET)
 
@@ -72,7 +71,7 @@ class PadLook:
 
 def send_gallery(key: str, label: str, groups: Sequence[PictureGroup]) -> str:
     """Send a gallery of pictures to the browser, and give the name by which it is known there."""
-    return _send(key, html=gallery_html(label, groups), **_told(groups))
+    return send(key, html=gallery_html(label, groups), **_told(groups))
 
 
 def draw_gallery(key: str, sent_key: str, name: str, shown: Number, palette) -> None:
@@ -84,7 +83,7 @@ def draw_gallery(key: str, sent_key: str, name: str, shown: Number, palette) -> 
 
 def send_row(key: str, group: PictureGroup) -> str:
     """Send pictures to the browser that stand side by side, and give the name by which they are known there."""
-    return _send(key, html=row_html(group), **_told([group]))
+    return send(key, html=row_html(group), **_told([group]))
 
 
 def draw_row(key: str, sent_key: str, name: str, palette) -> None:
@@ -96,7 +95,7 @@ def send_networks(key: str, networks: Sequence[tuple[str, Network]]) -> str:
     """Send the networks of a pad, each with its name, and give the name by which they are known together."""
     told = [network_told(*each) for each in networks]
     notes = ["whatever you draw" if each["is_affine"] else "" for each in told]
-    return _send(key, html=pad_html([name for name, _ in networks], notes), networks=told)
+    return send(key, html=pad_html([name for name, _ in networks], notes), networks=told)
 
 
 def draw_pad(key: str, sent_key: str, name: str, look: PadLook) -> None:
@@ -116,12 +115,6 @@ def network_told(name: str, network: Network) -> dict:
         "weights": packed(parameters_of(network), "<f8"),
         "is_affine": all(layer.activation.is_affine for layer in network.layers),
     }
-
-
-def _send(key: str, **told) -> str:
-    name = hashlib.blake2s(repr(told).encode(), digest_size=8).hexdigest()
-    _sent(key=key, data={"key": key, "name": name, **told})
-    return name
 
 
 def _told(groups: Sequence[PictureGroup]) -> dict:

@@ -1,6 +1,5 @@
 """What many starts of a training came to, as a wall of small pictures in the browser, of which one is opened."""
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -9,6 +8,7 @@ from components.address import Number
 from components.edited_numbers import EditedNumbers
 from components.module import drawing
 from components.packed import packed
+from components.sent import name_of
 from core.plane import Window
 from core.serialization import activation_to_text
 from core.training import ManyRuns
@@ -42,10 +42,11 @@ def draw_wall(
         "weights": packed(runs.weights, "<f4"),
         "right": list(n_right),
         "count": len(samples),
+        "points": samples.inputs.T.tolist(),
         "wanted": samples.targets.tolist(),
     }
     # Opening another one changes nothing of the pictures.
-    name = hashlib.blake2s(repr(told).encode(), digest_size=8).hexdigest()
+    name = name_of(told)
 
     def take() -> None:
         before = opened.value

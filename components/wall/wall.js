@@ -17,7 +17,6 @@ const GAP = 3;
 const LARGER = 3.5;
 // Milliseconds of a frame in which they are.
 const SPELL = 8;
-const CORNERS = [[0, 0, 1, 1], [0, 1, 0, 1]];
 
 export class Wall extends Drawn {
   constructor(parent, edits) {
@@ -116,7 +115,7 @@ export class Wall extends Drawn {
     context.rect(0, 0, side, side);
     context.clip();
     paintOutput(context, this.scene, box, { palette, shades, reach, level: border, creases: { opacity: 1 }, point: null, font: null });
-    paintPoints(context, CORNERS, data.wanted, null, placeIn(window, box), { palette, font: null, side });
+    paintPoints(context, data.points, data.wanted, null, placeIn(window, box), { palette, font: null, side });
     context.restore();
     if (right[place] === count) this.tick(context, side);
   }
