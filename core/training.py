@@ -63,6 +63,11 @@ class TrainingRun(FrozenArrays):
         """How the training ended, in words."""
         return ending_sentence(self.ending, self.epochs, self.config)
 
+    @property
+    def early_ending(self) -> str:
+        """The same where it ended before its last epoch, and nothing where it did not."""
+        return "" if self.ending is Ending.FINISHED else self.ending_sentence
+
 
 @dataclass(frozen=True, eq=False)
 class ManyRuns(FrozenArrays):
@@ -85,10 +90,14 @@ class ManyRuns(FrozenArrays):
         """The network that one of the starts came to."""
         return _network(self.config, self.weights[index])
 
+    def counts_right(self) -> np.ndarray:
+        """How many of the samples to learn from each start got right: (n_seeds,) whole numbers."""
+        loss = self.config.loss_function
+        return np.array([count_right(self.network(index), self.data.train, loss) for index in range(len(self.seeds))])
+
     def accuracies(self) -> np.ndarray:
         """The share of the samples to learn from that each start got right: (n_seeds,)."""
-        loss = self.config.loss_function
-        return np.array([accuracy(self.network(index), self.data.train, loss) for index in range(len(self.seeds))])
+        return self.counts_right() / len(self.data.train)
 
 
 def train(config: TrainingConfig, data: Split | None = None, watch: Watch | None = None) -> TrainingRun:
@@ -137,11 +146,16 @@ def train_many(
     )
 
 
-def accuracy(network: Network, data: Dataset, loss: Loss) -> float:
-    """The share of the samples whose class the network says.  Raises ValueError where the targets are no classes."""
+def count_right(network: Network, data: Dataset, loss: Loss) -> int:
+    """The samples whose class the network says.  Raises ValueError where the targets are no classes."""
     if not data.has_classes:
         raise ValueError("These targets are numbers, not classes; how near a network comes is what its loss says.")
-    return float(np.mean(loss.answers(network(data.inputs)[:, 0]) == data.targets))
+    return int(np.sum(loss.answers(network(data.inputs)[:, 0]) == data.targets))
+
+
+def accuracy(network: Network, data: Dataset, loss: Loss) -> float:
+    """The share of the samples whose class the network says.  Raises ValueError where the targets are no classes."""
+    return count_right(network, data, loss) / len(data)
 
 
 def snapshot_epochs(epochs: int, most: int = MOST_SNAPSHOTS) -> tuple[int, ...]:

@@ -7,11 +7,10 @@ from functools import cache
 from core.activations import ACTIVATIONS
 from core.affine import AffineMap, collapse
 from core.datasets import Dataset, Split
-from core.descent import Ending
 from core.losses import Loss
 from core.network import Network
 from core.numbers import number_text, text_beside
-from core.training import accuracy
+from core.training import count_right
 from core.training_config import TrainingConfig
 from core.training_presets import TRAINING_PRESETS
 from scenes.training.races import Configs
@@ -85,15 +84,13 @@ def finished_pictures(configs: Configs, data: Split, runners: Sequence[Runner]) 
 def _learned(runner: Runner) -> Learned:
     run = runner.reached
     network, loss = run.network, run.config.loss_function
-    n_right, n_test_right = (
-        round(accuracy(network, part, loss) * len(part)) for part in (run.data.train, run.data.test)
-    )
+    n_right, n_test_right = (count_right(network, part, loss) for part in (run.data.train, run.data.test))
     return Learned(
         run.config,
         network,
         n_right,
         n_test_right,
-        "" if run.ending is Ending.FINISHED else run.ending_sentence,
+        run.early_ending,
     )
 
 

@@ -50,7 +50,7 @@ def _run(config: TrainingConfig, watch: Watch) -> Starts:
     runner = Runner(config, partial(_trained, config))
     wait_for((runner,), watch)
     runs = runner.reached
-    return Starts(runs, tuple(np.rint(runs.accuracies() * len(runs.data.train)).astype(int).tolist()))
+    return Starts(runs, tuple(runs.counts_right().tolist()))
 
 
 def _trained(config: TrainingConfig, watch) -> ManyRuns:

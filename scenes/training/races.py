@@ -8,10 +8,9 @@ from functools import cache, lru_cache, partial
 from components.film import Reel, reel_of
 from core.affine_limit import least_affine_loss
 from core.datasets import DATA_SOURCES, Split
-from core.descent import Ending
 from core.network import Network
 from core.stuck import findings
-from core.training import accuracy, train
+from core.training import count_right, train
 from core.training_config import TrainingConfig
 from scenes.training.runners import Once, Runner, Watch, wait_for
 
@@ -107,7 +106,7 @@ def _finisher(runner: Runner) -> Finisher:
     run = runner.reached
     activation, data, loss = run.config.hidden_activation, run.data.train, run.config.loss_function
     has_classes = DATA_SOURCES[run.config.data].has_classes
-    n_right = round(accuracy(run.network, data, loss) * len(data)) if has_classes else None
+    n_right = count_right(run.network, data, loss) if has_classes else None
     is_stuck = n_right not in (None, len(data)) and not activation.is_affine
     return Finisher(
         run.config,
@@ -116,6 +115,6 @@ def _finisher(runner: Runner) -> Finisher:
         reel_of(run, activation.name),
         float(run.train_losses[-1]),
         n_right,
-        "" if run.ending is Ending.FINISHED else run.ending_sentence,
+        run.early_ending,
         tuple(each.sentence for each in findings(run.network, data, loss)) if is_stuck else (),
     )
