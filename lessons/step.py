@@ -1,6 +1,7 @@
 """One step of a lesson: a state of a page, a question, how it is answered, and what is revealed."""
 
 import re
+from collections import ChainMap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -10,6 +11,7 @@ from core.numbers import read_number
 _NONE: Mapping[str, str] = MappingProxyType({})
 # What is nearer to a number than this is that number: a hand sets two decimals.
 NEAR = 0.005
+MOST_PRESSES = 12
 
 _RELATIONS: Mapping[str, Callable[[float, float], bool]] = MappingProxyType(
     {
@@ -68,7 +70,8 @@ class Step:
 
     Its state is what `address` sets of the page's controls, by their keys and as a link has it; an empty text stands
     for what the control begins with.  With `options` it is a prediction, with `done` a task for the hands, with
-    neither there is something to look at.  When it is answered, `reveal` is said and `then` is set as well.
+    neither there is something to look at.  When it is answered, `reveal` is said and `then` is set as well: one
+    address, or several that are set one after the other, each with a press; the last one reveals.
     """
 
     question: str
@@ -76,13 +79,24 @@ class Step:
     options: tuple[Option, ...] = ()
     done: tuple[Clause, ...] = ()
     reveal: str = ""
-    then: Mapping[str, str] = field(default_factory=lambda: _NONE)
+    then: Mapping[str, str] | tuple[Mapping[str, str], ...] = field(default_factory=lambda: _NONE)
 
     def __post_init__(self):
+        if len(self.presses) > MOST_PRESSES:
+            raise ValueError(f"“{self.question}” has {len(self.presses)} presses; {MOST_PRESSES} are possible.")
         if self.options and sum(option.is_right for option in self.options) != 1:
             raise ValueError(f"“{self.question}” has to have one right answer among its choices.")
         if self.options and self.done:
             raise ValueError(f"“{self.question}” is a prediction or a task, not both.")
+
+    @property
+    def presses(self) -> tuple[Mapping[str, str], ...]:
+        """What each press sets, until all is revealed."""
+        return (self.then,) if isinstance(self.then, Mapping) else self.then
+
+    def set_by(self, presses: int) -> Mapping[str, str]:
+        """What is set when so many presses have been made: a press leaves what those before it have set."""
+        return dict(ChainMap(*self.presses[:presses][::-1])) if presses else self.address
 
     def is_done(self, facts: Mapping[str, float]) -> bool:
         """Whether a task is done on a page with these numbers."""

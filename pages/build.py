@@ -7,7 +7,7 @@ from components.address import Choice, Number, report_bad_link
 from components.edited_function import EditedFunction
 from components.function_board import BoardLook
 from components.guide import tell_facts
-from components.shell.frame import heading, is_dark, show
+from components.shell.frame import few_need, heading, is_dark, show
 from components.shell.lessons import next_lesson_link
 from core.hinges import (
     EXACT,
@@ -100,16 +100,14 @@ def how_many(count: int) -> int:
 @st.fragment
 def workshop() -> None:
     palette = palette_of(is_dark())
-    target_place, neurons_place, added_place, text_place = st.columns(
-        [1.2, 1.8, 1.8, 0.9], gap="medium", vertical_alignment="center"
-    )
+    target_place, neurons_place, added_place = st.columns([1.2, 1.8, 1.8], gap="medium", vertical_alignment="center")
     with target_place:
         key = TARGET.select()
     with neurons_place:
         count = NEURONS.slider(on_change=all_evenly)
     with added_place:
         shown = how_many(count)
-    with text_place.popover("As text", icon=":material/text_fields:", width="stretch"):
+    with few_need():
         creases, curve = FUNCTION.current(count, FIRST_CURVE)
     if misfit := FUNCTION.misfit(count):
         st.error(misfit, icon=":material/error:")

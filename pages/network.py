@@ -10,7 +10,7 @@ from components.address import Choice, Number, Switch, Text, report_bad_link
 from components.edited_network import EditedNetwork
 from components.guide import tell_facts
 from components.network_graph import GraphLook, Picture
-from components.shell.frame import heading, is_dark, show
+from components.shell.frame import few_need, heading, is_dark, show
 from components.shell.lessons import next_lesson_link
 from core.activations import ACTIVATIONS
 from core.arithmetic import neuron_steps
@@ -160,7 +160,7 @@ def workbench() -> None:
         base = random_network(SEED.slider(on_change=EDITED.reset)) if preset.key == "random" else preset.network
         with st.popover("Layers and activations", icon=":material/tune:", width="stretch"):
             shape = st.container()
-        with st.popover("As text", icon=":material/text_fields:", width="stretch"):
+        with few_need():
             network, inputs = EDITED.current(base, preset.inputs)
         has_creases = CREASES.toggle(disabled=network.sizes[0] > 2)
         st.caption(

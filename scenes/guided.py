@@ -8,17 +8,17 @@ import streamlit as st
 
 from components.address import Control, Number, Switch
 from components.guide import draw_guide
-from components.shell.frame import is_dark
+from components.shell.frame import VERSIONS, is_dark
 from components.shell.lessons import LESSONS, Lesson
 from figures.theme import palette_of
 from lessons import STEPS
-from lessons.step import Step
+from lessons.step import MOST_PRESSES, Step
 
 # At 0 the page's steps have yet to begin; before that and after the last are those of the pages beside it.
 AT = Number("guide", "Step of the lesson", 0, -1, 30, 1)
-REVEALED = Switch("answer", "Its answer")
+PRESSED = Number("answer", "Presses towards its answer", 0, 0, MOST_PRESSES, 1)
 PRESENT = Switch("present", "Nothing but the step")
-GUIDE = (AT, REVEALED, PRESENT)
+GUIDE = (AT, PRESSED, PRESENT, VERSIONS)
 _MOVED, _PAGE = "guide-moved", "guide-page"
 
 
@@ -34,11 +34,10 @@ def guide(page: str, sentence: str, controls: Sequence[Control]) -> None:
     def is_here(at: int) -> bool:
         return 0 <= at <= len(steps)
 
-    def move(at: int, is_revealed: bool) -> None:
+    def move(at: int, presses: int) -> None:
         st.session_state[_MOVED] = True
         if is_here(at) and at:
-            step = steps[at - 1]
-            set_controls(controls, step.then if is_revealed else step.address)
+            set_controls(controls, steps[at - 1].set_by(presses))
 
     if st.session_state.pop(_MOVED, False):
         if is_here(AT.value):
@@ -47,13 +46,13 @@ def guide(page: str, sentence: str, controls: Sequence[Control]) -> None:
         step = STEPS[name_of(lesson)][at - 1]
         # The guide's own controls go along: what is bound to a control of this page can be no part of an address.
         AT.put(at)
-        REVEALED.put(False)
+        PRESSED.put(0)
         PRESENT.put(PRESENT.value)
         st.session_state[_PAGE] = name_of(lesson)
         st.switch_page(lesson.path, query_params=filled(step.address))
     with st.container(key="unseen-guide"):
         AT.slider()
-        REVEALED.toggle()
+        PRESSED.slider()
         PRESENT.toggle()
     n_steps = sum(map(len, STEPS.values()))
     questions = {name_of(lesson): lesson.question for lesson in LESSONS} | {
@@ -65,7 +64,7 @@ def guide(page: str, sentence: str, controls: Sequence[Control]) -> None:
         page,
         [told(step) for step in steps],
         AT,
-        REVEALED,
+        PRESSED,
         PRESENT,
         (questions[page], sentence),
         palette_of(is_dark()),
@@ -78,7 +77,7 @@ def begin(page: str) -> None:
     """The steps begin anew for who comes from another page by a way of their own, and by no link to a step."""
     if st.session_state.get(_PAGE, page) != page and AT.key not in st.query_params:
         AT.put(AT.default)
-        REVEALED.put(REVEALED.default)
+        PRESSED.put(0)
     st.session_state[_PAGE] = page
 
 
@@ -99,6 +98,7 @@ def told(step: Step) -> dict:
         "options": [asdict(option) for option in step.options],
         "done": [[clause.fact, clause.relation, clause.wanted] for clause in step.done],
         "reveal": step.reveal,
+        "presses": len(step.presses),
     }
 
 

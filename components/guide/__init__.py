@@ -16,27 +16,27 @@ def draw_guide(
     page: str,
     steps: Sequence[Mapping],
     at: Number,
-    revealed: Switch,
+    pressed: Number,
     present: Switch,
     words: tuple[str, str],
     palette,
     ways: tuple[str, str],
-    on_move: Callable[[int, bool], None],
+    on_move: Callable[[int, int], None],
 ) -> None:
     """The steps of a page, as the guide shows them; `ways` names what comes before the first and after the last.
 
     Of the `words` the question stands where no step has begun, and the sentence where the guide is folded away.
 
-    Which of them is shown, whether its answer is, and whether nothing else is, is put into the controls; then
-    `on_move` is called with the first two.
+    Which of them is shown, how many presses have been made towards its answer, and whether nothing else is shown, is
+    put into the controls; then `on_move` is called with the first two.
     """
-    edited = EditedNumbers(f"guide-{page}", {"at": at, "revealed": revealed, "present": present})
+    edited = EditedNumbers(f"guide-{page}", {"at": at, "pressed": pressed, "present": present})
 
     def take() -> None:
-        before = at.value, revealed.value
+        before = at.value, pressed.value
         edited.take()
-        if (at.value, revealed.value) != before:
-            on_move(at.value, revealed.value)
+        if (at.value, pressed.value) != before:
+            on_move(at.value, pressed.value)
 
     before, after = ways
     told = {"page": page, "steps": steps, "question": words[0], "sentence": words[1], "palette": asdict(palette)}

@@ -40,7 +40,7 @@ export class Guide extends Drawn {
     this.answers = make("div", "answers", { role: "group", "aria-label": "Answers" });
     this.said = make("div", "said", { role: "status" });
     this.back = this.button("way", "Back", () => this.go(this.at - 1));
-    this.shows = this.button("way", "", () => this.reveal());
+    this.shows = this.button("way", "", () => this.onwards());
     this.next = this.button("way next", "Next", () => this.go(this.at + 1));
     const ask = make("div", "ask");
     ask.append(this.place, this.question);
@@ -80,7 +80,12 @@ export class Guide extends Drawn {
 
   /** At 0 none has begun: then there is the page's question. */
   get step() {
-    return this.data.steps[this.at - 1] ?? { question: this.data.question, options: [], done: [], reveal: "" };
+    return this.data.steps[this.at - 1] ?? { question: this.data.question, options: [], done: [], reveal: "", presses: 1 };
+  }
+
+  /** Whether all presses towards the answer have been made. */
+  get isRevealed() {
+    return this.edits.entry.pressed >= this.step.presses;
   }
 
   get name() {
@@ -99,12 +104,13 @@ export class Guide extends Drawn {
 
   /** Another step; before the first and after the last are those of other pages. */
   go(at) {
-    this.edits.settle({ ...this.edits.entry, at, revealed: 0 });
+    this.edits.settle({ ...this.edits.entry, at, pressed: 0 });
     this.redraw();
   }
 
-  reveal(isRevealed = true) {
-    this.edits.settle({ ...this.edits.entry, at: this.at, revealed: Number(isRevealed) });
+  /** So many presses towards the answer: all of them, unless it is said. */
+  reveal(pressed = this.step.presses) {
+    this.edits.settle({ ...this.edits.entry, at: this.at, pressed });
     this.redraw();
   }
 
@@ -139,13 +145,13 @@ export class Guide extends Drawn {
   /** The answer is a press of its own. */
   onwards() {
     const { step, data, at, edits } = this;
-    if (step.reveal && !edits.entry.revealed) this.reveal();
+    if (step.reveal && !this.isRevealed) this.reveal(edits.entry.pressed + 1);
     else if (at < data.steps.length || data.after) this.go(at + 1);
   }
 
   backwards() {
     const { data, at, edits } = this;
-    if (edits.entry.revealed) this.reveal(false);
+    if (edits.entry.pressed) this.reveal(edits.entry.pressed - 1);
     else if (at || data.before) this.go(at - 1);
   }
 
@@ -166,7 +172,7 @@ export class Guide extends Drawn {
     const isPresented = Boolean(edits.entry.present);
     const isOpen = !kept.folded;
     const done = isDone(step.done, shownBy(FACTS)?.facts ?? {});
-    const isAnswered = Boolean(edits.entry.revealed) || done;
+    const isAnswered = this.isRevealed || done;
     this.measureType();
     if (done) this.solve();
     document.documentElement.toggleAttribute("data-present", isPresented);
@@ -208,7 +214,7 @@ export class Guide extends Drawn {
     const { data, step, at } = this;
     const isLast = at === data.steps.length;
     this.shows.hidden = isAnswered || !step.reveal;
-    setText(this.shows, step.options.length || step.done.length ? "Answer" : "Show");
+    setText(this.shows, step.options.length || step.done.length ? "Answer" : this.edits.entry.pressed ? "Go on" : "Show");
     this.back.hidden = !at && !data.before;
     setText(this.back, at ? "Back" : data.before);
     setText(this.next, isLast ? data.after : at ? "Next" : "Begin");

@@ -43,6 +43,7 @@ export class Toolbar {
   write() {
     const { edits, first } = this.drawing;
     this.box.toggleAttribute("data-unheard", edits.isUnheard);
+    this.box.dataset.version = edits.version;
     this.undo.disabled = !edits.done.length && !edits.draft;
     this.redo.disabled = !edits.undone.length;
     this.reset.disabled = sameEntry(edits.entry, first);

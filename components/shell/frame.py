@@ -4,10 +4,13 @@ from pathlib import Path
 
 import plotly.graph_objects as go
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components import hand
+from components.address import Switch
 from components.shell.lessons import require_navigation
 
+VERSIONS = Switch("versions", "Versions A, B, C", help="Three places for what you have edited, above each drawing")
 _STYLE = (Path(__file__).parent / "frame.css").read_text() + hand.MORE
 
 
@@ -26,6 +29,15 @@ def heading(title: str) -> None:
     """The first line of every page."""
     require_navigation()
     st.title(title, anchor=False)
+
+
+def few_need() -> DeltaGenerator:
+    """Where a page puts what few need, once in a run: behind one button, in the same place on every page."""
+    place = st.container(key="few-need").popover("More", icon=":material/more_horiz:")
+    with place:
+        if VERSIONS.toggle():
+            st.html("<style>:root { --versions: inline-flex; }</style>")
+    return place
 
 
 def show(figure: go.Figure, alt: str, *, key: str, **options):

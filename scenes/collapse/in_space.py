@@ -14,7 +14,7 @@ CONTROLS = (TURN,)
 
 def in_space(controls, palette) -> None:
     row = controls.container(key="sheet-controls")
-    *places, _ = row.columns([1, 1.2, 0.9, 1.4], gap="medium", vertical_alignment="center")
+    *places, _ = row.columns([1, 1.2, 2.3], gap="medium", vertical_alignment="center")
     unseen = SHEET.unseen()
     _, network, _, bend = chosen(unseen, places)
     with unseen:

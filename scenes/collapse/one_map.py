@@ -12,6 +12,7 @@ from components.guide import tell_facts
 from components.hand import Hand
 from components.network_graph import GraphLook
 from components.picture import affine_gap
+from components.shell.frame import few_need
 from components.weight_table import layer_table
 from core.activations import ACTIVATIONS
 from core.affine import AffineFit, best_affine_fit, collapse, largest_difference
@@ -105,11 +106,11 @@ def drawn_stack(depth_place, widths_place, seed_place) -> Network:
 
 
 def one_map(controls, palette) -> None:
-    depth, seed, widths, text, switch, choice = controls.columns(
-        [1.2, 1.2, 1, 1, 1.5, 1.2], gap="small", vertical_alignment="center"
+    depth, seed, widths, switch, choice = controls.columns(
+        [1.2, 1.2, 1, 1.5, 1.2], gap="small", vertical_alignment="center"
     )
     base = drawn_stack(depth, widths, seed)
-    with text.popover("As text", icon=":material/text_fields:", width="stretch"):
+    with few_need():
         stack, inputs = STACK.current(base, FIRST_INPUT)
     with switch:
         is_bent = WITH_ACTIVATION.toggle()

@@ -8,6 +8,7 @@ from components.address import Choice, Number
 from components.edited_network import EditedNetwork
 from components.guide import tell_facts
 from components.network_graph import Bend, GraphLook, Picture, SecondPicture
+from components.shell.frame import few_need
 from core.activation import Activation
 from core.activations import ACTIVATIONS
 from core.creases import LinearRegion, most_regions, region_at
@@ -50,12 +51,12 @@ def bent(bend: float) -> Activation:
 
 def chosen(bend_place, columns) -> tuple[Network, Network, tuple[float, ...], float]:
     """The controls, and what they choose: the base, the network with its activation, the point and the bend."""
-    shape, seed, text = columns
+    shape, seed = columns
     with shape:
         sizes = SHAPES[SHAPE.select(on_change=PATCHED.reset)]
     with seed:
         base = as_patchwork(random_network(SEED.slider(on_change=PATCHED.reset), sizes))
-    with text.popover("As text", icon=":material/text_fields:", width="stretch"):
+    with few_need():
         network, point = PATCHED.current(base, FIRST_POINT)
     with bend_place:
         bend = BEND.slider()
@@ -63,7 +64,7 @@ def chosen(bend_place, columns) -> tuple[Network, Network, tuple[float, ...], fl
 
 
 def patchwork(controls, palette) -> None:
-    *places, slope = controls.columns([1, 1.3, 0.9, 1.5], gap="medium", vertical_alignment="center")
+    *places, slope = controls.columns([1, 1.5, 1.7], gap="medium", vertical_alignment="center")
     base, network, point, bend = chosen(slope, places)
     drawing, numbers = st.columns([9, 1], gap="medium")
     with drawing:

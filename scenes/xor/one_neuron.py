@@ -10,6 +10,7 @@ from components.address import Choice, Text
 from components.edited_network import EditedNetwork
 from components.guide import tell_facts
 from components.network_graph import Picture
+from components.shell.frame import few_need
 from core.gates import GATES, Gate, corners
 from core.network import Network
 from core.numbers import number_text
@@ -42,10 +43,6 @@ CONTROLS = (GATE, NEURON.control, NEURON.inputs_control, TRIES)
 _SEEN = "neurons-seen"
 
 
-def text_fields() -> DeltaGenerator:
-    return st.popover("As text", icon=":material/text_fields:")
-
-
 def neuron_drawing(gate: Gate, palette, fields: DeltaGenerator, on_settle=None, beside=()) -> Neuron2:
     """One neuron with its plane: its weights and its line can both be dragged."""
     with fields:
@@ -72,7 +69,7 @@ def warm_up(palette) -> None:
     with words:
         gate = GATES[GATE.select()]
     with picture:
-        neuron = neuron_drawing(gate, palette, text_fields())
+        neuron = neuron_drawing(gate, palette, few_need())
     result = score(neuron, gate)
     tell_facts(right=result.n_correct)
     with words:
@@ -93,7 +90,7 @@ def warm_up(palette) -> None:
 def try_xor(palette) -> None:
     picture, work = st.columns([2.1, 1], gap="large")
     with picture:
-        fields = text_fields()
+        fields = few_need()
         neuron = neuron_drawing(XOR, palette, fields, on_settle=keep_try, beside=(TRIES,))
         with fields:
             tries = TRIES.typed((), placeholder="1 1 -0.5; 2 1 -0.5")

@@ -9,6 +9,7 @@ from components.address import Switch, escaped
 from components.edited_network import EditedNetwork
 from components.guide import tell_facts
 from components.network_graph import Picture, SecondPicture
+from components.shell.frame import few_need
 from core.notation import vector_text
 from core.numbers import number_text, text_beside
 from core.presets import XOR_NETWORK
@@ -22,7 +23,7 @@ CONTROLS = (FOLDS, HIDDEN.control, HIDDEN.inputs_control)
 
 def two_relus(palette) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        with st.popover("As text", icon=":material/text_fields:"):
+        with few_need():
             network, inputs = HIDDEN.current(XOR_NETWORK, FIRST_INPUT)
         st.button("Break one weight", icon=":material/build:", on_click=break_weight, args=(network,))
         st.button("Mend", icon=":material/healing:", on_click=HIDDEN.reset)

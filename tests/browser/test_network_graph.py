@@ -15,7 +15,7 @@ from core.serialization import network_from_text, network_to_text
 from tests.browser.conftest import assert_apart
 
 X1_H1 = "weight from x1 to h1"
-XOR = "/network?preset=XOR"
+XOR = "/network?preset=XOR&versions=true"
 
 FORWARD = """({ text, columns }) => {
   const network = drawing.readNetwork(text);
@@ -311,7 +311,7 @@ def test_undo_redo_and_reset_survive_a_reload_and_know_other_controls(app):
 
 
 def test_three_versions_are_switched_between(app):
-    app.open("/network?preset=One+neuron")
+    app.open("/network?preset=One+neuron&versions=true")
     version = {name: app.page.get_by_role("button", name=f"Version {name}") for name in "ABC"}
     for name, value in (("B", "2"), ("C", "3")):
         version[name].click()
@@ -324,7 +324,7 @@ def test_three_versions_are_switched_between(app):
 
 
 def test_undo_stays_within_its_version(app):
-    app.open("/network?preset=One+neuron")
+    app.open("/network?preset=One+neuron&versions=true")
     version = {name: app.page.get_by_role("button", name=f"Version {name}") for name in "AB"}
     undo = app.page.get_by_role("button", name="Undo")
     version["B"].click()

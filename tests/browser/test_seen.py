@@ -68,7 +68,7 @@ WALKS = {
         scene("4 Table"),
         opened("Formulas and sources"),
     ),
-    "/network": (switched("Show the creases"), opened("As text"), opened("Layers and activations")),
+    "/network": (switched("Show the creases"), opened("More"), opened("Layers and activations")),
     "/collapse": (
         opened("Edit the weights in a table"),
         opened("Widths"),
@@ -77,7 +77,7 @@ WALKS = {
         scene("3 In space"),
     ),
     "/xor": (
-        opened("As text"),
+        opened("More"),
         scene("1 Warm up"),
         scene("3 Why it fails"),
         switched("Show the proof"),
@@ -95,7 +95,7 @@ WALKS = {
         scene("The proof"),
         scene("The pad"),
     ),
-    "/build": (opened("As text"),),
+    "/build": (opened("More"),),
 }
 # What is hit there is larger or smaller than on the page's first scene.
 PICTURES = ("/training?scene=4+Pictures", "/training?scene=4+Pictures&pictures_part=The+pad")
@@ -181,7 +181,7 @@ def pixel(app, locator) -> tuple[int, int, int]:
 
 def test_truth_and_choice_survive_forced_colours(app):
     app.page.emulate_media(forced_colors="active")
-    app.open("/xor?step=4+Two+ReLUs")
+    app.open("/xor?step=4+Two+ReLUs&versions=true")
     app.rest()
     filled, hollow = (
         {pixel(app, one) for one in app.page.locator(f".point.{kind}").all()} for kind in ("filled", "hollow")

@@ -162,3 +162,19 @@ def test_a_page_whose_connection_is_given_up_is_loaded_again_as_its_address_has_
     to_pages[-1].send("no message of Streamlit's")
     expect(app.page.get_by_test_id("stApp")).to_have_attribute("data-test-connection-state", "DISCONNECTED_FOREVER")
     assert app.page.evaluate("window.isSecond")
+
+
+def test_the_keyboard_reaches_a_wide_formula_from_its_first_moment(app):
+    """No frame passes in which it is there and cannot be moved sideways by keys."""
+    app.open("/xor")
+    order = app.page.evaluate("""async () => {
+      const box = document.createElement("div");
+      box.innerHTML = '<b class="katex-display" style="display: block; width: 9em; overflow: auto"><i>w·x + b</i></b>';
+      box.querySelector("i").style.cssText = "display: inline-block; width: 20em";
+      document.querySelector(".stMainBlockContainer").append(box);
+      await Promise.resolve();
+      const { tabIndex } = box.firstChild;
+      box.remove();
+      return tabIndex;
+    }""")
+    assert order == 0

@@ -32,7 +32,7 @@ def right_answer(page: str, place: int) -> str:
 
 @pytest.mark.parametrize(("name", "place", "step"), ALL, ids=lambda value: str(value)[:20])
 def test_a_step_opens_by_its_address(open_page, name, place, step):
-    for address in (step.address, {**step.address, **step.then}):
+    for address in [{**step.address, **step.set_by(presses)} for presses in range(len(step.presses) + 1)]:
         app = open_page(name, **filled(address), guide=str(place))
         assert not app.warning
         assert not app.error
@@ -56,24 +56,24 @@ def test_every_page_has_steps_and_every_number_is_told_by_one(open_page):
 
 def test_going_on_sets_what_the_step_names_and_nothing_else(open_page):
     app = open_page("activations", x="4", bias="1")
-    tell(app, "guide-activations", {"at": 2, "revealed": 0, "present": 0, "serial": 1, "done": True})
+    tell(app, "guide-activations", {"at": 2, "pressed": 0, "present": 0, "serial": 1, "done": True})
     assert app.slider(key="guide").value == 2
     assert app.slider(key="bias").value == 0
     assert app.multiselect(key="curves").value == ["relu"]
-    tell(app, "guide-activations", {"at": 1, "revealed": 1, "present": 0, "serial": 2, "done": True})
+    tell(app, "guide-activations", {"at": 1, "pressed": 1, "present": 0, "serial": 2, "done": True})
     assert app.slider(key="x").value == -3
 
 
 def test_who_goes_to_another_page_by_a_way_of_their_own_begins_its_steps_anew(open_page):
-    app = open_page("xor", guide="3", answer="true")
+    app = open_page("xor", guide="3", answer="1")
     app.switch_page("pages/network.py").run()
     assert app.slider(key="guide").value == 0
-    assert not app.toggle(key="answer").value
+    assert not app.slider(key="answer").value
 
 
 def test_the_guide_leads_to_the_first_step_of_the_next_page_and_sets_it(open_page):
     app = open_page("activations", guide="6", present="true")
-    last = {"at": len(STEPS["activations"]) + 1, "revealed": 0, "present": 1}
+    last = {"at": len(STEPS["activations"]) + 1, "pressed": 0, "present": 1}
     tell(app, "guide-activations", last | {"serial": 1, "done": True})
     assert app.title[0].value == "Network"
     assert app.slider(key="guide").value == 1
@@ -81,7 +81,7 @@ def test_the_guide_leads_to_the_first_step_of_the_next_page_and_sets_it(open_pag
     assert told(app, "net-graph")["network"] == STEPS["network"][0].address["net"]
 
 
-@pytest.mark.parametrize("junk", [{"at": 99}, {"at": "2"}, {"revealed": 2}, {"present": None}, {}], ids=str)
+@pytest.mark.parametrize("junk", [{"at": 99}, {"at": "2"}, {"pressed": 99}, {"present": None}, {}], ids=str)
 def test_a_guide_is_not_believed_everything(open_page, junk):
     app = open_page("xor")
     before = guide(app, "xor")["entry"]

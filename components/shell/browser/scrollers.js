@@ -10,6 +10,7 @@ export function mount() {
   const seen = new WeakSet();
   let request = null;
   const look = () => {
+    cancelAnimationFrame(request);
     request = null;
     for (const box of document.querySelectorAll(BOXES)) {
       if (!seen.has(box)) sizes.observe(box);
@@ -17,7 +18,10 @@ export function mount() {
       markMore(box);
     }
   };
-  new MutationObserver(() => (request ??= requestAnimationFrame(look))).observe(document.body, { childList: true, subtree: true });
+  const isNew = ({ addedNodes }) => [...addedNodes].some((node) => node.matches?.(BOXES) || node.querySelector?.(BOXES));
+  // A new box is marked before anybody can come to it; what changes within one, in the next frame.
+  new MutationObserver((records) => (records.some(isNew) ? look() : (request ??= requestAnimationFrame(look))))
+    .observe(document.body, { childList: true, subtree: true });
   document.addEventListener("scroll", ({ target }) => target.matches?.(BOXES) && markMore(target), { capture: true, passive: true });
   look();
 }
