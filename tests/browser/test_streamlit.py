@@ -169,7 +169,7 @@ def test_the_keyboard_reaches_a_wide_formula_from_its_first_moment(app):
     app.open("/xor")
     order = app.page.evaluate("""async () => {
       const box = document.createElement("div");
-      box.innerHTML = '<b class="katex-display" style="display: block; width: 9em; overflow: auto"><i>w·x + b</i></b>';
+      box.innerHTML = '<b class="katex-display" style="display: block; width: 9em; overflow: auto"><i>w·x</i></b>';
       box.querySelector("i").style.cssText = "display: inline-block; width: 20em";
       document.querySelector(".stMainBlockContainer").append(box);
       await Promise.resolve();
