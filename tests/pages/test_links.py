@@ -16,6 +16,7 @@ PAGES = [lesson.path.removeprefix("pages/").removesuffix(".py") for lesson in LE
 # The scenes of a page, each with what its address says.
 SCENES = [
     *((page, {}) for page in PAGES),
+    *(("home", {"border": border}) for border in ("2 More layers", "3 The bend")),
     *(("activations", {"topic": topic}) for topic in ("2 A gate", "3 Softmax", "4 Table")),
     *(("xor", {"step": step}) for step in ("1 Warm up", "3 Why it fails", "4 Two ReLUs", "5 Footnote")),
     *(("collapse", {"part": part}) for part in ("2 A patchwork", "3 In space")),

@@ -1,0 +1,50 @@
+"""Layers without an activation, added one by one: the border stays one straight line."""
+
+from functools import lru_cache
+
+from components.address import Number
+from components.guide import tell_facts
+from components.sheet import EditedSheet, SheetLook
+from components.shell.frame import few_need
+from core.affine import collapse
+from core.notation import affine_text
+from core.presets import random_network
+from scenes.home.sheets import SEED, WINDOW, descriptions
+
+WIDTH, MOST_LAYERS = 8, 10
+
+LAYERS = Number("deep", "Layers without an activation", 1, 1, MOST_LAYERS, 1)
+SHEET = EditedSheet("deep", {"layers": LAYERS})
+CONTROLS = (LAYERS,)
+
+
+def more_layers(palette, beside) -> None:
+    with beside:
+        beside.write("Each layer multiplies and adds, and hands eight sums on. The border is still one line.")
+        beside.button("New weights", icon=":material/casino:", on_click=draw_new_weights)
+    with few_need():
+        seed = SEED.slider()
+    values = SHEET.current()
+    tell_facts(**values)
+    alts = descriptions(seed, WIDTH, values["layers"], 0.0)
+    deepest = random_network(seed, (2, *(WIDTH,) * (MOST_LAYERS + 1)))
+    SHEET.draw(deepest, values, SheetLook(palette, WINDOW, alts, stacks=sentences(seed)))
+
+
+def draw_new_weights() -> None:
+    SEED.put((SEED.value + 1) % (SEED.maximum + 1))
+
+
+@lru_cache(maxsize=128)
+def sentences(seed: int) -> tuple[str, ...]:
+    """How many numbers the networks with 1, 2, … layers have, and how many would do."""
+    return tuple(sentence(seed, layers) for layers in range(1, MOST_LAYERS + 1))
+
+
+def sentence(seed: int, layers: int) -> str:
+    network = random_network(seed, (2, *(WIDTH,) * layers, 1), "identity")
+    whole = collapse(network)
+    return (
+        f"{layers} layer{'s' * (layers > 1)} of {WIDTH} neurons: {network.parameter_count} numbers. "
+        f"{whole.parameter_count} would do: output ≈ {affine_text(whole.weights[0], whole.bias[0])}"
+    )
