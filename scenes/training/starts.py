@@ -58,6 +58,7 @@ def starts(palette) -> None:
         progress.clear()
         table.markdown(rate_table(configs, chosen))
         st.markdown(headline(found))
+        st.caption("A start is one draw of the first weights. It is stuck where descent rests before all are right.")
         opened = show_wall(found, palette)
     with film, st.container(key="opened-first"):
         buttons = st.container(horizontal=True)

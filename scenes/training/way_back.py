@@ -65,7 +65,8 @@ def the_way_back(palette) -> None:
         with st.container(key="way-back-numbers"):
             st.markdown(both_numbers(ways, data))
         st.caption(
-            f"Arrives: the gradient’s norm there over that at the last layer, the median of {N_STARTS} starts. "
+            "The gradient says which way, and how far, each weight has to go; it comes back from the last layer. "
+            f"Arrives: its norm, or length, there over that at the last layer, the median of {N_STARTS} starts. "
             f"Right: a trained network with {hidden_text(data)}, the best of {N_TRAININGS} starts."
         )
         for sentence in (*why(ways, data), *lost(ways)):

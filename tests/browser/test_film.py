@@ -330,7 +330,9 @@ def test_what_is_said_of_a_click_stands_beside_what_it_chooses(app, size):
 
 
 def test_a_plane_that_is_full_says_so_where_it_said_click(app):
-    points = ", ".join(f"{x / 20 - 0.45:.2f}, {y / 20 - 0.35:.2f}, {(x + y) % 2}" for x in range(10) for y in range(6))
+    points = ", ".join(
+        f"{x / 20 - 0.45:.2f}, {y / 20 - 0.35:.2f}, {(x + y) % 2}" for x in range(10) for y in range(6)
+    )
     calm(app, f"{OWN}&{urlencode({'points': points})}")
     group = app.page.locator(".film .own")
     expect(group).to_contain_text("60 points are all that fit")
