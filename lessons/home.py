@@ -35,7 +35,8 @@ STEPS = (
             wrong("a line with corners", "A corner needs a fold; products and sums have none."),
             wrong("a closed curve", "It would have to turn back somewhere, and nothing here makes it turn."),
         ),
-        reveal=f"Still a straight line, with {_NUMBERS} numbers: each layer multiplies and adds, and so do all together.",
+        reveal=f"A straight line still, with {_NUMBERS} numbers: each layer multiplies and adds, "
+        "and so do all of them together.",
         then=({"deep": "3"}, {"deep": "6"}, {"deep": "10"}),
     ),
     Step(

@@ -44,8 +44,9 @@ class SheetLook:
 class EditedSheet:
     """The numbers that the handles of a sheet change, by the names that the drawing has for them.
 
-    "bend" goes from identity (0) to ReLU (1), and without it there is no activation; "layers" counts the hidden layers that are used, "turn" is the side
-    from which it is seen.  Each stands in the address as a control that nobody sees: the drawing has its own.
+    "bend" goes from identity (0) to ReLU (1), and without it there is no activation; "layers" counts the hidden
+    layers that are used; "turn" is the side from which it is seen.  Each stands in
+    the address as a control that nobody sees: the drawing has its own.
     """
 
     key: str

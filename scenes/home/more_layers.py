@@ -19,9 +19,8 @@ CONTROLS = (LAYERS,)
 
 
 def more_layers(palette, beside) -> None:
-    with beside:
-        beside.write("Each layer multiplies and adds, and hands eight sums on. The border is still one line.")
-        beside.button("New weights", icon=":material/casino:", on_click=draw_new_weights)
+    beside.caption("Each layer multiplies and adds, and hands eight sums on. Add layers, and watch the border.")
+    beside.button("New weights", icon=":material/casino:", on_click=draw_new_weights)
     with few_need():
         seed = SEED.slider()
     values = SHEET.current()

@@ -22,7 +22,7 @@ CONTROLS = (NEURON.control, NEURON.inputs_control)
 
 
 def one_neuron(palette, beside) -> None:
-    beside.write("A neuron multiplies, adds, and says yes where the sum is above 0: the blue side.")
+    beside.caption("A neuron multiplies, adds, and says yes where the sum is above 0: the blue side.")
     picture, words = st.columns([3.4, 1], gap="large")
     with few_need():
         network, inputs = NEURON.current(FIRST_NETWORK, FIRST_INPUT)

@@ -1,12 +1,12 @@
-"""What the scenes with a sheet of paper have in common: whose weights it shows, over which plane, and how it is told."""
+"""What the scenes with a sheet of paper have in common: their plane, their weights, and how they are told."""
 
 from functools import lru_cache
 
 from components.address import Number
 from components.sheet import describe_border, describe_sheet
+from core.activations import bent
 from core.creases import linear_regions
 from core.presets import random_network
-from scenes.collapse.patchwork import bent
 
 WINDOW = ((-3.0, 3.0), (-3.0, 3.0))
 SEED = Number("seed", "Weights drawn from seed", 60, 0, 99, 1)

@@ -24,7 +24,7 @@ def is_meant() -> bool:
 
 def the_bend(palette, beside) -> None:
     """It bends once by itself, unless the link says how far."""
-    beside.write("The height is the network’s output over its two inputs. Bend the activation: the sheet folds.")
+    beside.caption("The height is the network’s output over its two inputs. Bend the activation: the sheet folds.")
     opens = BEND.key not in st.query_params
     with few_need():
         seed = SEED.slider()

@@ -60,7 +60,7 @@ def opened(name: str):
 
 # What is done on each page, one thing after the other; the page is examined after each.
 WALKS = {
-    "/": (),
+    "/": (opened("More"), scene("2 More layers"), scene("3 The bend")),
     "/activations": (
         switched("Derivatives f′, thin"),
         scene("2 A gate"),

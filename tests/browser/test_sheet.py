@@ -9,11 +9,11 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
+from core.activations import bent
 from core.creases import linear_regions
 from core.numbers import number_text
 from core.presets import random_network
 from core.serialization import network_to_text
-from scenes.collapse.patchwork import bent
 from tests.pages.test_collapse import sawtooth
 
 WINDOW = ((-3.0, 3.0), (-3.0, 3.0))
@@ -294,7 +294,8 @@ Element.prototype.setAttribute = function (name, value) {
 def test_the_sheet_bends_once_by_itself_when_it_is_first_seen(app):
     app.page.emulate_media(reduced_motion="no-preference")
     app.before(BENDS)
-    app.open(HOME)
+    app.open("/")
+    app.page.get_by_role("radio", name="3 The bend").click()
     expect(count(app)).to_have_text(f"{pieces_of(network_of(60, 2, 1))} with ReLU")
     bends = app.page.evaluate("window.bends")
     assert bends[0] == 0

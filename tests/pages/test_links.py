@@ -179,7 +179,7 @@ def given_to_streamlit(control, texts) -> list:
         ("collapse", {"composition": ""}, "`composition` has no value. Composition takes one of these: 1, 2, "),
         ("activations", {"x": ["1", "2"]}, "`x` is given 2 times. Probe x takes one number from −8 to 8."),
         ("activations", {"weight": "1_000"}, "`weight = 1_000` cannot be used: Weight w takes one number from"),
-        ("home", {"seed": "3.5"}, "`seed = 3.5` cannot be used: Weights drawn from seed takes one whole number from"),
+        ("collapse", {"stack_seed": "3.5"}, "`stack_seed = 3.5` cannot be used: Weights drawn from seed takes one"),
         ("network", {"net": ["2-1 relu 1 1 1", "1-1 relu 1 1"]}, "`net` is given 2 times."),
         ("network", {"net": "hello"}, "`net = hello` cannot be used: The network's text starts with “hello”;"),
         # What another stack or another network could be.
