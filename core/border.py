@@ -1,8 +1,10 @@
-"""The border of one neuron among dots that one straight line parts."""
+"""Where an affine function changes its sign: a straight line, among dots that it parts, and whether it is in sight."""
 
 import numpy as np
 
+from core.affine import AffineMap
 from core.datasets import Dataset
+from core.plane import Window
 from core.xor import Neuron2
 
 # Wanted on the positive side, and wanted on the other one.
@@ -17,3 +19,9 @@ FIRST_NEURON = Neuron2(1.0, 0.4, 0.0)
 def count_right_dots(neuron: Neuron2) -> int:
     """How many of the dots a neuron has on the side where they are wanted: above 0 is 1."""
     return int(np.sum((neuron(DOTS.inputs) > 0) == DOTS.targets))
+
+
+def is_in_sight(affine: AffineMap, window: Window) -> bool:
+    """Whether the first output of a map of the plane has both signs in a window."""
+    heights = affine([(x1, x2) for x1 in window[0] for x2 in window[1]])[:, 0]
+    return bool(heights.min() < 0 < heights.max())

@@ -6,15 +6,22 @@ from components.address import Number
 from components.sheet import describe_border, describe_sheet
 from core.activations import bent
 from core.creases import linear_regions
-from core.presets import random_network
+from core.network import Network
+from core.presets import random_network, shallower
 
 WINDOW = ((-3.0, 3.0), (-3.0, 3.0))
 SEED = Number("seed", "Weights drawn from seed", 60, 0, 99, 1)
 
 
+# Everybody begins with the same weights, and both the drawing of many and the cutting take a moment.
 @lru_cache(maxsize=256)
-def descriptions(seed: int, width: int, layers: int, bend: float) -> tuple[str, str]:
-    """What the sheet and the plane show.  Everybody begins with the same, and the cutting takes a moment."""
-    network = random_network(seed, (2, *(width,) * layers, 1)).with_hidden_activation(bent(bend))
-    regions = linear_regions(network, WINDOW)
+def deepest(seed: int, width: int, layers: int) -> Network:
+    """The network with so many hidden layers and one more, from which shallower ones take their output."""
+    return random_network(seed, (2, *(width,) * (layers + 1)), "identity")
+
+
+@lru_cache(maxsize=256)
+def descriptions(network: Network, layers: int, bend: float) -> tuple[str, str]:
+    """What the sheet and the plane show of a network's first layers."""
+    regions = linear_regions(shallower(network, layers).with_hidden_activation(bent(bend)), WINDOW)
     return describe_sheet(regions), describe_border(regions)

@@ -6,8 +6,7 @@ from components.address import Number
 from components.guide import tell_facts
 from components.sheet import EditedSheet, SheetLook
 from components.shell.frame import few_need
-from core.presets import random_network
-from scenes.home.sheets import SEED, WINDOW, descriptions
+from scenes.home.sheets import SEED, WINDOW, deepest, descriptions
 
 WIDTH, MOST_LAYERS = 6, 6
 
@@ -30,6 +29,6 @@ def the_bend(palette, beside) -> None:
         seed = SEED.slider()
     values = SHEET.current()
     tell_facts(**values)
-    alts = descriptions(seed, WIDTH, values["layers"], values["bend"])
-    deepest = random_network(seed, (2, *(WIDTH,) * (MOST_LAYERS + 1)))
-    SHEET.draw(deepest, values, SheetLook(palette, WINDOW, alts, opens=opens))
+    network = deepest(seed, WIDTH, MOST_LAYERS)
+    alts = descriptions(network, values["layers"], values["bend"])
+    SHEET.draw(network, values, SheetLook(palette, WINDOW, alts, opens=opens))

@@ -1,8 +1,10 @@
 """The dots of the first page: one line parts them, and the first one does not."""
 
 import numpy as np
+import pytest
 
-from core.border import DOTS, FIRST_NEURON, count_right_dots
+from core.affine import AffineMap
+from core.border import DOTS, FIRST_NEURON, count_right_dots, is_in_sight
 from core.separability import SeparatingLine, separate
 from core.xor import Neuron2
 
@@ -29,3 +31,11 @@ def test_the_first_neuron_is_wrong_about_many_and_a_turn_of_it_about_none():
 
 def test_a_neuron_whose_weights_are_0_says_no_to_all():
     assert count_right_dots(Neuron2(0.0, 0.0, 0.0)) == int(np.sum(DOTS.targets == 0))
+
+
+@pytest.mark.parametrize(
+    ("weights", "bias", "seen"),
+    [((1, 0), 0, True), ((1, 1), 5.9, True), ((1, 1), 6.1, False), ((0, 0), 0, False), ((-1, 0), -3, False)],
+)
+def test_a_border_is_in_sight_where_it_passes_through_the_window(weights, bias, seen):
+    assert is_in_sight(AffineMap([weights], [bias]), ((-3.0, 3.0), (-3.0, 3.0))) == seen

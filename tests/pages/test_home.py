@@ -60,15 +60,23 @@ def test_layers_without_an_activation_stay_one_flat_piece_with_one_line(open_pag
     assert len(data["stacks"]) == data["most_layers"] == MOST_LAYERS
 
 
-def test_new_weights_are_those_of_the_next_seed(open_page):
-    app = open_page(**LAYERS, seed="99")
-    before = told(app, DEEP)
-    (button,) = [button for button in app.button if button.label == "New weights"]
-    button.click().run()
-    after = told(app, DEEP)
-    assert app.slider(key="seed").value == 0
-    assert after["network"] != before["network"]
-    assert "1 flat piece," in after["alts"][0]
+def test_new_weights_are_those_of_the_next_seed_whose_border_is_in_sight_at_every_depth(open_page):
+    app = open_page(**LAYERS, seed="99", deep=str(MOST_LAYERS))
+    for _ in range(6):
+        before = told(app, DEEP)
+        (button,) = [button for button in app.button if button.label == "New weights"]
+        button.click().run()
+        after = told(app, DEEP)
+        assert after["network"] != before["network"]
+        assert not [sentence for sentence in after["stacks"] if "out of sight" in sentence]
+        assert after["alts"][1].endswith("has one straight line.")
+    # Seed 4 is passed over.
+    assert app.slider(key="seed").value == 6
+
+
+def test_a_border_that_is_out_of_sight_is_told_to_be(open_page):
+    data = told(open_page(**LAYERS, seed="4", deep="1"), DEEP)
+    assert ["out of sight" in sentence for sentence in data["stacks"]].count(True) > 0
 
 
 # The bend
