@@ -1,4 +1,4 @@
-"""Where an affine function changes its sign: a straight line, among dots that it parts, and whether it is in sight."""
+"""Where an affine function changes its sign: a straight line, dots that it parts, and whether it is in sight."""
 
 import numpy as np
 
