@@ -9,18 +9,23 @@ const ROOM = 4;
 
 export class Stack {
   constructor(row) {
-    this.box = row.appendChild(make("div", "stack"));
+    this.box = make("div", "stack");
     row.prepend(this.box);
     this.words = this.box.appendChild(make("div", "caption", { role: "status" }));
     this.canvas = this.box.appendChild(make("canvas", "", { role: "img", "aria-label": "The network: a dot for each neuron, a line for each weight" }));
   }
 
   /** Each layer has its place, so that there is room for those to come: as many as the `drawing`'s data allow. */
-  paint({ data: { palette, most_layers: most }, fontSize, font }, { sizes, layers }, words) {
+  paint({ data: { palette, most_layers: most }, fontSize, font }, network, words) {
+    const { sizes, layers } = network;
     setText(this.words, words);
     const { clientWidth: width, clientHeight } = this.box;
     const height = clientHeight - this.words.offsetHeight;
     const scale = fit(this.canvas, width, height);
+    // While the sheet is turned it stays as it is.
+    const shown = [network, palette, width, height, scale, fontSize];
+    if (shown.every((part, index) => part === this.shown?.[index])) return;
+    this.shown = shown;
     const context = this.canvas.getContext("2d");
     context.setTransform(scale, 0, 0, scale, 0, 0);
     context.clearRect(0, 0, width, height);
@@ -28,7 +33,8 @@ export class Stack {
     const gap = height / Math.max(...sizes);
     const place = (layer, row) => [
       room / 2 + (layer * (width - 1.5 * room)) / (most + 1),
-      height / 2 + (row - (sizes[layer] - 1) / 2) * gap,
+      // Few neurons stand wider, so that their names do.
+      height / 2 + (row - (sizes[layer] - 1) / 2) * gap * (sizes[layer] > 2 ? 1 : 2),
     ];
     layers.forEach(({ weights }, layer) =>
       weights.forEach((row, to) =>

@@ -10,7 +10,9 @@ from core.network import Network
 from core.presets import random_network, shallower
 
 WINDOW = ((-3.0, 3.0), (-3.0, 3.0))
-SEED = Number("seed", "Weights drawn from seed", 60, 0, 99, 1)
+SEED = Number(
+    "seed", "Weights drawn from seed", 60, 0, 99, 1, help="A seed names a draw: the same seed gives the same weights."
+)
 
 
 # Everybody begins with the same weights, and both the drawing of many and the cutting take a moment.
