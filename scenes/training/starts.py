@@ -71,7 +71,7 @@ def starts(palette) -> None:
     for place in wanted:
         # What has not been tried yet, one after the other, so that the table fills.
         if not known_starts(configs[place]):
-            run_starts(configs[place], lambda runners: told.caption(progress_text(runners)))
+            run_starts(configs[place], lambda runners, is_own: told.caption(progress_text(runners, is_own)))
             table.markdown(rate_table(configs, chosen))
     told.empty()
 
