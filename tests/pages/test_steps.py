@@ -3,10 +3,21 @@
 import pytest
 
 from components.shell.lessons import LESSONS
-from core.hinges import TARGETS, decay, error_by_count, fit_hinges
+from core.hinges import (
+    NEAR_ENOUGH,
+    TARGETS,
+    creases_from_text,
+    decay,
+    error_by_count,
+    even_creases,
+    fit_hinges,
+    set_hinges,
+    slopes_from_text,
+)
 from core.training import train_many
 from core.training_presets import MANY_STARTS
 from lessons import STEPS
+from lessons.build import SEVEN
 from lessons.facts import FACTS
 from lessons.step import Clause, Option, Step, condition
 from scenes.guided import filled, name_of
@@ -107,6 +118,18 @@ def test_two_hinges_make_the_absolute_value_and_one_does_not():
 def test_twice_the_hinges_make_a_quarter_of_the_error():
     assert 2 ** decay(error_by_count(TARGETS["sin"])) == pytest.approx(1 / 4, abs=0.02)
     assert right_answer("build", 3) == "about a quarter"
+
+
+def test_the_absolute_value_of_the_answer_is_exact():
+    numbers = STEPS["build"][1].then
+    creases, slopes = creases_from_text(numbers["creases_at"]), slopes_from_text(numbers["slopes"])
+    assert set_hinges(TARGETS["abs"], creases, slopes).root_mean_square < 1e-9
+
+
+def test_seven_hinges_come_near_enough_to_the_sine_and_the_even_ones_of_seven_do_not():
+    assert fit_hinges(TARGETS["sin"], SEVEN).root_mean_square < NEAR_ENOUGH
+    assert fit_hinges(TARGETS["sin"], even_creases(8)).root_mean_square < NEAR_ENOUGH
+    assert fit_hinges(TARGETS["sin"], even_creases(7)).root_mean_square > NEAR_ENOUGH
 
 
 # Conditions
