@@ -23,7 +23,7 @@ STEPS = (
         reveal="One slope for each side.",
     ),
     Step(
-        "Make it by hand: both hinges are flat yet. Drag the corners, until your error is below 0.03.",
+        "Make it by hand: drag the corners until your error is below 0.03.",
         {"target": ABS, "neurons": "2", "added": "", "creases_at": "-0.6 0.6", "slopes": "0 0 0"},
         done=condition("by_hand = 1 and error < 0.03 and hinges = 2", FACTS),
         reveal="One crease at the left edge, one at 0. The bias is the height at which it begins.",

@@ -32,7 +32,7 @@ class BoardLook:
     shown: int
     drawable: bool
     alt: str
-    height: float = 0.5
+    height: float = 0.45
 
 
 def function_board(key: str, look: BoardLook, *, on_edit: Callable[[], None], **entry) -> None:
