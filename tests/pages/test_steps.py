@@ -14,6 +14,8 @@ from core.hinges import (
     set_hinges,
     slopes_from_text,
 )
+from core.presets import PRESETS
+from core.serialization import network_to_text
 from core.training import train_many
 from core.training_presets import MANY_STARTS
 from lessons import STEPS
@@ -73,6 +75,16 @@ def test_going_on_sets_what_the_step_names_and_nothing_else(open_page):
     assert app.multiselect(key="curves").value == ["relu"]
     tell(app, "guide-activations", {"at": 1, "pressed": 1, "present": 0, "serial": 2, "done": True})
     assert app.slider(key="x").value == -3
+
+
+@pytest.mark.parametrize("preset", PRESETS.values(), ids=PRESETS)
+def test_the_neuron_to_be_switched_off_is_there_whatever_was_drawn_before(open_page, preset):
+    app = open_page("network", preset=preset.name, draw="7", guide="3")
+    tell(app, "guide-network", {"at": 4, "pressed": 0, "present": 0, "serial": 1, "done": True})
+    assert app.selectbox(key="neuron").value == "1.3"
+    assert facts(app)["most_of_h3"] > 0
+    drawn = told(app, "net-graph")
+    assert drawn["network"] == network_to_text(PRESETS["random"].network)
 
 
 def test_who_goes_to_another_page_by_a_way_of_their_own_begins_its_steps_anew(open_page):
