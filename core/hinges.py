@@ -27,8 +27,6 @@ TALLEST = 1.2
 COUNTS = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64)
 # The sine is asked for with an error below this, with as few hinges as it takes.
 NEAR_ENOUGH = 0.02
-# The sine is asked for with an error below this, with as few hinges as it takes.
-NEAR_ENOUGH = 0.02
 # From here on the error has its own way of falling.
 _SETTLED = 8
 # Below this an error is rounding, and the network is exact.
@@ -79,11 +77,6 @@ class HingeFit:
     def offset(self) -> float:
         """c, the output's bias."""
         return float(self.network.layers[-1].bias[0])
-
-    @property
-    def slopes(self) -> tuple[float, ...]:
-        """c and the aᵢ, as a hand sets them: (n + 1,)."""
-        return (self.offset, *self.slope_changes.tolist())
 
     @property
     def slopes(self) -> tuple[float, ...]:
@@ -153,9 +146,9 @@ def slopes_through(creases: Sequence[float], heights: Sequence[float]) -> tuple[
     return (float(heights[0]), *np.diff(rises, prepend=0.0).tolist())
 
 
-def carried_over(fit: HingeFit, creases: Sequence[float]) -> tuple[float, ...]:
-    """The slopes with which other creases, as `slopes_through` takes them, have the sum's heights where they stand."""
-    return slopes_through(creases, fit.network(np.array([[*creases, INTERVAL[1]]]).T)[:, 0])
+def carried_over(network: Network, creases: Sequence[float]) -> tuple[float, ...]:
+    """The slopes that give other creases, as `slopes_through` takes them, a network's heights."""
+    return slopes_through(creases, network(np.array([[*creases, INTERVAL[1]]]).T)[:, 0])
 
 
 def _places(creases: Sequence[float]) -> np.ndarray:
@@ -200,14 +193,6 @@ def heights_from_text(text: str) -> tuple[float, ...]:
 def creases_from_text(text: str) -> tuple[float, ...]:
     """1 to 64 creases between −1 and 1.  Raises ValueError with a sentence for anything else."""
     return read_numbers(text, "creases", (1, MOST_NEURONS), "-0.5 0 0.25", *INTERVAL)
-
-
-def slopes_from_text(text: str) -> tuple[float, ...]:
-    """The bias, then by how much the slope changes at each of at most 64 creases.
-
-    Raises ValueError with a sentence for anything else.
-    """
-    return read_numbers(text, "slopes", (1, MOST_NEURONS + 1), "1 -1 2", -LARGEST_NUMBER, LARGEST_NUMBER)
 
 
 def slopes_from_text(text: str) -> tuple[float, ...]:
