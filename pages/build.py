@@ -38,6 +38,8 @@ _PLACES = np.linspace(*INTERVAL, N_HEIGHTS)
 FIRST_CURVE = tuple(map(float, np.round(0.8 * np.sin(4.5 * _PLACES) * np.exp(-_PLACES) / 2.3, 3)))
 
 
+# With more of them no hand could tell one corner from the next.
+MOST_BENT = 20
 # What a visitor has come to: the last sum by hand, and the fewest hinges that were near enough to the sine.
 _YOURS, _FEWEST = "build-yours", "build-fewest"
 
@@ -82,13 +84,18 @@ def describe_board(target: Target, fit: HingeFit, count: int, shown: int) -> str
     )
 
 
-def caption_of_board(is_drawn: bool, count: int) -> str:
+def caption_of_board(is_drawn: bool, count: int, bends: bool) -> str:
     """How to read and move what is on the board."""
     draws = "Draw in the picture. " * is_drawn
     if not count:
         return f"{draws}Pale: the function to build. Bold: a bias alone, a constant. {_DASHED}"
+    hands = (
+        "Drag a corner: sideways its crease moves, up and down the sum bends there."
+        if bends
+        else f"Drag the creases. Up to {MOST_BENT} hinges, when all are added up, have corners to drag too."
+    )
     return (
-        f"{draws}Drag a corner: sideways its crease moves, up and down the sum bends there. "
+        f"{draws}{hands} "
         "Pale: the function to build. Thin: the hinges, each of them one ReLU: flat up to its crease, then a line. "
         f"Bold: their sum and a bias. {_DASHED}"
     )
@@ -121,7 +128,8 @@ def workshop() -> None:
     with below:
         # A slider with one place only is none.
         shown = added_control(count).slider() if count else 0
-    reading.caption(caption_of_board(key == "drawn", count))
+    bends = count <= MOST_BENT and shown == count
+    reading.caption(caption_of_board(key == "drawn", count, bends))
     with board:
         FUNCTION.draw(
             made,
@@ -136,6 +144,7 @@ def workshop() -> None:
                 flat=[(x, float(flat.affine([[x]])[0, 0])) for x in INTERVAL],
                 machine=machine.slopes,
                 shown=shown,
+                bends=bends,
                 drawable=key == "drawn",
                 alt=describe_board(target, now, count, shown),
             ),

@@ -17,8 +17,9 @@ class BoardLook:
 
     `palette` is a dataclass of named colours.  The x-axis runs from `low` to `high`, the y-axis over ±`reach`; a
     hand draws and bends within ±`most`.  `target` is one line for each piece without a jump, `flat` the best straight
-    line, `machine` the slopes of the best sum for the creases; the first `shown` hinges are in the sum.  Where
-    `drawable`, the target is the curve that a hand draws.  `height` is in screens.
+    line, `machine` the slopes of the best sum for the creases; the first `shown` hinges are in the sum.  Where it
+    `bends`, its corners have handles; where `drawable`, the target is the curve that a hand draws.  `height` is in
+    screens.
     """
 
     palette: object
@@ -30,6 +31,7 @@ class BoardLook:
     flat: Line
     machine: Sequence[float]
     shown: int
+    bends: bool
     drawable: bool
     alt: str
     height: float = 0.45

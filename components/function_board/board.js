@@ -128,7 +128,7 @@ export class Board extends Drawn {
     this.drawHinges(sum);
     this.lines("sum", [{ points: cornersOf(sum.creases, sum.slopes, data.shown, [data.low, data.high]) }]);
     this.drawHandles(creases);
-    this.corners.draw(sum.creases.length <= CROWD && data.shown >= sum.creases.length);
+    this.corners.draw(data.bends);
     this.toolbar.write();
     this.machine.disabled = !edits.entry.slopes.length;
   }

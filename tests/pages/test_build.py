@@ -64,6 +64,13 @@ def test_the_first_hinges_alone_can_be_added_up(open_page):
         assert f"the sum of {shown} of 6 hinges" in told(app)["alt"]
 
 
+@pytest.mark.parametrize(("query", "bends"), [({}, True), ({"added": "7"}, False), ({"neurons": "21"}, False)])
+def test_a_sum_bends_where_its_corners_can_be_told_apart(open_page, query, bends):
+    app = open_page("build", **query)
+    assert told(app)["bends"] == bends
+    assert any("Drag a corner" in caption.value for caption in app.caption) == bends
+
+
 def test_slopes_that_a_hand_has_set_are_its_own_until_the_machine_does_it(open_page):
     app = open_page("build", target="|x|", neurons="2")
     curve, creases, slopes = told(app)["curve"], [-1, 0.5], [1, -1, 1.5]
