@@ -24,6 +24,7 @@ export { derivativeOf } from "./twin/derivatives.js";
 export { exactEnough, partsOf, preimages, shapeOf, valueText } from "./twin/curves.js";
 export { arithmeticText, scoreOf, shareText, softmax } from "./twin/gating.js";
 export { forward } from "./twin/forward.js";
+export { cornersOf, withCorner } from "./twin/hinges.js";
 export { linearPieces, linearRegions } from "./twin/regions.js";
 export { creasesOf } from "./picture/creases.js";
 export { curveOver } from "./picture/curve.js";

@@ -20,6 +20,7 @@ FACTS: Mapping[str, str] = MappingProxyType(
         "tries": "xor: tries that are kept",
         "error": "build: how far off the sum is",
         "hinges": "build: hidden neurons",
+        "by_hand": "build: 1 where a hand has set the slopes",
         "epoch": "training: the epoch that the film shows",
         "stuck": "training: 1 where the opened start is stuck",
     }

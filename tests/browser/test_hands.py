@@ -20,7 +20,6 @@ def thumb(app, name: str):
 
 def test_a_drawing_survives_a_picked_neuron_that_is_removed(app):
     app.open("/network?preset=XOR&neuron=h₂")
-    app.page.get_by_role("button", name="Layers and activations").click()
     app.page.get_by_role("button", name="remove", exact=False).first.click()
     expect(app.handle("bias of h2")).to_have_count(0)
     app.assert_sound()

@@ -67,6 +67,7 @@ WALKS = {
         scene("3 Softmax"),
         scene("4 Table"),
         opened("Formulas and sources"),
+        opened("More"),
     ),
     "/network": (switched("Show the creases"), opened("More"), opened("Layers and activations")),
     "/collapse": (
@@ -101,7 +102,9 @@ WALKS = {
 PICTURES = ("/training?scene=4+Pictures", "/training?scene=4+Pictures&pictures_part=The+pad")
 LAYERS = "/?border=2+More+layers&deep=2"
 # A link that cannot be used, and a stack as deep and as wide as it gets.
-LINKS = (*PICTURES, "/xor?step=letters&single=nonsense", "/collapse?depth=6&width1=8&width2=8")
+SCORES = "/activations?topic=3+Softmax&scores=1+2+3+4+5+4+3+2"
+BY_HAND = "/build?neurons=2&slopes=0+0+0"
+LINKS = (*PICTURES, SCORES, BY_HAND, "/xor?step=letters&single=nonsense", "/collapse?depth=6&width1=8&width2=8")
 
 
 def test_every_page_is_walked_through():
@@ -166,7 +169,7 @@ def test_a_page_has_no_grave_finding_in_any_state_or_scheme(app, path):
     app.assert_sound()
 
 
-@pytest.mark.parametrize("path", [*WALKS, *PICTURES, LAYERS])
+@pytest.mark.parametrize("path", [*WALKS, *PICTURES, LAYERS, SCORES, BY_HAND])
 def test_a_finger_hits_what_it_means(app_of, path):
     app = app_of(has_touch=True, is_mobile=True)
     app.page.set_viewport_size({"width": 390, "height": 844})

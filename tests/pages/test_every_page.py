@@ -63,7 +63,7 @@ def test_every_slider_can_stand_at_both_of_its_ends(open_page, page, query):
     app = open_page(page, **query)
     for key, low, high in [(slider.key, slider.min, slider.max) for slider in app.slider]:
         for value in (low, high):
-            present = {slider.key: slider for slider in app.slider}
+            present = {slider.key: slider for slider in app.slider if not slider.disabled}
             if key in present:
                 present[key].set_value(value).run()
                 assert_sound(app)

@@ -3,10 +3,23 @@
 import pytest
 
 from components.shell.lessons import LESSONS
-from core.hinges import TARGETS, decay, error_by_count, fit_hinges
+from core.hinges import (
+    NEAR_ENOUGH,
+    TARGETS,
+    creases_from_text,
+    decay,
+    error_by_count,
+    even_creases,
+    fit_hinges,
+    set_hinges,
+    slopes_from_text,
+)
+from core.presets import PRESETS
+from core.serialization import network_to_text
 from core.training import train_many
 from core.training_presets import MANY_STARTS
 from lessons import STEPS
+from lessons.build import SEVEN
 from lessons.facts import FACTS
 from lessons.step import Clause, Option, Step, condition
 from scenes.guided import filled, name_of
@@ -64,6 +77,16 @@ def test_going_on_sets_what_the_step_names_and_nothing_else(open_page):
     assert app.slider(key="x").value == -3
 
 
+@pytest.mark.parametrize("preset", PRESETS.values(), ids=PRESETS)
+def test_the_neuron_to_be_switched_off_is_there_whatever_was_drawn_before(open_page, preset):
+    app = open_page("network", preset=preset.name, draw="7", guide="3")
+    tell(app, "guide-network", {"at": 4, "pressed": 0, "present": 0, "serial": 1, "done": True})
+    assert app.selectbox(key="neuron").value == "1.3"
+    assert facts(app)["most_of_h3"] > 0
+    drawn = told(app, "net-graph")
+    assert drawn["network"] == network_to_text(PRESETS["random"].network)
+
+
 def test_who_goes_to_another_page_by_a_way_of_their_own_begins_its_steps_anew(open_page):
     app = open_page("xor", guide="3", answer="1")
     app.switch_page("pages/network.py").run()
@@ -107,6 +130,18 @@ def test_two_hinges_make_the_absolute_value_and_one_does_not():
 def test_twice_the_hinges_make_a_quarter_of_the_error():
     assert 2 ** decay(error_by_count(TARGETS["sin"])) == pytest.approx(1 / 4, abs=0.02)
     assert right_answer("build", 3) == "about a quarter"
+
+
+def test_the_absolute_value_of_the_answer_is_exact():
+    numbers = STEPS["build"][1].then
+    creases, slopes = creases_from_text(numbers["creases_at"]), slopes_from_text(numbers["slopes"])
+    assert set_hinges(TARGETS["abs"], creases, slopes).root_mean_square < 1e-9
+
+
+def test_seven_hinges_come_near_enough_to_the_sine_and_the_even_ones_of_seven_do_not():
+    assert fit_hinges(TARGETS["sin"], SEVEN).root_mean_square < NEAR_ENOUGH
+    assert fit_hinges(TARGETS["sin"], even_creases(8)).root_mean_square < NEAR_ENOUGH
+    assert fit_hinges(TARGETS["sin"], even_creases(7)).root_mean_square > NEAR_ENOUGH
 
 
 # Conditions
