@@ -16,7 +16,8 @@ from core.network import Layer, Network
 from core.plane import grid_points
 from core.presets import XOR_NETWORK
 from core.serialization import network_from_text, network_to_text
-from core.xor import CORNER_NAMES, merged_corners, score_network
+from core.xor import CORNER_NAMES
+from core.xor_network import merged_corners, score_network
 
 REACH = 3.0
 WINDOW = ((-REACH, REACH), (-REACH, REACH))

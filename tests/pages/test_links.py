@@ -17,7 +17,10 @@ PAGES = [lesson.path.removeprefix("pages/").removesuffix(".py") for lesson in LE
 SCENES = [
     *((page, {}) for page in PAGES),
     *(("activations", {"topic": topic}) for topic in ("2 A gate", "3 Softmax", "4 Table")),
-    *(("xor", {"step": step}) for step in ("1 Warm up", "3 Why it fails", "4 Two ReLUs", "5 Footnote")),
+    *(
+        ("xor", {"step": step})
+        for step in ("2 Try XOR", "3 Why it fails", "4 Two ReLUs", "5 All 16 gates", "6 Footnote")
+    ),
     *(("collapse", {"part": part}) for part in ("2 A patchwork", "3 In space")),
     ("training", {"scene": "2 Many starts"}),
     ("training", {"scene": "3 The way back"}),
