@@ -11,16 +11,14 @@ from components import address
 from components.address import Choice, Choices, Number, Switch, Text
 from components.shell.lessons import LESSONS
 from scenes.guided import GUIDE
+from scenes.xor import STEP
 
 PAGES = [lesson.path.removeprefix("pages/").removesuffix(".py") for lesson in LESSONS]
 # The scenes of a page, each with what its address says.
 SCENES = [
     *((page, {}) for page in PAGES),
     *(("activations", {"topic": topic}) for topic in ("2 A gate", "3 Softmax", "4 Table")),
-    *(
-        ("xor", {"step": step})
-        for step in ("2 Try XOR", "3 Why it fails", "4 Two ReLUs", "5 All 16 gates", "6 Footnote")
-    ),
+    *(("xor", {"step": step}) for step in list(STEP.options.values())[1:]),
     *(("collapse", {"part": part}) for part in ("2 A patchwork", "3 In space")),
     ("training", {"scene": "2 Many starts"}),
     ("training", {"scene": "3 The way back"}),

@@ -109,10 +109,9 @@ def test_two_of_the_sixteen_gates_have_no_line():
 
 def test_the_best_line_gets_three_corners_of_xor():
     # What a line answers at the corners is a gate that one line can do.
-    lines = [
-        gate.outputs for gate in GATES.values() if isinstance(separate(corners(2), gate.outputs), SeparatingLine)
-    ]
-    right = [sum(a == b for a, b in zip(outputs, GATES["xor"].outputs, strict=True)) for outputs in lines]
+    answers = [gate.outputs for gate in GATES.values()]
+    lines = [one for one in answers if isinstance(separate(corners(2), one), SeparatingLine)]
+    right = [sum(a == b for a, b in zip(one, GATES["xor"].outputs, strict=True)) for one in lines]
     assert right_answer("xor", 3) == str(max(right))
 
 
