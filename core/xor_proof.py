@@ -147,8 +147,8 @@ def _best() -> Line:
     numbers = ", ".join(f"{name}\u00a0=\u00a0{number_text(value)}" for name, value in named.items())
     return Line(
         "At best",
-        "least squares, the least mean of (w₁x₁ + w₂x₂ + b − wanted)², has "
-        f"{numbers}: {number_text(best.b)} everywhere, mean squared error {number_text(error, 3)}.",
+        "least squares, which makes the mean of (w₁x₁ + w₂x₂ + b − wanted)² least, has "
+        f"{numbers}: {number_text(best.b)} everywhere, mean {number_text(error, 3)}.",
         "{error}",
         crosses=True,
     )
@@ -165,8 +165,8 @@ LINES = (
     ),
     Line(
         "By picture",
-        "where the diagonals cross, a neuron gives the mean of the ends of each. XOR wants both ends above 0 on one "
-        "and neither on the other.",
+        "where the diagonals cross, a neuron gives the mean of the ends of each. XOR wants both "
+        "above 0 on one, and neither on the other.",
         "{mean} there, along both",
         crosses=True,
     ),

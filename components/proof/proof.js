@@ -53,7 +53,8 @@ export class Proof extends Drawn {
   go(way) {
     const line = clip(this.edits.entry.line + way, 0, this.data.lines.length);
     this.edits.settle({ line });
-    this.items[line - 1]?.item.scrollIntoView({ block: "nearest" });
+    // Once it is drawn.
+    requestAnimationFrame(() => this.items[line - 1]?.item.scrollIntoView({ block: "nearest" }));
   }
 
   /** Who walks by a clicker's keys is answered by the guide, unless the proof has the focus. */

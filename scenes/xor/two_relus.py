@@ -67,7 +67,7 @@ def what_to_do(n_correct: int) -> str:
     """A visitor who has had something to mend is told that it is mended."""
     if n_correct < 4:
         st.session_state[_WAS_BROKEN] = True
-        return f"**{n_correct} of 4 right.** Mend it: drag or type numbers until all four corners show ✓."
+        return f"**{n_correct} of 4 right.** Mend it: drag or type a number."
     if st.session_state.get(_WAS_BROKEN):
         return "**4 of 4: mended.** Two hinges, and then one line is enough."
     return "**4 of 4 right.** Two hinges, and then one line is enough."

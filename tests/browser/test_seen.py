@@ -232,7 +232,7 @@ TURNED = r"""() => {
 }"""
 
 
-@pytest.mark.parametrize("path", ["/network", "/xor", "/collapse", "/activations"])
+@pytest.mark.parametrize("path", ["/network", "/xor?step=3+Why+it+fails&line=9", "/collapse", "/activations"])
 def test_a_minus_sign_stays_in_front_on_a_page_that_is_turned_round(app, path):
     app.open(path)
     app.page.evaluate("document.documentElement.dir = 'rtl'")
