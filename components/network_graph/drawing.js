@@ -154,7 +154,7 @@ export class Drawing extends Drawn {
       // Beside each other; with words below it a picture leaves them room on a phone.
       const main = this.second ? (width - 16) / 2 : Math.min(width, compact && window.innerWidth <= 640 ? 250 : height);
       for (const picture of [this.plane, this.second]) picture?.resize(main, main + 26);
-      return [Math.max(width, leastWidth(network.sizes, this.fontSize, this.target)), 300];
+      return [Math.max(width, leastWidth(network.sizes, this.fontSize, this.target)), 318];
     }
     const main = this.hasPicture ? (isWide ? Math.min(height, width * this.data.picture_width) : Math.min(width, 420)) : 0;
     const second = this.second ? main * (isWide ? SECOND_SHARE : 1) : 0;

@@ -107,7 +107,11 @@ WALKS = {
     "/build": (opened("More"),),
 }
 # What is hit there is larger or smaller than on the page's first scene.
-PICTURES = ("/training?scene=4+Pictures", "/training?scene=4+Pictures&pictures_part=The+pad")
+PICTURES = (
+    "/training?scene=4+Pictures",
+    "/training?scene=4+Pictures&pictures_part=The+pad",
+    "/xor?step=3+Why+it+fails&line=9",
+)
 # A link that cannot be used, and a stack as deep and as wide as it gets.
 LINKS = (*PICTURES, "/xor?step=letters&single=nonsense", "/collapse?depth=6&width1=8&width2=8")
 
