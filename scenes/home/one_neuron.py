@@ -28,7 +28,7 @@ def one_neuron(palette, beside) -> None:
         network, inputs = NEURON.current(FIRST_NETWORK, FIRST_INPUT)
     with picture:
         shown = Picture(shows="preactivation", points=POINTS, line=True, marker=False, reach=COLOUR_REACH)
-        look = GraphLook(palette, WINDOW, shown, picture_width=0.6, height=0.57)
+        look = GraphLook(palette, WINDOW, shown, picture_width=0.6, height=0.57, pictures_first=True)
         NEURON.draw(network, inputs, FIRST_NETWORK, FIRST_INPUT, look)
     right = count_right_dots(Neuron2.of(network))
     tell_facts(wrong=len(DOTS) - right)
