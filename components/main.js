@@ -15,6 +15,7 @@ import { Pad } from "./pixels/pad.js";
 import { CarriedGrid } from "./carried_grid/grid.js";
 import { Sheet } from "./sheet/sheet.js";
 import { Wall } from "./wall/wall.js";
+import { Whiteboard } from "./whiteboard/whiteboard.js";
 
 export { numberText, signedText, typedNumber } from "./twin/numbers.js";
 export { bestAffineFit } from "./twin/affine.js";
@@ -24,6 +25,7 @@ export { derivativeOf } from "./twin/derivatives.js";
 export { exactEnough, partsOf, preimages, shapeOf, valueText } from "./twin/curves.js";
 export { arithmeticText, scoreOf, shareText, softmax } from "./twin/gating.js";
 export { forward } from "./twin/forward.js";
+export { joinSteps, lineOf, mergingOf, parameterCount, sourcesOf } from "./twin/merging.js";
 export { linearPieces, linearRegions } from "./twin/regions.js";
 export { creasesOf } from "./picture/creases.js";
 export { curveOver } from "./picture/curve.js";
@@ -53,4 +55,5 @@ export const drawings = {
   sent: mounting(() => new Sent()),
   sheet: mounting((parentElement, edits) => new Sheet(parentElement, edits)),
   wall: mounting((parentElement, edits) => new Wall(parentElement, edits)),
+  whiteboard: mounting((parentElement, edits) => new Whiteboard(parentElement, edits)),
 };

@@ -21,4 +21,5 @@ UNFINISHED = (
     ".pictures:not(:has(.caption:not(:empty)))",
     ".carried:not(:has(.letter[d]))",
     ".curves:not(:has(.axes text))",
+    ".whiteboard:not(:has([role=gridcell]))",
 )
