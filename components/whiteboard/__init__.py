@@ -23,12 +23,11 @@ class BoardLook:
     """How a whiteboard is drawn.
 
     `palette` is a dataclass of named colours.  The layers are those that the drawing with the key `follows` shows.
-    `opens`: they merge once by themselves when they are first seen.
+    Where no step of a lesson asks for them, they merge once by themselves when they are first seen.
     """
 
     palette: object
     follows: str
-    opens: bool = False
 
 
 def steps_control(most: int) -> Number:

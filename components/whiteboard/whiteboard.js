@@ -148,7 +148,8 @@ export class Whiteboard extends Played {
       else this.playTo(wanted, SHOWN);
     }
     this.position = Math.min(this.position, this.last);
-    if (this.data.opens && !this.isBent && !isCalm() && !this.position && !seen.has(this.data.key)) this.playTo(this.last, PLAY, true);
+    const isAsked = new URLSearchParams(location.search).has("guide");
+    if (!isAsked && !this.isBent && !isCalm() && !this.position && !seen.has(this.data.key)) this.playTo(this.last, PLAY, true);
     seen.add(this.data.key);
     this.state = mergingOf(this.network, this.isBent ? 0 : this.position);
     if (this.isBent) this.state.made = null;

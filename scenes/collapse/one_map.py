@@ -26,7 +26,6 @@ from core.numbers import number_text
 from core.plane import grid_points
 from core.serialization import network_to_text
 from core.whiteboard import scientific_latex
-from scenes.guided import AT
 
 IDENTITY = ACTIVATIONS["identity"]
 WINDOW = ((-2.0, 2.0), (-2.0, 2.0))
@@ -124,7 +123,7 @@ def one_map(controls, palette) -> None:
         activation = ACTIVATIONS[ACTIVATION.select()] if is_bent else IDENTITY
     network = stack.with_hidden_activation(activation)
     steps = merged_steps(stack)
-    draw_whiteboard(network, BoardLook(palette, STACK.drawing_key, opens=AT.value == AT.default))
+    draw_whiteboard(network, BoardLook(palette, STACK.drawing_key))
     stages = carried_grid(network)
     # A deep stack is wide.
     shares = [1.75, 1.75, 1.2] if len(stack.layers) <= 4 else [2.95, 1.4, 1.1]

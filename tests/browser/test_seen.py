@@ -58,6 +58,10 @@ def opened(name: str):
     return open_it
 
 
+def pressed(name: str):
+    return lambda app: app.page.get_by_role("button").filter(has_text=name).click()
+
+
 # What is done on each page, one thing after the other; the page is examined after each.
 WALKS = {
     "/": (),
@@ -70,6 +74,9 @@ WALKS = {
     ),
     "/network": (switched("Show the creases"), opened("More"), opened("Layers and activations")),
     "/collapse": (
+        pressed("Merge two layers"),
+        pressed("Entry"),
+        opened("More"),
         opened("Edit the weights in a table"),
         opened("Widths"),
         switched("Activation between"),
