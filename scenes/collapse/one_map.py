@@ -292,8 +292,8 @@ def the_gap(network: Network, palette) -> None:
 
 def weight_tables(network: Network) -> None:
     names = neuron_names(network.sizes)
-    for row in range(0, len(network.layers), 3):
-        for column, layer in zip(st.columns(3), range(row, min(row + 3, len(network.layers))), strict=False):
+    for row in range(0, len(network.layers), 2):
+        for column, layer in zip(st.columns(2), range(row, min(row + 2, len(network.layers))), strict=False):
             with column:
                 st.markdown(f"**Layer {layer + 1}**")
                 layer_table(STACK, network, layer, names[layer + 1], names[layer])

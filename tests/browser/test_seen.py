@@ -1,6 +1,7 @@
 """Every page, in every state that it can be brought into, can be read and reached by everybody."""
 
 import io
+import re
 from importlib.resources import files
 from pathlib import Path
 
@@ -53,13 +54,15 @@ def opened(name: str):
 
     def open_it(app) -> None:
         app.page.keyboard.press("Escape")
-        app.page.locator("button, summary").filter(has_text=name).first.click()
+        pressed(name)(app)
 
     return open_it
 
 
 def pressed(name: str):
-    return lambda app: app.page.get_by_role("button").filter(has_text=name).click()
+    """A button of a drawing, or something within what was opened before."""
+    # With its capitals: the sign of what can be opened is called expand_more.
+    return lambda app: app.page.locator("button, summary").filter(has_text=re.compile(re.escape(name))).first.click()
 
 
 # What is done on each page, one thing after the other; the page is examined after each.
@@ -77,7 +80,7 @@ WALKS = {
         pressed("Merge two layers"),
         pressed("Entry"),
         opened("More"),
-        opened("Edit the weights in a table"),
+        pressed("Edit the weights in a table"),
         opened("Widths"),
         switched("Activation between"),
         scene("2 A patchwork"),
