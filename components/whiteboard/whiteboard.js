@@ -260,7 +260,7 @@ export class Whiteboard extends Played {
     const { blocks, made } = this.state;
     const [inner, outer] = blocks;
     if (this.isBent) return "An activation stands between: no product of matrices goes through it.";
-    if (!made) return `One layer is left: one matrix and one bias, the same function.`;
+    if (!made) return "One layer is left: one matrix and one bias, and the same function.";
     if (here) return `Row ${here.row + 1}${here.column === null ? ", bias" : `, column ${here.column + 1}`}:  ${lineOf(this.state)}`;
     const [w, v] = [outer, inner].map((block) => spanned("W", block));
     return `Each entry of ${w}${v} is a row of ${w} times a column of ${v}.`;
@@ -276,10 +276,10 @@ export class Whiteboard extends Played {
     for (const control of [this.rail, this.keys, this.play]) control.hidden = isBent;
     this.back.disabled = !position;
     this.next.disabled = this.whole.disabled = position === last;
-    const places = [0, ...joins];
-    const counts = places.map((place) => parameterCount(mergingOf(network, place).blocks));
-    if (String(counts) !== this.counts) this.writeTicks(places.map((place, index) => [place / last, "", `<i>${counts[index]}</i>`]));
-    this.counts = String(counts);
+    if (this.counted !== String(network.sizes)) {
+      this.counted = String(network.sizes);
+      this.writeTicks([0, ...joins].map((place) => [place / last, "", `<i>${parameterCount(mergingOf(network, place).blocks)}</i>`]));
+    }
     this.writePlayer(`${what}, step ${position} of ${last}`, Boolean(this.motion), "Merge the layers");
   }
 

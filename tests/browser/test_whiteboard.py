@@ -252,6 +252,12 @@ def hot_entries(app) -> list[str]:
     return app.page.locator(".whiteboard .hot").all_text_contents()
 
 
+NEAR_THE_END = """(path) => {
+  const { x, y } = path.getPointAtLength(0.93 * path.getTotalLength()).matrixTransform(path.getScreenCTM());
+  return [x, y];
+}"""
+
+
 def test_what_is_pointed_at_is_lit_on_the_other_drawing_too(app):
     app.page.emulate_media(reduced_motion="reduce")
     app.open("/collapse?guide=2&merged=7")
@@ -268,6 +274,11 @@ def test_what_is_pointed_at_is_lit_on_the_other_drawing_too(app):
     whole = merging(STACK, 7).blocks[0].affine
     # And the first bias of the two layers, into which h₁'s goes.
     assert hot_entries(app)[:3] == [*texts(whole.weights[0]), number_text(whole.bias[0])]
+    # An edge stands for its weight: here near its end, beside its number.
+    app.page.mouse.move(*app.page.locator(".graph path[data-part='2,1,0']").evaluate(NEAR_THE_END))
+    assert hot(app) == {"weight from k1 to y2"}
+    # Itself, and the entries of its row that are still to be written.
+    assert hot_entries(app) == [number_text(STACK.layers[2].weights[1, 0]), "", "", ""]
     app.page.mouse.move(2, 2)
     assert hot(app) == set()
     assert hot_entries(app) == []
