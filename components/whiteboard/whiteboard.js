@@ -181,6 +181,7 @@ export class Whiteboard extends Played {
     if (!before || had !== this.blocks + 1 || isCalm()) return;
     const { left, top } = joined.getBoundingClientRect();
     joined.animate([{ transform: `translate(${before.left - left}px, ${before.top - top}px)` }, {}], { duration: MOVE, easing: "ease-out" });
+    this.made?.animate([{ opacity: 0 }, { opacity: 0 }, {}], MOVE);
   }
 
   compose(activation) {
