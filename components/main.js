@@ -16,6 +16,7 @@ import { Proof } from "./proof/proof.js";
 import { CarriedGrid } from "./carried_grid/grid.js";
 import { Sheet } from "./sheet/sheet.js";
 import { Wall } from "./wall/wall.js";
+import { Whiteboard } from "./whiteboard/whiteboard.js";
 
 export { numberText, signedText, typedNumber } from "./twin/numbers.js";
 export { bestAffineFit } from "./twin/affine.js";
@@ -27,6 +28,7 @@ export { exactEnough, partsOf, preimages, shapeOf, valueText } from "./twin/curv
 export { arithmeticText, scoreOf, shareText, softmax } from "./twin/gating.js";
 export { forward } from "./twin/forward.js";
 export { cornersOf, withCorner } from "./twin/hinges.js";
+export { joinSteps, lineOf, mergingOf, parameterCount, sourcesOf } from "./twin/merging.js";
 export { linearPieces, linearRegions } from "./twin/regions.js";
 export { creasesOf } from "./picture/creases.js";
 export { curveOver } from "./picture/curve.js";
@@ -57,4 +59,5 @@ export const drawings = {
   sent: mounting(() => new Sent()),
   sheet: mounting((parentElement, edits) => new Sheet(parentElement, edits)),
   wall: mounting((parentElement, edits) => new Wall(parentElement, edits)),
+  whiteboard: mounting((parentElement, edits) => new Whiteboard(parentElement, edits)),
 };

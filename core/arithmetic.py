@@ -8,9 +8,10 @@ where a few digits of the operands would lead elsewhere, more are printed.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal
+from functools import reduce
 
 from core.network import ForwardTrace, Network, affine_values
-from core.numbers import rounded
+from core.numbers import number_place, number_text, rounded, with_minus
 
 # Of these the first that holds is printed.
 _FEW = (4, 3, 2)
@@ -93,6 +94,32 @@ def _steps(
         activation=here.activation.name,
         output=output,
     )
+
+
+def written_sum(terms: Sequence[Sequence[float]], own: float) -> str:
+    """A sum of products as a line, "−0.37·(−0.78) + 1.11·(−1.02) ≈ −0.84"; a term has its factors, at most two.
+
+    Its result is `own`, which float64 makes of it, as `number_text` writes it, and the factors have as few decimals
+    as lead there.  Only where none do has float64's own rounding made another number of it.
+    """
+    mine = decimal(own)
+    place = number_place(own)
+    for places in (2, 4, 8, None):
+        operands = [[operand(factor, places) for factor in factors] for factors in terms]
+        total = exact_sum(reduce(_EXACT.multiply, factors) for factors in operands)
+        if rounded(total, place) == rounded(mine, place):
+            break
+    line = " + ".join("·".join(map(_bracketed, factors)) for factors in operands)
+    relation = "=" if total == rounded(mine, place) else "≈"
+    # In front of all there is nothing that a minus sign could be taken together with.
+    head, _, tail = line.partition(")")
+    line = head[1:] + tail if line.startswith("(") else line
+    return f"{line} {relation} {number_text(own)}"
+
+
+def _bracketed(number: Decimal) -> str:
+    text = with_minus(decimal_text(number))
+    return f"({text})" if number < 0 else text
 
 
 def _is_rounding(weighted_sum: Written, bias: Decimal, preactivation: Written, products: Sequence[Decimal]) -> bool:

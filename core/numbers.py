@@ -121,6 +121,15 @@ def number_text(value: float, decimals: int = 2) -> str:
     return (MINUS if value < 0 else "") + text
 
 
+def number_place(value: float, decimals: int = 2) -> int:
+    """To how many decimals `number_text` rounds a finite number; negative for tens and hundreds."""
+    exact = Decimal(repr(abs(float(value))))
+    shown = rounded(exact, decimals)
+    if exact and not shown:
+        return -exact.adjusted()
+    return decimals if shown < _LARGEST_PLAIN else decimals - exact.adjusted()
+
+
 def is_written_in_full(value: float, decimals: int = 2) -> bool:
     """Whether number_text says the whole number, but for what float64 leaves behind sums like 0.1 + 0.2."""
     return math.isclose(_written_number(number_text(value, decimals)), value, rel_tol=1e-12)

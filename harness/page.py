@@ -22,4 +22,5 @@ UNFINISHED = (
     ".carried:not(:has(.letter[d]))",
     ".curves:not(:has(.axes text))",
     ".proof:not([data-drawn])",
+    ".whiteboard:not(:has([role=gridcell]))",
 )

@@ -13,7 +13,7 @@ FACTS: Mapping[str, str] = MappingProxyType(
         "kept": "activations: the share of the value that the gate keeps",
         "output": "network: the first output",
         "most_of_h3": "network: the largest pre-activation of h₃ in the picture",
-        "composed": "collapse: layers that the whiteboard has put together",
+        "layers_left": "collapse: layers that are left on the whiteboard",
         "between": "collapse: 1 with an activation between the layers",
         "on": "collapse: hidden neurons that are on at the input",
         "right": "xor: corners that are right",

@@ -127,7 +127,8 @@ export class Edits {
    *  came with the request, even where another address was on its way to the browser at that moment. */
   checkAddress(address) {
     if (this.isUnheard || this.draft) return;
-    if (document.body.dataset.sliding !== undefined) {
+    // While a slider is dragged, and while a script runs, whose word on another address is yet to come.
+    if (document.body.dataset.sliding !== undefined || document.querySelector('[data-test-script-state="running"]')) {
       this.expect(address);
       return;
     }

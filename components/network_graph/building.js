@@ -75,9 +75,7 @@ function buildEdges(drawing, built, edges, isPicked) {
     handle.path = path;
     handle.element.classList.toggle("dot", !edge.spot);
     handle.element.classList.toggle("picked", isPicked(edge));
-    for (const [event, isHot] of [["pointerenter", true], ["pointerleave", false], ["focus", true], ["blur", false]]) {
-      handle.element.addEventListener(event, () => path.classList.toggle("hot", isHot));
-    }
+    path.dataset.part = handle.element.dataset.part;
   }
   // In the order of the network again, so that the Tab key walks from left to right.
   built.handles.sort((a, b) => a.layer - b.layer || a.row - b.row || a.column - b.column);

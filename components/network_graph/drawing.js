@@ -7,6 +7,7 @@ import { SVG, make, screens, setText, skipLink } from "../hand/dom.js";
 import { Drawn } from "../hand/drawn.js";
 import { Hands } from "../hand/gestures.js";
 import { markMore } from "../hand/more.js";
+import { Pointing } from "../hand/pointed.js";
 import { show, withdraw } from "../hand/shown.js";
 import { Slid } from "../hand/slid.js";
 import { LARGEST_NUMBER, clip, numberText, tidy, vectorText } from "../twin/numbers.js";
@@ -39,6 +40,10 @@ export class Drawing extends Drawn {
     this.pan.addEventListener("scroll", () => markMore(this.pan), { passive: true });
     this.stage = this.pan.appendChild(make("div", "stage", { role: "group" }));
     this.svg = this.stage.appendChild(document.createElementNS(SVG, "svg"));
+    const partsOf = (element) => element.closest("[data-part]")?.dataset.part.split(" ");
+    this.pointing = new Pointing(this.stage, partsOf, (parts) => {
+      for (const { classList, dataset } of this.stage.querySelectorAll("[data-part]")) classList.toggle("hot", parts.has(dataset.part));
+    });
     this.plane = new Plane(this, VIEWS.whole);
     this.row.appendChild(this.plane.box);
     this.end = this.root.appendChild(make("span", "", { tabindex: -1 }));
@@ -54,12 +59,14 @@ export class Drawing extends Drawn {
   close() {
     this.hands.close();
     this.slid.close();
+    this.pointing.close();
     if (this.data) withdraw(this.data.key, this);
     super.close();
   }
 
   update(data) {
     this.data = data;
+    this.pointing.attach(data.key);
     this.palette = data.palette;
     const look = Object.values(data.palette).join();
     if (look !== this.look) {
@@ -135,6 +142,7 @@ export class Drawing extends Drawn {
     this.built = this.data.compact ? buildNumbers(this, network) : build(this, network, size);
     this.hint.hidden = this.built.isWritten;
     markMore(this.pan);
+    this.pointing.again();
     this.hands.refocus();
     const { typing } = this.edits;
     if (typing) this.built.handles.find(({ name }) => name === typing.name)?.type(typing.text);

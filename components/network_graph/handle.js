@@ -2,6 +2,7 @@
 
 import { put, setText } from "../hand/dom.js";
 import { NumberHandle } from "../hand/number.js";
+import { partOf } from "../hand/pointed.js";
 import { LARGEST_NUMBER, numberText, signedText } from "../twin/numbers.js";
 import { subscripted } from "../twin/network_text.js";
 import { signClass, strokeWidth } from "../picture/shades.js";
@@ -23,6 +24,7 @@ export class Handle extends NumberHandle {
     super(drawing, name, { ...reach, step: STEP, grain: GRAIN, className: kind, dragged });
     Object.assign(this, { kind, layer, row, column });
     put(this.element, x, y, true);
+    if (kind !== "input") this.element.dataset.part = partOf(layer, row, kind === "bias" ? null : column);
     this.prefix = { weight: "", bias: "b ", input: `${subscripted(name.replace("input ", ""))} ` }[kind];
   }
 

@@ -1,36 +1,11 @@
 // A gate's line of arithmetic, as core/gating.py and core/arithmetic.py write it, and the shares of core/softmax.py.
 
 import { ACTIVATIONS } from "./activations.js";
-import { numberText, pointed, roundedUnits, shortest, withMinus } from "./numbers.js";
+import { isSame, leadingOf, rounded, textOf, times } from "./decimals.js";
+import { numberText, shortest, withMinus } from "./numbers.js";
 
 export const sigmoid = ACTIVATIONS.sigmoid({});
-const LAST_PLAIN_PLACE = 7;
 const from = (first, last) => Array.from({ length: last - first }, (_, index) => first + index);
-
-// Decimals that are not negative: { digits, exponent } for digits × 10^exponent.
-
-const rounded = (decimal, places) => ({ digits: roundedUnits(decimal, -places), exponent: -places });
-const times = (one, two) => ({ digits: one.digits * two.digits, exponent: one.exponent + two.exponent });
-const leadingOf = ({ digits, exponent }) => exponent + String(digits).length - 1;
-
-function isSame(one, two) {
-  const least = Math.min(one.exponent, two.exponent);
-  const units = ({ digits, exponent }) => digits * 10n ** BigInt(exponent - least);
-  return units(one) === units(two);
-}
-
-/** At least two decimals, or an exponent behind a very small number. */
-function textOf(decimal) {
-  if (decimal.digits === 0n) return "0.00";
-  const leading = leadingOf(decimal);
-  if (leading < -LAST_PLAIN_PLACE) {
-    const digits = String(decimal.digits).replace(/0+$/, "");
-    return `${digits[0]}${digits.length > 1 ? `.${digits.slice(1)}` : ""}e${leading}`;
-  }
-  const { digits, exponent } = decimal;
-  const [whole, fraction = ""] = pointed(exponent > 0 ? digits * 10n ** BigInt(exponent) : digits, Math.max(-exponent, 0)).split(".");
-  return `${whole}.${fraction.replace(/0+$/, "").padEnd(2, "0")}`;
-}
 
 /** A product with the first number of places to which what the printed factors give and `own` are rounded alike. */
 function written(exact, own, value) {

@@ -35,6 +35,14 @@ function sizeText(size, decimals) {
   return isPlain ? pointed(units, decimals) : withExponent(exact, decimals);
 }
 
+/** To how many decimals `numberText` rounds a number; negative for tens and hundreds. */
+export function decimalPlaces(value, decimals = 2) {
+  const exact = shortest(Math.abs(value));
+  const units = roundedUnits(exact, -decimals);
+  if (exact.digits && !units) return -exact.leading;
+  return units < LARGEST_PLAIN * 10n ** BigInt(decimals) ? decimals : decimals - exact.leading;
+}
+
 /** A size with so many decimals, rounded half up as the shortest decimal that reads back as it. */
 export const decimalText = (size, decimals) => pointed(roundedUnits(shortest(size), -decimals), decimals);
 

@@ -14,9 +14,9 @@ CONTROLS = (TURN,)
 
 def in_space(controls, palette) -> None:
     row = controls.container(key="sheet-controls")
-    *places, _ = row.columns([1, 1.2, 2.3], gap="medium", vertical_alignment="center")
+    shape, _ = row.columns([1, 3], gap="medium", vertical_alignment="center")
     unseen = SHEET.unseen()
-    _, network, _, bend = chosen(unseen, places)
+    _, network, _, bend = chosen(unseen, shape)
     with unseen:
         turn = TURN.slider()
     try:

@@ -14,16 +14,18 @@ from components.network_graph import GraphLook
 from components.picture import affine_gap
 from components.shell.frame import few_need
 from components.weight_table import layer_table
+from components.whiteboard import BoardLook, draw_whiteboard, merged_steps, steps_control
 from core.activations import ACTIVATIONS
 from core.affine import AffineFit, best_affine_fit, collapse, largest_difference
 from core.curves import exact_enough
 from core.grid import Stage, carried_grid, describe_grid
+from core.merging import join_steps, merging
 from core.network import Network
 from core.notation import neuron_names
 from core.numbers import number_text
 from core.plane import grid_points
 from core.serialization import network_to_text
-from core.whiteboard import composition_latex, result_latex, scientific_latex, stack_latex
+from core.whiteboard import scientific_latex
 
 IDENTITY = ACTIVATIONS["identity"]
 WINDOW = ((-2.0, 2.0), (-2.0, 2.0))
@@ -35,7 +37,8 @@ _ROUNDING = 1e-12
 DEEPEST, WIDEST = 6, 8
 
 DEPTH = Number("depth", "Depth (layers)", 3, 2, DEEPEST, 1)
-SEED = Number("stack_seed", "Weights drawn from seed", 57, 0, 99, 1)
+SEED_HELP = "A seed is where random numbers begin: the same seed gives the same weights"
+SEED = Number("stack_seed", "Weights drawn from seed", 57, 0, 99, 1, help=SEED_HELP)
 LAYER_WIDTHS = tuple(
     Number(f"width{layer}", f"Width of layer {layer}", 2, 1, WIDEST, 1) for layer in range(1, DEEPEST + 1)
 )
@@ -43,8 +46,8 @@ WITH_ACTIVATION = Switch("between", "Activation between")
 ACTIVATION = Choice(
     "activation", "Activation", {k: a.name for k, a in ACTIVATIONS.items() if not a.is_affine}, "relu"
 )
-# Every name that a stage or a composition can have, to tell a link that is merely from another stack
-# from one that is broken; the controls themselves offer those of the present stack.
+# Every name that a stage can have, and the most steps that a stack takes to merge, to tell a link that is merely from
+# another stack from one that is broken; the controls themselves offer those of the present stack.
 STAGE_NAMES = (
     "input",
     *(
@@ -53,6 +56,7 @@ STAGE_NAMES = (
         for layer in range(1, DEEPEST + 1)
     ),
 )
+MOST_STEPS = join_steps((2, *[WIDEST] * DEEPEST))[-1]
 
 
 def after_control(names: tuple[str, ...]) -> Choice:
@@ -62,10 +66,6 @@ def after_control(names: tuple[str, ...]) -> Choice:
 def is_named(stage: Stage) -> bool:
     """Whether the address can name a stage.  With its matrix alone a layer is still on its way."""
     return not stage.name.startswith("matrix")
-
-
-def composition_control(count: int) -> Choice:
-    return Choice("composition", "Composition", {str(k): str(k) for k in range(1, count + 1)}, "1")
 
 
 def as_stack(network: Network) -> Network:
@@ -90,38 +90,43 @@ CONTROLS = (
     STACK.control,
     STACK.inputs_control,
     after_control(STAGE_NAMES),
-    composition_control(DEEPEST - 1),
+    steps_control(MOST_STEPS),
 )
 
 
-def drawn_stack(depth_place, widths_place, seed_place) -> Network:
-    """Controls of the stack's shape and seed, and the network drawn from them."""
+def drawn_stack(sizes: Sequence[int], seed: int) -> Network:
+    return Network.random(sizes, IDENTITY, rng=np.random.default_rng(seed)).rounded(2)
+
+
+def chosen_stack(depth_place, widths_place) -> tuple[Network, Network, tuple[float, ...]]:
+    """Controls of the stack, and what they choose: the network drawn from the seed, what became of it, its inputs."""
     with depth_place:
         depth = DEPTH.slider(on_change=STACK.reset)
     with widths_place.popover("Widths", icon=":material/width:", width="stretch"):
         widths = [control.slider(on_change=STACK.reset) for control in LAYER_WIDTHS[:depth]]
-    with seed_place:
-        seed = SEED.slider(on_change=STACK.reset)
-    return Network.random((2, *widths), IDENTITY, rng=np.random.default_rng(seed)).rounded(2)
+    with few_need():
+        base = drawn_stack((2, *widths), SEED.slider(on_change=STACK.reset))
+        stack, inputs = STACK.current(base, FIRST_INPUT)
+        with st.expander("Edit the weights in a table", icon=":material/edit:", on_change="rerun") as tables:
+            if tables.open:
+                weight_tables(stack)
+    return base, stack, inputs
 
 
 def one_map(controls, palette) -> None:
-    depth, seed, widths, switch, choice = controls.columns(
-        [1.2, 1.2, 1, 1.5, 1.2], gap="small", vertical_alignment="center"
-    )
-    base = drawn_stack(depth, widths, seed)
-    with few_need():
-        stack, inputs = STACK.current(base, FIRST_INPUT)
+    row = controls.container(key="stack-controls")
+    depth, widths, switch, choice = row.columns([1.4, 1, 1.5, 1.6], gap="small", vertical_alignment="center")
+    base, stack, inputs = chosen_stack(depth, widths)
     with switch:
         is_bent = WITH_ACTIVATION.toggle()
     with choice:
         activation = ACTIVATIONS[ACTIVATION.select()] if is_bent else IDENTITY
     network = stack.with_hidden_activation(activation)
-    composed = 1 + int(composition_control(len(stack.layers) - 1).value)
-    tell_facts(between=is_bent, composed=composed)
+    steps = merged_steps(stack)
+    draw_whiteboard(network, BoardLook(palette, STACK.drawing_key))
     stages = carried_grid(network)
     # A deep stack is wide.
-    shares = [1.75, 1.75, 1.5] if len(stack.layers) <= 4 else [2.95, 1.4, 1.2]
+    shares = [1.75, 1.75, 1.2] if len(stack.layers) <= 4 else [2.95, 1.4, 1.1]
     drawing, picture, truth = st.columns(shares, gap="medium")
     with drawing:
         draw_stack(network, inputs, base, palette)
@@ -139,10 +144,9 @@ def one_map(controls, palette) -> None:
             )
     if is_bent:
         the_gap(network, palette)
-    whiteboard(stack)
-    with st.expander("Edit the weights in a table", icon=":material/edit:", on_change="rerun") as tables:
-        if tables.open:
-            weight_tables(stack)
+    # Nothing merges across an activation.
+    left = len(stack.layers) if is_bent else len(merging(stack, steps).blocks)
+    tell_facts(between=is_bent, layers_left=left)
 
 
 def shown_stage(stages: Sequence[Stage], network: Network, palette) -> Stage:
@@ -160,11 +164,11 @@ def shown_stage(stages: Sequence[Stage], network: Network, palette) -> Stage:
         if hand.unheard() is None:
             hand.drop()
 
-    name = after.segments(on_change=leave)
+    name = after.segments(on_change=leave, label_visibility="collapsed")
     # The address has no word for what is there anyway.
     told = {**hand.protocol(name), "address": {after.key: "" if name == after.default else name}}
     alts = [describe_grid(stage) for stage in stages]
-    look = GridLook(palette, network_to_text(network), STACK.drawing_key, alts)
+    look = GridLook(palette, network_to_text(network), STACK.drawing_key, alts, height=0.28)
     draw_grid(hand.key, look, on_edit=take, after=name, **told)
     return by_name[name]
 
@@ -179,6 +183,7 @@ def draw_stack(network: Network, inputs, base: Network, palette) -> None:
             palette=palette,
             window=WINDOW,
             hidden_activation=network.layers[0].activation.key,
+            height=0.36,
         ),
     )
 
@@ -201,10 +206,7 @@ def the_one_map(stack: Network) -> None:
     """The truth without activations, in numbers."""
     whole = collapse(stack)
     st.markdown(f"**{len(stack.layers)} layers, one affine map**")
-    st.latex(result_latex(stack))
-    left, right = st.columns(2)
-    left.metric("Parameters of the stack", stack.parameter_count)
-    right.metric("of the one map", whole.parameter_count)
+    st.markdown("*Affine*: a matrix product and a sum, $Wx + b$, and nothing else.")
     difference = largest_difference(stack, whole, random_inputs())
     st.markdown(
         f"Largest difference over {N_RANDOM_INPUTS:,} random inputs {window_text()}: "
@@ -224,7 +226,9 @@ def rank_sentence(rank: int, narrowest: int) -> str:
         why = f"The narrowest layer has {neurons}, so the one map has rank {rank}"
     else:
         why = f"With these weights the one map has rank {rank}, less than any layer is wide"
-    return f"{why}: the plane is squeezed, and no later layer can open it again."
+    return (
+        f"{why}: so many dimensions are left of the plane, which is squeezed, and no later layer can open it again."
+    )
 
 
 def what_is_left_of_it(stack: Network, network: Network) -> None:
@@ -286,26 +290,10 @@ def the_gap(network: Network, palette) -> None:
     )
 
 
-def whiteboard(stack: Network) -> None:
-    st.header("On the whiteboard, with your numbers", anchor=False)
-    layers, steps = st.columns([1, 1.7], gap="large")
-    with layers:
-        st.markdown("**The stack**")
-        st.latex(stack_latex(stack))
-    with steps:
-        last = len(stack.layers) - 1
-        step = int(composition_control(last).segments())
-        st.caption(
-            f"Layer {step + 1} after the {'first' if step == 1 else f'{step} layers that are one map already'}."
-        )
-        for line in composition_latex(stack, step):
-            st.latex(line)
-
-
 def weight_tables(network: Network) -> None:
     names = neuron_names(network.sizes)
-    for row in range(0, len(network.layers), 3):
-        for column, layer in zip(st.columns(3), range(row, min(row + 3, len(network.layers))), strict=False):
+    for row in range(0, len(network.layers), 2):
+        for column, layer in zip(st.columns(2), range(row, min(row + 2, len(network.layers))), strict=False):
             with column:
                 st.markdown(f"**Layer {layer + 1}**")
                 layer_table(STACK, network, layer, names[layer + 1], names[layer])

@@ -17,6 +17,7 @@ from core.numbers import number_text
 from core.presets import RANDOM_SEED, random_network
 from core.whiteboard import region_latex, value_latex
 from figures.theme import crease_colour
+from scenes.collapse.one_map import SEED_HELP
 from scenes.collapse.regions import QUICK, regions_of
 
 IDENTITY, RELU = ACTIVATIONS["identity"], ACTIVATIONS["relu"]
@@ -26,7 +27,7 @@ SIZES = ((2, 1, 1), (2, 2, 1), (2, 3, 1), (2, 5, 1), (2, 8, 1),
 SHAPES = {"-".join(map(str, sizes)): sizes for sizes in SIZES}
 
 SHAPE = Choice("shape", "Layers", {name: name for name in SHAPES}, "2-4-3-1")
-SEED = Number("patch_seed", "Weights drawn from seed", RANDOM_SEED, 0, 99, 1)
+SEED = Number("patch_seed", "Weights drawn from seed", RANDOM_SEED, 0, 99, 1, help=SEED_HELP)
 BEND = Number("bend", "From identity (0) to ReLU (1)", 1.0, 0.0, 1.0, 0.01, help="Leaky ReLU with the slope 1 − this")
 _WIDEST_LARGE = 4
 
@@ -43,14 +44,12 @@ FIRST_POINT = (0.5, -1.0)
 CONTROLS = (SHAPE, SEED, BEND, PATCHED.control, PATCHED.inputs_control)
 
 
-def chosen(bend_place, columns) -> tuple[Network, Network, tuple[float, ...], float]:
+def chosen(bend_place, shape_place) -> tuple[Network, Network, tuple[float, ...], float]:
     """The controls, and what they choose: the base, the network with its activation, the point and the bend."""
-    shape, seed = columns
-    with shape:
+    with shape_place:
         sizes = SHAPES[SHAPE.select(on_change=PATCHED.reset)]
-    with seed:
-        base = as_patchwork(random_network(SEED.slider(on_change=PATCHED.reset), sizes))
     with few_need():
+        base = as_patchwork(random_network(SEED.slider(on_change=PATCHED.reset), sizes))
         network, point = PATCHED.current(base, FIRST_POINT)
     with bend_place:
         bend = BEND.slider()
@@ -58,8 +57,8 @@ def chosen(bend_place, columns) -> tuple[Network, Network, tuple[float, ...], fl
 
 
 def patchwork(controls, palette) -> None:
-    *places, slope = controls.columns([1, 1.5, 1.7], gap="medium", vertical_alignment="center")
-    base, network, point, bend = chosen(slope, places)
+    shape, slope, _ = controls.columns([1, 1.7, 1.3], gap="medium", vertical_alignment="center")
+    base, network, point, bend = chosen(slope, shape)
     drawing, numbers = st.columns([9, 1], gap="medium")
     with drawing:
         PATCHED.draw(

@@ -1,6 +1,7 @@
 """Every page, in every state that it can be brought into, can be read and reached by everybody."""
 
 import io
+import re
 from importlib.resources import files
 from pathlib import Path
 
@@ -54,7 +55,7 @@ def opened(name: str):
 
     def open_it(app) -> None:
         app.page.keyboard.press("Escape")
-        app.page.locator("button, summary").filter(has_text=name).first.click()
+        pressed(name)(app)
 
     return open_it
 
@@ -64,6 +65,12 @@ def proof_walked(app) -> None:
     for _ in LINES:
         app.page.keyboard.press("ArrowRight")
     expect(app.page.locator(".proof .place")).to_have_text(f"Line {len(LINES)} of {len(LINES)}")
+
+
+def pressed(name: str):
+    """A button of a drawing, or something within what was opened before."""
+    # With its capitals: the sign of what can be opened is called expand_more.
+    return lambda app: app.page.locator("button, summary").filter(has_text=re.compile(re.escape(name))).first.click()
 
 
 # What is done on each page, one thing after the other; the page is examined after each.
@@ -79,7 +86,10 @@ WALKS = {
     ),
     "/network": (switched("Show the creases"), opened("More"), opened("Layers and activations")),
     "/collapse": (
-        opened("Edit the weights in a table"),
+        pressed("Merge two layers"),
+        pressed("Entry"),
+        opened("More"),
+        pressed("Edit the weights in a table"),
         opened("Widths"),
         switched("Activation between"),
         scene("2 A patchwork"),

@@ -6,36 +6,11 @@ import numpy as np
 import pytest
 
 from core.activations import ACTIVATIONS
-from core.affine import collapse
 from core.creases import linear_regions, region_at
 from core.network import Layer, Network
 from core.notation import matrix_latex
 from core.presets import XOR_NETWORK
-from core.whiteboard import composition_latex, region_latex, result_latex, scientific_latex, stack_latex, value_latex
-
-IDENTITY = ACTIVATIONS["identity"]
-SMALL = Network((Layer([[1, 2], [3, 4]], [1, 0], IDENTITY), Layer([[2, 0]], [5], IDENTITY)))
-
-
-def test_a_composition_by_hand():
-    rule, matrix, bias = composition_latex(SMALL, 1)
-    assert rule.startswith(r"W_{2}\,(W_{1}\, x + b_{1}) + b_{2}")
-    # (2 0)(1 2; 3 4) = (2 4) and (2 0)(1; 0) + 5 = 7
-    assert matrix.endswith(f"= {matrix_latex([[2, 4]])}")
-    assert bias.endswith(f"= {matrix_latex([7])}")
-    assert matrix_latex(SMALL.layers[0].weights) in matrix
-
-
-def test_the_result_is_the_collapse():
-    network = Network.random((2, 3, 2), IDENTITY, rng=np.random.default_rng(1)).rounded(2)
-    assert matrix_latex(collapse(network).weights) in result_latex(network)
-    assert r"\approx" in result_latex(network)
-    assert stack_latex(network).count("W_") == 2
-
-
-def test_a_step_that_does_not_exist_gets_a_sentence():
-    with pytest.raises(ValueError, match="Step 2 does not exist"):
-        composition_latex(SMALL, 2)
+from core.whiteboard import region_latex, scientific_latex, value_latex
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import pytest
 
 from core.activations import ACTIVATIONS
 from core.creases import linear_regions
+from core.merging import join_steps
 from core.network import Layer, Network
 from core.numbers import number_text
 from core.serialization import network_from_text, network_to_text
@@ -16,9 +17,16 @@ def texts(app) -> str:
     return " ".join(str(element.value) for kind in (app.markdown, app.caption, app.latex) for element in kind)
 
 
-def test_the_difference_is_rounding_and_the_parameters_are_counted(open_page):
+def facts(app) -> dict:
+    return drawings.told(app, "facts")["facts"]
+
+
+def whiteboard(app) -> dict:
+    return drawings.told(app, "whiteboard")
+
+
+def test_the_difference_is_rounding(open_page):
     app = open_page("collapse")
-    assert [metric.value for metric in app.metric] == ["18", "6"]
     exponent = int(texts(app).split(r"\times 10^{")[1].split("}")[0])
     assert exponent <= -15
 
@@ -74,10 +82,37 @@ def test_the_rank_bound_is_named_when_it_bites(open_page):
 
 
 @pytest.mark.parametrize("depth", range(2, 7))
-def test_every_depth_has_its_compositions(open_page, depth):
-    app = open_page("collapse", depth=str(depth), composition=str(depth - 1))
-    assert len(network_from_text(app.code[0].value).layers) == depth
-    assert f"b_{{{depth}}}" in texts(app)
+def test_every_stack_merges_until_one_layer_is_left(open_page, depth):
+    last = join_steps((2,) * (depth + 1))[-1]
+    app = open_page("collapse", depth=str(depth), merged=str(last))
+    assert whiteboard(app)["entry"] == {"merged": last}
+    assert len(network_from_text(whiteboard(app)["network"]).layers) == depth
+    assert facts(app)["layers_left"] == 1
+    tell(app, "whiteboard", {"merged": last - 1, "serial": 1, "done": True})
+    assert app.slider(key="merged").value == last - 1
+    assert facts(app)["layers_left"] == 2
+
+
+@pytest.mark.parametrize("merged", [15, -1, 1.5, "7", None], ids=str)
+def test_a_step_that_the_whiteboard_does_not_have_changes_nothing(open_page, merged):
+    app = open_page("collapse", merged="7")
+    tell(app, "whiteboard", {"merged": merged, "serial": 1, "done": True})
+    assert whiteboard(app)["entry"] == {"merged": 7}
+
+
+def test_a_smaller_stack_begins_anew_where_it_has_no_such_step(open_page):
+    app = open_page("collapse", merged="14")
+    app.slider(key="depth").set_value(2).run()
+    assert whiteboard(app)["entry"] == {"merged": 0}
+    assert not app.warning
+
+
+def test_nothing_merges_across_an_activation_and_what_had_merged_comes_back(open_page):
+    app = open_page("collapse", merged="7")
+    app.toggle(key="between").set_value(True).run()
+    assert facts(app)["layers_left"] == 3
+    app.toggle(key="between").set_value(False).run()
+    assert facts(app)["layers_left"] == 2
 
 
 def test_a_new_seed_replaces_edited_weights(open_page):
@@ -93,7 +128,7 @@ def test_a_stack_edited_while_it_is_bent_is_kept_as_weights_alone(open_page, dra
     drag(app, "stack", "2-2-2 relu 1 0 0 0 1 0 identity 1 0 0 0 1 7")
     assert app.text_input(key="stack").value == "2-2-2 identity 1 0 0 0 1 0 identity 1 0 0 0 1 7"
     app.toggle(key="between").set_value(False).run()
-    assert [metric.value for metric in app.metric] == ["12", "6"]
+    assert whiteboard(app)["network"] == app.text_input(key="stack").value
 
 
 @pytest.mark.parametrize("text", ["nonsense", "2-999999-1", "3-2-2 identity " + "1 " * 14, "2-1 identity 1 1 1"])
