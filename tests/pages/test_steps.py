@@ -9,7 +9,8 @@ from core.training_presets import MANY_STARTS
 from lessons import STEPS
 from lessons.facts import FACTS
 from lessons.step import Clause, Option, Step, condition
-from scenes.guided import filled, name_of
+from scenes.guided import filled
+from scenes.guided.lesson import name_of
 from tests import drawings
 from tests.drawings import tell, told
 
