@@ -9,7 +9,7 @@ from lessons.step import Step
 ENDING = Step(
     "In one sentence of your own: why do neural networks need an activation function?",
     in_words=True,
-    reveal="Because without one all layers together are one affine map: one line, one flat sheet, however many there are.",
+    reveal="Because without one all layers together are one affine map: one flat sheet, however many there are.",
 )
 
 # By the names that the pages have in pages/, in their order.

@@ -13,7 +13,8 @@ One line says one thing, its name before a colon; a blank line ends a step, and 
 
 A step that names no page is on that of the step before.  `address` is what stands behind the page in the address bar;
 a whole link may be given too.  `then` is a press each.  Instead of options a step may have a `number` (with `within`,
-`too small` and `too large`), a task `done` made of the numbers in FACTS, or `words: yes`, an answer in one's own words.
+`too small` and `too large`), a task `done` made of the numbers in FACTS, or `words: yes`, an answer in one's own
+words.
 """
 
 import base64
@@ -172,7 +173,9 @@ def _named(number: int, line: str) -> tuple[str, str]:
     name, colon, text = line.partition(":")
     name = name.strip().lower()
     if not colon or name not in _ONCE + _OFTEN:
-        raise _fault(number, f"“{line[:40]}” begins with none of the names: {', '.join(f'{n}:' for n in _ONCE + _OFTEN)}")
+        raise _fault(
+            number, f"“{line[:40]}” begins with none of the names: {', '.join(f'{n}:' for n in _ONCE + _OFTEN)}"
+        )
     return name, text.strip()
 
 

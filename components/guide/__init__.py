@@ -31,7 +31,8 @@ def draw_guide(
     The `question` stands where no step has begun, and the `sentence` where the guide is folded away.  Which step is
     shown (`at`), how many presses have been made towards its answer (`pressed`), and whether nothing else is shown
     (`present`), is put into the `controls`; then `on_move` is called where it is another step or press.  Who shares
-    gives `on_share` the link of what is on screen, and an empty one at the end; `on_leave` ends a lesson of their own.
+    gives `on_share` the link of what is on screen, and an empty one at the end; `on_leave` ends a lesson of one's
+    own.
     """
     edited = EditedNumbers(f"guide-{page}", controls)
 

@@ -98,9 +98,16 @@ export class Guide extends Drawn {
     return clip(this.edits.entry.at, 0, this.data.steps.length);
   }
 
+  /** Before the first step or after the last: where the next page is on its way, its question is there already. */
+  get beyond() {
+    const { at } = this.edits.entry;
+    return at < 0 ? this.data.beyond[0] : at > this.data.steps.length ? this.data.beyond[1] : "";
+  }
+
   /** At 0 none has begun: then there is the page's question. */
   get step() {
-    return this.data.steps[this.at - 1] ?? { ...EMPTY, question: this.data.question };
+    const { data, at, beyond } = this;
+    return (!beyond && data.steps[at - 1]) || { ...EMPTY, question: beyond || data.question };
   }
 
   /** Whether all presses towards the answer have been made. */
@@ -109,7 +116,7 @@ export class Guide extends Drawn {
   }
 
   get name() {
-    return `${this.data.lesson} ${this.at}`;
+    return `${this.data.lesson} ${this.edits.entry.at}`;
   }
 
   keep(part) {
@@ -234,7 +241,8 @@ export class Guide extends Drawn {
     this.fold.setAttribute("aria-expanded", isOpen);
     this.fold.hidden = isPresented;
     setText(this.presents, isPresented ? "Leave (Esc)" : "Present");
-    this.place.hidden = this.said.hidden = !isOpen;
+    this.said.hidden = !isOpen;
+    this.place.hidden = !isOpen || Boolean(this.beyond);
     this.answers.hidden = !isOpen || !(step.options.length || step.number || step.in_words);
     root.toggleAttribute("data-presented", isPresented);
     root.toggleAttribute("data-words", step.in_words);

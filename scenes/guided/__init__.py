@@ -60,6 +60,7 @@ def guide(page: str, sentence: str, controls: Sequence[Control]) -> None:
             "sentence": sentence,
             "before": walk.ways[0],
             "after": walk.ways[1],
+            "beyond": walk.beyond,
             "own": isinstance(walk, Own),
             "shared": link,
         },

@@ -46,6 +46,11 @@ class Ours:
         """The titles of the pages before and after; empty where there is none."""
         return tuple(PAGES[page].title if page else "" for page in map(self._beside, (-1, 1)))
 
+    @property
+    def beyond(self) -> tuple[str, str]:
+        """The questions of the steps before the first and after the last."""
+        return tuple(self.step(*self.goal(at)).question for at in (-1, len(self.steps) + 1))
+
     def goal(self, at: int) -> tuple[str, int]:
         """The page to which a step leads, and its number there."""
         if 0 <= at <= len(self.steps):
@@ -69,7 +74,7 @@ class Own:
     page: str
     name: str
     placed: tuple[OwnStep, ...]
-    ways = ("", "")
+    ways = beyond = ("", "")
 
     @cached_property
     def steps(self) -> Sequence[Step]:
