@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -13,6 +14,7 @@ from lessons.text import OwnStep, write_lesson
 from scenes.guided import own
 
 HIDE = Hidden("hide", "Hidden controls")
+EXAMPLE = Path(__file__).parents[2] / "docs" / "lesson.txt"
 _LINK, _FAULT = "shared-link", "shared-fault"
 _HERE_ALONE = {"localhost", "127.0.0.1", "[::1]", "::1"}
 
@@ -48,7 +50,9 @@ def hide_controls(controls: Sequence[Control]) -> None:
 
 def panel(controls: Sequence[Control]) -> None:
     """Which controls the link hides, and the lesson of one's own: what stands below the link."""
-    with st.container(key="share-panel", horizontal=True, gap="large"):
+    with st.container(key="share-panel", border=True, horizontal=True, gap="large"):
+        # A control that is not on screen, but on a drawing or in another scene, cannot be taken off it.
+        st.html("".join(f"<style>{_unless_seen(control)} {{ display: none; }}</style>" for control in controls))
         with st.container(width=420):
             st.markdown("**Hide in this link**")
             with st.container(horizontal=True, gap="small"):
@@ -64,12 +68,18 @@ def _tick(control: Control, hide: Hidden) -> None:
         others = [name for name in hide.left(()) if name != control.key]
         hide.put(", ".join([*others, control.key] if st.session_state[key] else others))
 
-    key = f"hides-{control.key}"
+    key = _key_of(control)
     st.session_state[key] = control.key in hide.left(())
-    # A control that is not on screen, but on a drawing or in another scene, cannot be taken off it.
-    unseen = f'.stApp:not(:has({_class_of(control.key)}:not([class*="st-key-unseen"] *)))'
-    st.html(f"<style>{unseen} {_class_of(key)} {{ display: none; }}</style>")
     st.checkbox(control.label, key=key, on_change=turn)
+
+
+def _key_of(control: Control) -> str:
+    return f"hides-{control.key}"
+
+
+def _unless_seen(control: Control) -> str:
+    """The tick of a control where the control itself is not on screen."""
+    return f'.stApp:not(:has({_class_of(control.key)}:not([class*="st-key-unseen"] *))) {_class_of(_key_of(control))}'
 
 
 def _lesson() -> None:
@@ -89,7 +99,9 @@ def _lesson() -> None:
         st.error("\n".join(f"- {escaped(line)}" for line in fault.split("\n")), icon=":material/error:")
     if not own.is_in_address():
         st.info("This lesson is too long for a link: it stays open in this visit alone.")
-    st.download_button("Ours, to begin with", _ours, "lesson.txt", "text/plain", on_click="ignore")
+    with st.container(horizontal=True, gap="small"):
+        st.download_button("An example", EXAMPLE.read_text, "lesson.txt", "text/plain", on_click="ignore")
+        st.download_button("Our steps", _ours, "crease.txt", "text/plain", on_click="ignore")
 
 
 def _ours() -> str:
