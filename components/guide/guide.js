@@ -61,6 +61,8 @@ export class Guide extends Drawn {
     this.presents = this.button("way presents", "", () => this.present(!this.edits.entry.present));
     this.presents.title = "Nothing but the step (P); the keys of a clicker go on, B blanks the screen";
     this.share = new Share((link) => this.trigger("share", link));
+    // Where it fills the screen nothing else can be hit.
+    this.share.code.addEventListener("click", () => this.edits.entry.present && this.turnShare());
     this.shares = this.button("way shares", "Share", () => this.turnShare());
     this.leaves = this.button("way", "Leave this lesson", () => this.trigger("leave", 1));
     ways.append(this.back, this.shows, this.next, this.leaves, this.fold, this.shares, this.presents);

@@ -4,7 +4,7 @@ import { stage, stageTo } from "../hand/dom.js";
 import { redrawAll } from "../hand/mount.js";
 import { clip } from "../twin/numbers.js";
 
-const [LEAST, MOST] = [0.4, 2];
+const [LEAST, MOST] = [0.55, 2];
 // Narrower screens are scrolled.
 const WIDE = 900;
 const MARGIN = 16;
@@ -51,7 +51,7 @@ export class Stage {
     }, PAUSE);
   }
 
-  /** The pictures that begin on the first screen end on it. */
+  /** The pictures that stand below no other one end with the screen. */
   fit() {
     if (!this.isOn) return;
     if (window.innerWidth < WIDE) {
@@ -64,7 +64,8 @@ export class Stage {
       .map((one) => one.getBoundingClientRect())
       .filter(({ top, height }) => height > 60 && top >= end - 1);
     const top = Math.min(...boxes.map((box) => box.top));
-    const bottom = Math.max(...boxes.filter((box) => box.top < top + 60).map((box) => box.bottom));
+    const isBelow = (one) => boxes.some((other) => other.bottom <= one.top + 1 && other.left < one.right && one.left < other.right);
+    const bottom = Math.max(...boxes.filter((box) => !isBelow(box)).map((box) => box.bottom));
     const room = window.innerHeight - MARGIN - top - document.querySelector('[data-testid="stMain"]').scrollTop;
     const used = bottom - top;
     if (used > 0 && Math.abs(room - used) > NEAR_ENOUGH) this.set(clip((stage.share * room) / used, LEAST, MOST));
