@@ -58,7 +58,9 @@ class Drag:
 
 WEIGHT = '.handle[aria-label="weight from x1 to h1"]'
 DRAGS = (
-    Drag("home, the bend", "/", '[role="slider"][aria-label="bend"]'),
+    Drag("home, the line", "/", ".grip.line"),
+    Drag("home, the layers", "/?border=2+More+layers&deep=5", '[role="slider"][aria-label="layers"]'),
+    Drag("home, the bend", "/?border=3+The+bend", '[role="slider"][aria-label="bend"]'),
     Drag("activations, the probe", "/activations", '[role="slider"][aria-label="probe x"]'),
     Drag("network, a weight", "/network?creases=true", WEIGHT),
     Drag("collapse, one map: a weight", "/collapse", WEIGHT),

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 FACTS: Mapping[str, str] = MappingProxyType(
     {
+        "wrong": "home: dots on the wrong side of the border",
         "bend": "home: 0 for the identity, 1 for ReLU",
         "layers": "home: hidden layers",
         "kink": "activations: where the kink stands",

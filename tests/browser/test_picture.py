@@ -310,7 +310,7 @@ def test_the_hidden_space_follows_the_hand_before_it_lets_go(app):
     app.assert_sound()
 
 
-@pytest.mark.parametrize("path", ["/", "/network?preset=XOR", "/collapse?part=2+A+patchwork"])
+@pytest.mark.parametrize("path", ["/?border=2+More+layers", "/network?preset=XOR", "/collapse?part=2+A+patchwork"])
 def test_a_pixel_of_a_canvas_is_a_pixel_of_the_screen(app, path):
     """Also where a window goes from one screen to another."""
     browser = app.session()
@@ -326,7 +326,7 @@ def test_a_pixel_of_a_canvas_is_a_pixel_of_the_screen(app, path):
         show(width, scale)
         app.rest()
         assert app.page.evaluate("[innerWidth, devicePixelRatio]") == [width, scale]
-        sizes = app.page.locator(".frame canvas:visible").evaluate_all(
+        sizes = app.page.locator(":is(.frame, .stack) canvas:visible").evaluate_all(
             """all => all.map((canvas) => {
               const box = canvas.getBoundingClientRect();
               return [canvas.width, canvas.height, box.width * devicePixelRatio, box.height * devicePixelRatio];

@@ -60,7 +60,7 @@ def opened(name: str):
 
 # What is done on each page, one thing after the other; the page is examined after each.
 WALKS = {
-    "/": (),
+    "/": (opened("More"), scene("2 More layers"), scene("3 The bend")),
     "/activations": (
         switched("Derivatives f′, thin"),
         scene("2 A gate"),
@@ -89,7 +89,7 @@ WALKS = {
         opened("Take these weights"),
         scene("2 Many starts"),
         scene("3 The way back"),
-        opened("Layer by layer"),
+        opened("More"),
         scene("4 Pictures"),
         scene("What was learned"),
         scene("The proof"),
@@ -99,6 +99,7 @@ WALKS = {
 }
 # What is hit there is larger or smaller than on the page's first scene.
 PICTURES = ("/training?scene=4+Pictures", "/training?scene=4+Pictures&pictures_part=The+pad")
+LAYERS = "/?border=2+More+layers&deep=2"
 # A link that cannot be used, and a stack as deep and as wide as it gets.
 LINKS = (*PICTURES, "/xor?step=letters&single=nonsense", "/collapse?depth=6&width1=8&width2=8")
 
@@ -165,7 +166,7 @@ def test_a_page_has_no_grave_finding_in_any_state_or_scheme(app, path):
     app.assert_sound()
 
 
-@pytest.mark.parametrize("path", [*WALKS, *PICTURES])
+@pytest.mark.parametrize("path", [*WALKS, *PICTURES, LAYERS])
 def test_a_finger_hits_what_it_means(app_of, path):
     app = app_of(has_touch=True, is_mobile=True)
     app.page.set_viewport_size({"width": 390, "height": 844})

@@ -16,6 +16,7 @@ PAGES = [lesson.path.removeprefix("pages/").removesuffix(".py") for lesson in LE
 # The scenes of a page, each with what its address says.
 SCENES = [
     *((page, {}) for page in PAGES),
+    *(("home", {"border": border}) for border in ("2 More layers", "3 The bend")),
     *(("activations", {"topic": topic}) for topic in ("2 A gate", "3 Softmax", "4 Table")),
     *(("xor", {"step": step}) for step in ("1 Warm up", "3 Why it fails", "4 Two ReLUs", "5 Footnote")),
     *(("collapse", {"part": part}) for part in ("2 A patchwork", "3 In space")),
@@ -178,7 +179,7 @@ def given_to_streamlit(control, texts) -> list:
         ("collapse", {"composition": ""}, "`composition` has no value. Composition takes one of these: 1, 2, "),
         ("activations", {"x": ["1", "2"]}, "`x` is given 2 times. Probe x takes one number from −8 to 8."),
         ("activations", {"weight": "1_000"}, "`weight = 1_000` cannot be used: Weight w takes one number from"),
-        ("home", {"seed": "3.5"}, "`seed = 3.5` cannot be used: Weights drawn from seed takes one whole number from"),
+        ("collapse", {"stack_seed": "3.5"}, "`stack_seed = 3.5` cannot be used: Weights drawn from seed takes one"),
         ("network", {"net": ["2-1 relu 1 1 1", "1-1 relu 1 1"]}, "`net` is given 2 times."),
         ("network", {"net": "hello"}, "`net = hello` cannot be used: The network's text starts with “hello”;"),
         # What another stack or another network could be.
