@@ -11,14 +11,17 @@ const MARGIN = 16;
 const NEAR_ENOUGH = 10;
 // What grows moves other things, and drawings arrive one after the other: it is asked so often (ms), for so long.
 const [PAUSE, PATIENCE] = [60, 2500];
+// A drawing may show more where it is larger, and then less again: it is asked so often, until there is something new.
+const MOST_TRIES = 12;
 const PICTURES = ".stMainBlockContainer :is(.stBidiComponent, .stPlotlyChart)";
 
 export class Stage {
   constructor(guide) {
     this.guide = guide;
     this.isOn = false;
+    this.tries = 0;
     // What comes later, as a training does, changes the page's height.
-    this.observer = new ResizeObserver(() => this.begin());
+    this.observer = new ResizeObserver(() => this.wait());
     this.observer.observe(document.querySelector(".stMainBlockContainer"));
     this.resize = () => this.begin();
     window.addEventListener("resize", this.resize);
@@ -39,6 +42,11 @@ export class Stage {
 
   /** What is shown is now another thing, or the screen is. */
   begin() {
+    this.tries = 0;
+    this.wait();
+  }
+
+  wait() {
     this.last = performance.now() + PATIENCE;
     this.look();
   }
@@ -68,7 +76,9 @@ export class Stage {
     const bottom = Math.max(...boxes.filter((box) => !isBelow(box)).map((box) => box.bottom));
     const room = window.innerHeight - MARGIN - top - document.querySelector('[data-testid="stMain"]').scrollTop;
     const used = bottom - top;
-    if (used > 0 && Math.abs(room - used) > NEAR_ENOUGH) this.set(clip((stage.share * room) / used, LEAST, MOST));
+    if (!(used > 0) || Math.abs(room - used) <= NEAR_ENOUGH || this.tries >= MOST_TRIES) return;
+    this.tries += 1;
+    this.set(clip((stage.share * room) / used, LEAST, MOST));
   }
 
   set(share) {

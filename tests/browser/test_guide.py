@@ -155,7 +155,7 @@ def test_the_whole_lesson_is_presented_by_keys_alone(app):
 @pytest.mark.parametrize(
     ("path", "picture"),
     [
-        ("/?guide=1", ".sheet .frame"),
+        ("/xor?guide=1", ".graph .stage"),
         ("/activations?guide=1", ".curves .stage"),
         ("/network?guide=3", ".graph .stage"),
     ],
