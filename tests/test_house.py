@@ -10,8 +10,9 @@ from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[1]
 FORBIDDEN = {
-    "core": {"figures", "components", "scenes", "pages", "streamlit", "plotly", "pandas"},
-    "figures": {"components", "scenes", "pages", "streamlit"},
+    "core": {"rooms", "figures", "components", "scenes", "pages", "streamlit", "plotly", "pandas"},
+    "rooms": {"figures", "components", "scenes", "pages", "streamlit", "plotly", "pandas"},
+    "figures": {"rooms", "components", "scenes", "pages", "streamlit"},
     "components": {"figures", "scenes", "pages"},
     "scenes": {"pages", "app"},
     "pages": {"pages", "app"},
