@@ -55,6 +55,7 @@ def tell_room(entry_of: Callable[[str], Entry]) -> None:
         return
     try:
         shared_store().add(someone.code, entry_of(someone.person))
+        st.session_state.pop(SAID, None)
     except (RoomError, Unavailable, ValueError) as error:
         st.session_state[SAID] = str(error)
 

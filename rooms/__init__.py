@@ -4,6 +4,7 @@ CREASE_ROOMS is the file, which several processes of one machine may share, and 
 lasts.
 """
 
+import contextlib
 import os
 import tempfile
 from collections.abc import Mapping
@@ -29,6 +30,14 @@ def shared_store() -> Store:
     # Nowhere at home: in a container, for instance, of which nothing else can be written.
     own = f"crease-{os.getuid()}" if hasattr(os, "getuid") else "crease"
     return Store(Path(tempfile.gettempdir(), own, _FILE), hours)
+
+
+def tidy() -> None:
+    """Erase what has ended, at most once a minute; for whoever comes by, so that nothing waits for the next room."""
+    if not shared_store.cache_info().currsize and not path_in(os.environ).exists():
+        return
+    with contextlib.suppress(Unavailable):
+        shared_store().sweep_now_and_then()
 
 
 @cache

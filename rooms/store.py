@@ -106,8 +106,7 @@ class Store:
 
     def room(self, code: str) -> Room | None:
         """The room with a code, None where there is none or it has ended."""
-        if self.clock() > self._swept + SWEPT_EVERY:
-            self.sweep()
+        self.sweep_now_and_then()
         row = self._read_one(
             "SELECT ends, people, follows, shown, page, at, pressed, turn FROM rooms WHERE code = ? AND ends > ?",
             (code, self.clock()),
@@ -166,10 +165,11 @@ class Store:
         return [(number, _entry(*row)) for number, *row in rows]
 
     def lead(self, code: str, page: str, at: int, pressed: int) -> None:
-        """Where the lecture stands from now on."""
+        """Where the lecture stands from now on.  Nobody is called to where they are called already."""
         self._set(
             code,
-            "page = ?1, at = ?2, pressed = ?3, shown = shown AND page IS ?1 AND at = ?2, turn = turn + 1",
+            "page = ?1, at = ?2, pressed = ?3, shown = shown AND page IS ?1 AND at IS ?2, "
+            "turn = turn + (page IS NOT ?1 OR at IS NOT ?2 OR pressed IS NOT ?3)",
             page,
             at,
             pressed,
@@ -187,6 +187,11 @@ class Store:
         """End a room and erase all of it."""
         with self._writing() as write:
             _erase(write, (code,))
+
+    def sweep_now_and_then(self) -> None:
+        """Sweep where that was a while ago."""
+        if self.clock() > self._swept + SWEPT_EVERY:
+            self.sweep()
 
     def sweep(self) -> None:
         """Erase the rooms that have ended."""

@@ -13,12 +13,13 @@ from components.shell.lessons import LESSONS, Lesson
 from figures.theme import palette_of
 from lessons import STEPS
 from lessons.step import MOST_PRESSES, Step
+from scenes import rooms
 
 # At 0 the page's steps have yet to begin; before that and after the last are those of the pages beside it.
 AT = Number("guide", "Step of the lesson", 0, -1, 30, 1)
 PRESSED = Number("answer", "Presses towards its answer", 0, 0, MOST_PRESSES, 1)
 PRESENT = Switch("present", "Nothing but the step")
-GUIDE = (AT, PRESSED, PRESENT, VERSIONS)
+GUIDE = (AT, PRESSED, PRESENT, VERSIONS, *rooms.CONTROLS)
 _MOVED, _PAGE = "guide-moved", "guide-page"
 
 
@@ -43,14 +44,18 @@ def guide(page: str, sentence: str, controls: Sequence[Control]) -> None:
         if is_here(AT.value):
             st.rerun()
         lesson, at = step_beside(page, AT.value)
-        step = STEPS[name_of(lesson)][at - 1]
-        # The guide's own controls go along: what is bound to a control of this page can be no part of an address.
-        AT.put(at)
-        PRESSED.put(0)
-        PRESENT.put(PRESENT.value)
-        st.session_state[_PAGE] = name_of(lesson)
-        st.switch_page(lesson.path, query_params=filled(step.address))
+        switch(name_of(lesson), at)
+    rooms.enter(page)
+    if place := rooms.called():
+        if place.page != page:
+            switch(place.page, place.at, place.pressed)
+        AT.put(place.at)
+        PRESSED.put(place.pressed)
+        if place.at:
+            set_controls(controls, steps[place.at - 1].set_by(place.pressed))
+        st.rerun()
     with st.container(key="unseen-guide"):
+        rooms.write_address()
         AT.slider()
         PRESSED.slider()
         PRESENT.toggle()
@@ -70,7 +75,21 @@ def guide(page: str, sentence: str, controls: Sequence[Control]) -> None:
         palette_of(is_dark()),
         ways,
         move,
+        rooms.hears(page),
     )
+    rooms.attend(page, AT.value, PRESSED.value, PRESENT.value, palette_of(is_dark()))
+
+
+def switch(page: str, at: int, presses: int = 0) -> None:
+    """Go to a step of another page, with so many presses made."""
+    # The guide's own controls go along: what is bound to a control of this page can be no part of an address.
+    AT.put(at)
+    PRESSED.put(presses)
+    PRESENT.put(PRESENT.value)
+    st.session_state[_PAGE] = page
+    lesson = next(lesson for lesson in LESSONS if name_of(lesson) == page)
+    address = STEPS[page][at - 1].set_by(presses) if at else {}
+    st.switch_page(lesson.path, query_params=filled(address))
 
 
 def begin(page: str) -> None:

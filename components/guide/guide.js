@@ -157,10 +157,16 @@ export class Guide extends Drawn {
 
   choose(place) {
     this.chosen = place;
+    this.tell({ chosen: place });
     if (this.step.options[place].is_right) {
       this.solve();
       this.reveal();
     } else this.redraw();
+  }
+
+  /** In a room what is chosen and done is told. */
+  tell(said) {
+    if (this.data.listens) this.trigger("said", { at: this.at, ...said });
   }
 
   solve() {
@@ -175,6 +181,10 @@ export class Guide extends Drawn {
     const isAnswered = this.isRevealed || done;
     this.measureType();
     if (done) this.solve();
+    if (done && this.told !== this.name) {
+      this.told = this.name;
+      this.tell({ done: true });
+    }
     document.documentElement.toggleAttribute("data-present", isPresented);
     root.toggleAttribute("data-folded", kept.folded);
     root.toggleAttribute("data-new", !at);

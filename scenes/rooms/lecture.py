@@ -1,0 +1,161 @@
+"""What a lecturer has of a room: its code for the wall, everybody's answers on it, and what phones do."""
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import segno
+import streamlit as st
+
+from components.address import escaped
+from components.hall import Bar, Bars, Plane, draw_hall
+from components.room import Member
+from core.gates import GATES, corners
+from core.hall import Hall, counted, tries_text
+from core.rooms import Room, RoomError, spelled
+from lessons import STEPS
+from lessons.step import Step
+from rooms import Unavailable, shared_reading, shared_store
+
+STYLE = f"<style>{(Path(__file__).parent / 'rooms.css').read_text()}</style>"
+# Seconds between two looks at what has come.
+LOOKS = 1
+_VIEWS = {"none": "Lesson", "code": "Code", "hall": "Hall"}
+_WINDOW = ((-0.6, 1.6), (-0.6, 1.6))
+_XOR = GATES["xor"]
+_TRIED_ON = "xor"
+
+
+def opening(open_room: Callable[[], None]) -> None:
+    """The button that opens a room."""
+    st.html(STYLE)
+    with st.container(key="room"):
+        st.button("Open a room", on_click=open_room, icon=":material/groups:", key="open-room")
+
+
+def row(now: Member, page: str, at: int, pressed: int, palette, leave: Callable[[], None]) -> None:
+    """The lecturer's row, and the wall where it is open; both as they are now, again each second."""
+
+    @st.fragment(run_every=LOOKS)
+    def look() -> None:
+        try:
+            _row(now, page, at, pressed, palette, leave)
+        except Unavailable as error:
+            st.warning(escaped(str(error)), icon=":material/groups:")
+
+    look()
+
+
+def _row(now: Member, page: str, at: int, pressed: int, palette, leave: Callable[[], None]) -> None:
+    room = shared_reading().room(now.code)
+    if not room:
+        st.rerun(scope="app")
+    st.html(STYLE)
+    with st.container(key="room", horizontal=True, vertical_alignment="center"):
+        st.markdown(f"Room **{spelled(room.code)}** · {counted(room.people, 'person', 'people')}")
+        view = st.segmented_control(
+            "On the wall", _VIEWS, default="none", required=True, format_func=_VIEWS.get, key="room-view",
+            label_visibility="collapsed",
+        )  # fmt: skip
+        _switch("Phones follow", "room-follows", room.follows, lambda is_on: shared_store().follow(room.code, is_on))
+        step = STEPS[page][at - 1] if at else None
+        if step and step.options:
+            _switch("Show the answers", "room-shown", room.shown, lambda is_on: shared_store().show(room.code, is_on))
+        if view == "none":
+            st.button("End the room", on_click=_end, args=(room.code, leave), type="tertiary", key="end-room")
+    if view != "none":
+        with st.container(key="hall-wall"):
+            _code(room) if view == "code" else _hall(room, page, at, step, pressed, palette)
+
+
+def _switch(label: str, key: str, is_on: bool, put: Callable[[bool], None]) -> None:
+    """A switch whose truth is kept in the room."""
+
+    def change() -> None:
+        try:
+            put(st.session_state[key])
+        except (RoomError, Unavailable):
+            # The switch shows at its next look what the room has.
+            return
+        shared_reading().room(st.session_state["room"], is_new=True)
+
+    st.session_state[key] = is_on
+    st.toggle(label, key=key, on_change=change)
+
+
+def _end(code: str, leave: Callable[[], None]) -> None:
+    try:
+        shared_store().end(code)
+    except Unavailable as error:
+        leave(str(error))
+    else:
+        leave()
+
+
+def link(code: str) -> str:
+    """The address for phones: without the secret, and short."""
+    here = (st.context.url or "").rstrip("/")
+    # The first page stands at the root.
+    for page in list(STEPS)[1:]:
+        here = here.removesuffix(f"/{page}")
+    return f"{here}/?room={code}"
+
+
+def _code(room: Room) -> None:
+    address = link(room.code)
+    picture = BytesIO()
+    look = {"kind": "svg", "border": 4, "xmldecl": False, "light": "#fff", "omitsize": True}
+    segno.make(address, error="m").save(picture, **look)
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="center"):
+        st.html(
+            f'<div class="room-qr" role="img" aria-label="QR code of {address}">{picture.getvalue().decode()}</div>'
+        )
+        st.html(
+            f'<div class="room-code">{spelled(room.code)}</div><div class="room-link">{address.split("//")[-1]}</div>'
+            f'<p class="room-people">{counted(room.people, "person is", "people are")} in</p>'
+            "<p>Nameless: it keeps lines, answers and counts. It ends when you end it, after a day at the latest, "
+            "and with a restart of a server that keeps no files, as on Streamlit Community Cloud.</p>"
+        )
+
+
+def _hall(room: Room, page: str, at: int, step: Step | None, pressed: int, palette) -> None:
+    reading = shared_reading()
+    hall = reading.hall(room.code)
+    groups = []
+    if step and step.options:
+        is_answered = pressed >= len(step.presses)
+        groups.append(predictions(hall, f"{page} {at}", step, room.shown or is_answered, is_answered))
+    groups += tasks(hall, page, room.people)
+    draw_hall(
+        room.code,
+        step.question if step else "Go to a step of the lesson: what everybody does there is counted here.",
+        groups,
+        plane(hall) if page == _TRIED_ON else None,
+        lambda first: reading.lines(room.code, first),
+        palette,
+    )
+
+
+def predictions(hall: Hall, name: str, step: Step, is_shown: bool, is_answered: bool) -> Bars:
+    """Everybody's predictions: only how many, until they are shown; and which is right, when the answer is said."""
+    counts = hall.bars(name, len(step.options))
+    bars = [
+        Bar(option.text, count if is_shown else None, option.is_right and is_answered)
+        for option, count in zip(step.options, counts, strict=True)
+    ]
+    return Bars(f"{counted(sum(counts), 'person has', 'people have')} answered", bars, sum(counts))
+
+
+def tasks(hall: Hall, page: str, people: int) -> list[Bars]:
+    """How many have done each task of the page; nothing where it has none."""
+    bars = [
+        Bar(f"{place}. {step.question}", hall.done.get(f"{page} {place}", 0))
+        for place, step in enumerate(STEPS[page], 1)
+        if step.done
+    ]
+    return [Bars(f"Done, of {counted(people, 'person', 'people')}", bars, people)] if bars else []
+
+
+def plane(hall: Hall) -> Plane:
+    """The corners of XOR, over which all lines are drawn."""
+    return Plane(_WINDOW, corners(2).T.tolist(), list(map(int, _XOR.outputs)), hall.by_right, tries_text(hall))
