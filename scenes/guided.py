@@ -46,7 +46,7 @@ def guide(page: str, sentence: str, controls: Sequence[Control]) -> None:
         lesson, at = step_beside(page, AT.value)
         switch(name_of(lesson), at)
     rooms.enter(page)
-    if place := rooms.called():
+    if place := rooms.called(page, arriving(AT), arriving(PRESSED)):
         if place.page != page:
             switch(place.page, place.at, place.pressed)
         AT.put(place.at)
@@ -90,6 +90,13 @@ def switch(page: str, at: int, presses: int = 0) -> None:
     lesson = next(lesson for lesson in LESSONS if name_of(lesson) == page)
     address = STEPS[page][at - 1].set_by(presses) if at else {}
     st.switch_page(lesson.path, query_params=filled(address))
+
+
+def arriving(control: Number) -> float:
+    """What a control will have; before it is drawn for the first time that stands in the link."""
+    return (
+        control.value if control.key in st.session_state else control.from_text(st.query_params.get(control.key, ""))
+    )
 
 
 def begin(page: str) -> None:

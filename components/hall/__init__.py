@@ -20,13 +20,12 @@ _AGAIN = 3
 class Plane:
     """Lines over a plane: the `window`, the columns of its points and which answer is `wanted` at each.
 
-    `counts` says how many lines have so many of them right, and `caption` all of it in a sentence.
+    `caption` says what the lines came to.
     """
 
     window: Window
     points: Sequence[Sequence[float]]
     wanted: Sequence[int]
-    counts: Sequence[int]
     caption: str
 
 

@@ -1,6 +1,5 @@
 // A room on the wall: all lines that were tried, over one plane, arriving while one looks; bars of what was predicted and done.
 
-import { paintPoints } from "../film/points.js";
 import { fit, isCalm, make, setText } from "../hand/dom.js";
 import { Drawn } from "../hand/drawn.js";
 import { unpacked } from "../hand/packed.js";
@@ -24,9 +23,8 @@ export class Hall extends Drawn {
     [this.canvas, this.fresh] = [make("canvas"), make("canvas", "fresh")];
     this.pictures.append(this.canvas, this.fresh);
     this.caption = make("div", "caption", { role: "status" });
-    this.tally = make("div", "tally");
     this.left = make("div", "left");
-    this.left.append(this.pictures, this.caption, this.tally);
+    this.left.append(this.pictures, this.caption);
     this.groups = make("div", "groups");
     this.root.append(this.heading, this.left, this.groups);
   }
@@ -52,7 +50,7 @@ export class Hall extends Drawn {
     this.measureType();
     setText(this.heading, data.heading);
     this.left.hidden = !data.plane;
-    this.writeGroups(this.groups, data.groups);
+    this.writeGroups(data.groups);
     if (data.plane) this.drawPlane(now);
     root.dataset.drawn = "";
   }
@@ -60,12 +58,9 @@ export class Hall extends Drawn {
   drawPlane(now) {
     const { plane, palette } = this.data;
     const { lines, pictures } = this;
-    const title = `${plane.caption}.`;
     setText(this.caption, plane.caption);
-    pictures.setAttribute("aria-label", title);
-    const bars = plane.counts.map((count, right) => ({ text: `${right} of ${plane.wanted.length}`, count }));
-    this.writeGroups(this.tally, [{ title: "Corners right", bars, most: Math.max(1, ...plane.counts) }]);
-    const side = Math.max(220, Math.min(this.left.clientWidth, 0.62 * window.innerHeight));
+    pictures.setAttribute("aria-label", `Lines over the four corners of XOR. ${plane.caption}.`);
+    const side = Math.max(220, Math.min(this.left.clientWidth, 0.66 * window.innerHeight));
     // Lines that are many are painted paler, all of them anew.
     const pale = Math.max(0, Math.ceil(Math.log2(lines.length / NUMBERS / FEW)));
     const size = `${side} ${pale} ${window.devicePixelRatio}`;
@@ -94,11 +89,10 @@ export class Hall extends Drawn {
       const ends = lineInWindow([w1, w2], b, 0, plane.window);
       if (!ends) continue;
       const isBest = right >= plane.wanted.length - 1;
-      this.stroke(context, ends, isBest ? palette.accent : palette.muted, opacity, 1.5);
-      if (news) this.stroke(news, ends, palette.accent, 1, 3);
+      this.stroke(context, ends, isBest ? palette.accent : palette.muted, opacity, side / 400);
+      if (news) this.stroke(news, ends, palette.accent, 1, side / 200);
     }
-    const inside = { palette, font: { size: this.fontSize, family: this.font }, side };
-    paintPoints(context, plane.points, plane.wanted, null, this.place, inside);
+    this.paintPoints(context, side);
     if (this.painted < lines.length) this.redraw();
   }
 
@@ -111,7 +105,21 @@ export class Hall extends Drawn {
     context.setTransform(this.scale, 0, 0, this.scale, 0, 0);
     context.clearRect(0, 0, side, side);
     paintAxes(context, this.area, { range: plane.window, titles: ["x₁", "x₂"], palette, font: { size, family: this.font } });
-    paintPoints(context, plane.points, plane.wanted, null, this.place, { palette, font: null, side });
+    this.paintPoints(context, side);
+  }
+
+  /** Filled is 1 and hollow is 0. */
+  paintPoints(context, side) {
+    const { plane: { points: [xs, ys], wanted }, palette } = this.data;
+    context.lineWidth = side / 200;
+    context.strokeStyle = palette.ink;
+    wanted.forEach((isOne, at) => {
+      context.fillStyle = isOne ? palette.ink : palette.paper;
+      context.beginPath();
+      context.arc(this.place.x(xs[at]), this.place.y(ys[at]), side / 60, 0, 7);
+      context.fill();
+      context.stroke();
+    });
   }
 
   stroke(context, [from, to], colour, opacity, width) {
@@ -127,12 +135,13 @@ export class Hall extends Drawn {
   }
 
   /** Titles with their bars; elements are made anew only where there are others. */
-  writeGroups(parent, groups) {
+  writeGroups(groups) {
+    const parent = this.groups;
     const shape = JSON.stringify(groups.map(({ title, bars }) => [title, bars.map(({ text }) => text)]));
     if (parent.dataset.shape !== shape) {
       parent.dataset.shape = shape;
       const rows = groups.flatMap(({ title, bars }) => [make("h3"), ...bars.map(() => make("div", "bar"))].map((row, at) => {
-        if (at) row.append(make("span", "text"), make("span", "track"), make("span", "count"));
+        if (at) row.append(make("span", "text"), make("span", "count"), make("span", "track"));
         setText(at ? row.firstChild : row, at ? bars[at - 1].text : title);
         return row;
       }));
@@ -142,7 +151,7 @@ export class Hall extends Drawn {
     groups.flatMap(({ bars, most }) => bars.map((bar) => ({ ...bar, most }))).forEach(({ count, most, is_right }, at) => {
       rows[at].toggleAttribute("data-right", Boolean(is_right));
       rows[at].style.setProperty("--share", (count ?? 0) / Math.max(most, 1));
-      setText(rows[at].lastChild, count === null ? "?" : String(count));
+      setText(rows[at].children[1], count === null ? "?" : String(count));
     });
   }
 }

@@ -102,12 +102,18 @@ def open_room() -> None:
         return
     become(Member(room.code, secret=secret))
     st.session_state.pop(_LED, None)
-    ROOM.put(room.code)
-    HOST.put(secret)
+    for control, text in ((ROOM, room.code), (HOST, secret)):
+        control.put(text)
+        # Streamlit (1.67) writes no value that was there before its widget was.
+        with contextlib.suppress(StreamlitAPIException):
+            st.query_params[control.key] = text
 
 
-def called() -> Place | None:
-    """Where the lecture has gone since this visitor was called last; None for who is not called anywhere."""
+def called(page: str, at: int, pressed: int) -> Place | None:
+    """Where the lecture has gone since this visitor followed it last; None for who is there, or follows nobody.
+
+    Who is on the way is called until they are there: what is set before a page's first run may get lost on it.
+    """
     now = member()
     if not now or now.leads:
         return None
@@ -118,8 +124,11 @@ def called() -> Place | None:
     if not room or not room.follows or not room.place or room.place.turn == st.session_state.get(_TURN):
         return None
     place = room.place
-    st.session_state[_TURN] = place.turn
-    return place if place.page in STEPS and 0 <= place.at <= len(STEPS[place.page]) else None
+    is_there = (page, at, pressed) == (place.page, place.at, place.pressed)
+    if is_there or place.page not in STEPS or not 0 <= place.at <= len(STEPS[place.page]):
+        st.session_state[_TURN] = place.turn
+        return None
+    return place
 
 
 def attend(page: str, at: int, pressed: int, is_presented: bool, palette) -> None:

@@ -27,10 +27,11 @@ def row(now: Member, leave: Callable[[], None]) -> None:
         _look(now, seen)
 
     st.fragment(look, run_every=FOLLOWS if room.follows else WALKS)()
-    way = "it goes where the lecture goes" if room.follows else "walk on your own"
-    with st.container(key="room", horizontal=True, vertical_alignment="center"):
-        st.caption(f"Room **{spelled(now.code)}**: {way}. It counts tries and answers, and knows no names.")
-        st.button("Leave the room", on_click=leave, type="tertiary", key="leave-room")
+    way = "you follow the lecture" if room.follows else "walk on your own"
+    with st.container(key="room-row", horizontal=True, vertical_alignment="center"):
+        st.caption(f"Room **{spelled(now.code)}**: {way}")
+        about = "The room counts tries and answers, and knows no names."
+        st.button("Leave", on_click=leave, type="tertiary", key="leave-room", help=about)
 
 
 def _look(now: Member, seen: tuple) -> None:

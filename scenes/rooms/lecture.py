@@ -1,7 +1,6 @@
 """What a lecturer has of a room: its code for the wall, everybody's answers on it, and what phones do."""
 
 from collections.abc import Callable
-from io import BytesIO
 from pathlib import Path
 
 import segno
@@ -29,7 +28,7 @@ _TRIED_ON = "xor"
 def opening(open_room: Callable[[], None]) -> None:
     """The button that opens a room."""
     st.html(STYLE)
-    with st.container(key="room"):
+    with st.container(key="room-row"):
         st.button("Open a room", on_click=open_room, icon=":material/groups:", key="open-room")
 
 
@@ -51,7 +50,7 @@ def _row(now: Member, page: str, at: int, pressed: int, palette, leave: Callable
     if not room:
         st.rerun(scope="app")
     st.html(STYLE)
-    with st.container(key="room", horizontal=True, vertical_alignment="center"):
+    with st.container(key="room-row", horizontal=True, vertical_alignment="center"):
         st.markdown(f"Room **{spelled(room.code)}** · {counted(room.people, 'person', 'people')}")
         view = st.segmented_control(
             "On the wall", _VIEWS, default="none", required=True, format_func=_VIEWS.get, key="room-view",
@@ -103,19 +102,15 @@ def link(code: str) -> str:
 
 def _code(room: Room) -> None:
     address = link(room.code)
-    picture = BytesIO()
-    look = {"kind": "svg", "border": 4, "xmldecl": False, "light": "#fff", "omitsize": True}
-    segno.make(address, error="m").save(picture, **look)
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="center"):
-        st.html(
-            f'<div class="room-qr" role="img" aria-label="QR code of {address}">{picture.getvalue().decode()}</div>'
-        )
-        st.html(
-            f'<div class="room-code">{spelled(room.code)}</div><div class="room-link">{address.split("//")[-1]}</div>'
-            f'<p class="room-people">{counted(room.people, "person is", "people are")} in</p>'
-            "<p>Nameless: it keeps lines, answers and counts. It ends when you end it, after a day at the latest, "
-            "and with a restart of a server that keeps no files, as on Streamlit Community Cloud.</p>"
-        )
+    picture = segno.make(address, error="m").svg_data_uri(border=4, light="#fff", omitsize=True)
+    st.html(
+        f'<div class="room-join"><img class="room-qr" src="{picture}" alt="QR code of {address}">'
+        f'<div><div class="room-code">{spelled(room.code)}</div>'
+        f'<div class="room-link">{address.split("//")[-1]}</div>'
+        f'<p class="room-people">{counted(room.people, "person is", "people are")} in</p>'
+        "<p>Nameless: it keeps lines, answers and counts. It ends when you end it, after a day at the latest, and "
+        "with a restart of a server that keeps no files, as on Streamlit Community Cloud.</p></div></div>"
+    )
 
 
 def _hall(room: Room, page: str, at: int, step: Step | None, pressed: int, palette) -> None:
@@ -125,7 +120,11 @@ def _hall(room: Room, page: str, at: int, step: Step | None, pressed: int, palet
     if step and step.options:
         is_answered = pressed >= len(step.presses)
         groups.append(predictions(hall, f"{page} {at}", step, room.shown or is_answered, is_answered))
-    groups += tasks(hall, page, room.people)
+    if page == _TRIED_ON and hall.n_tries:
+        groups.append(tally(hall))
+    # Beside a question they would be one thing too many.
+    if not groups or not step.options:
+        groups += tasks(hall, page, room.people)
     draw_hall(
         room.code,
         step.question if step else "Go to a step of the lesson: what everybody does there is counted here.",
@@ -156,6 +155,12 @@ def tasks(hall: Hall, page: str, people: int) -> list[Bars]:
     return [Bars(f"Done, of {counted(people, 'person', 'people')}", bars, people)] if bars else []
 
 
+def tally(hall: Hall) -> Bars:
+    """How many tries have so many corners right; four stands there with its nought."""
+    bars = [Bar(f"{right} of 4", count) for right, count in enumerate(hall.by_right) if right >= 2 or count]
+    return Bars("Tries, by corners right", bars, hall.n_tries)
+
+
 def plane(hall: Hall) -> Plane:
     """The corners of XOR, over which all lines are drawn."""
-    return Plane(_WINDOW, corners(2).T.tolist(), list(map(int, _XOR.outputs)), hall.by_right, tries_text(hall))
+    return Plane(_WINDOW, corners(2).T.tolist(), list(map(int, _XOR.outputs)), tries_text(hall))
