@@ -38,6 +38,10 @@ SWEPT_EVERY = 60.0
 # A room that nobody has joined in so many seconds gives way to a new one where there are too many.
 UNUSED = 600.0
 MOST_READ = 5_000
+# So many writes later what was written goes from SQLite's log into the file; it is flushed to the disk then.
+LOGGED = 1_000
+# What is erased is overwritten.
+_PRAGMAS = ("journal_mode = WAL", "synchronous = NORMAL", "secure_delete = ON", "wal_autocheckpoint = 0")
 _TRY, _PREDICTION, _DONE = range(3)
 
 _SCHEMA = """
@@ -72,6 +76,7 @@ class Store:
         self.path, self.hours, self.clock = path, hours, clock
         self._swept = -float("inf")
         self._writer, self._reader = threading.Lock(), threading.Lock()
+        self._written, self._emptying = 0, None
         with _told():
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             # Of one's own: who reads does not wait for who writes.
@@ -187,6 +192,7 @@ class Store:
         """End a room and erase all of it."""
         with self._writing() as write:
             _erase(write, (code,))
+        self._empty_log("TRUNCATE")
 
     def sweep_now_and_then(self) -> None:
         """Sweep where that was a while ago."""
@@ -200,11 +206,11 @@ class Store:
             with self._writing() as write:
                 for ended in write("SELECT code FROM rooms WHERE ends <= ?", (self._swept,)).fetchall():
                     _erase(write, ended)
+            self._empty_log("TRUNCATE")
 
     def _connected(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self.path, WAIT, isolation_level=None, check_same_thread=False)
-        # What is erased is overwritten; the log of what was written is short once everybody has it.
-        for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "secure_delete = ON", "journal_size_limit = 0"):
+        for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
         return connection
 
@@ -216,10 +222,24 @@ class Store:
             try:
                 yield self._to_write.execute
                 self._to_write.execute("COMMIT")
+                self._written += 1
+                if self._written % LOGGED == 0:
+                    self._empty_log("PASSIVE")
             except BaseException:
                 if self._to_write.in_transaction:
                     self._to_write.execute("ROLLBACK")
                 raise
+
+    def _empty_log(self, how: str) -> None:
+        """Beside everybody: a disk may take its time.  "TRUNCATE" leaves nothing of it, "PASSIVE" waits for nobody."""
+
+        def empty() -> None:
+            # Whatever goes wrong here is tried again with the next one.
+            with contextlib.suppress(sqlite3.Error), contextlib.closing(self._connected()) as connection:
+                connection.execute(f"PRAGMA wal_checkpoint({how})")
+
+        self._emptying = threading.Thread(target=empty, name="rooms-log", daemon=True)
+        self._emptying.start()
 
     def _read_one(self, query: str, values: tuple) -> tuple | None:
         with _told(), self._reader:

@@ -60,7 +60,7 @@ export class Hall extends Drawn {
     const { lines, pictures } = this;
     setText(this.caption, plane.caption);
     pictures.setAttribute("aria-label", `Lines over the four corners of XOR. ${plane.caption}.`);
-    const side = Math.max(220, Math.min(this.left.clientWidth, 0.66 * window.innerHeight));
+    const side = Math.max(220, Math.min(this.left.clientWidth, 0.6 * window.innerHeight));
     // Lines that are many are painted paler, all of them anew.
     const pale = Math.max(0, Math.ceil(Math.log2(lines.length / NUMBERS / FEW)));
     const size = `${side} ${pale} ${window.devicePixelRatio}`;

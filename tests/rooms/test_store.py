@@ -1,9 +1,11 @@
 """The store of rooms: two processes that write at once, its limits, its end, and a crash in the middle of it."""
 
 import sqlite3
+import struct
 import subprocess
 import sys
 import textwrap
+import threading
 from pathlib import Path
 
 import pytest
@@ -50,6 +52,11 @@ def entries(store, code, after=0) -> list:
     return [entry for _, entry in store.since(code, after)]
 
 
+def kept_in(store) -> bytes:
+    """All that is on the disk."""
+    return b"".join(path.read_bytes() for path in store.path.parent.iterdir())
+
+
 def test_what_is_kept_is_read_in_its_order_and_from_any_place_on(store, room, clock):
     ada, alan = (store.join(room, name) for name in ("ada", "alan"))
     kept = [Try(ada, LINE), Prediction(alan, STEP, 1), Try(alan, Neuron2(-2.0, 0.25, 1e6)), Done(ada, "xor 4")]
@@ -73,7 +80,7 @@ def test_nothing_of_a_visitor_or_of_the_secret_is_in_the_file(store):
     room, secret = store.open_room()
     store.add(room.code, Try(store.join(room.code, "a cookie of the browser"), LINE))
     store.close()
-    kept = b"".join(path.read_bytes() for path in store.path.parent.iterdir())
+    kept = kept_in(store)
     assert room.code.encode() in kept
     assert secret.encode() not in kept
     assert b"cookie" not in kept
@@ -173,11 +180,29 @@ def test_a_room_ends_after_a_day_and_nothing_of_it_is_left(store, clock):
     assert counts == [(0,), (0,)]
 
 
-def test_a_room_that_is_ended_by_hand_is_erased_at_once(store, room):
-    store.add(room, Try(store.join(room, "ada"), LINE))
+def test_a_room_that_is_ended_by_hand_is_erased_at_once_from_the_disk_too(store, room):
+    store.add(room, Try(store.join(room, "ada"), Neuron2(123.456, 0, 0)))
+    is_on_disk = lambda: struct.pack(">d", 123.456) in kept_in(store)  # noqa: E731
+    assert is_on_disk()
     store.end(room)
+    store._emptying.join()
+    assert not is_on_disk()
     assert store.room(room) is None
     assert entries(store, room) == []
+
+
+def test_the_log_is_emptied_now_and_then_beside_everybody(store, room, monkeypatch):
+    monkeypatch.setattr(storing, "LOGGED", 20)
+    for number in range(60):
+        store.join(room, f"visitor {number}")
+    for thread in threading.enumerate():
+        if thread.name == "rooms-log":
+            thread.join()
+    assert store.room(room).people == 60
+    before = sum(path.stat().st_size for path in store.path.parent.iterdir())
+    for number in range(20):
+        store.follow(room, bool(number % 2))
+    assert sum(path.stat().st_size for path in store.path.parent.iterdir()) < 2 * before
 
 
 def python(script: str, *arguments) -> subprocess.Popen:
