@@ -133,7 +133,7 @@ def read_code(text: str) -> str:
     """
     # Before upper(), which makes two letters of some: nothing longer than a code with spaces is looked through.
     code = re.sub(r"[\s\-]+", "", plain(text[:40])).upper()
-    said = f"“{shortened(text)}” is no room’s code"
+    said = f"“{shortened(' '.join(text[:40].split()))}” is no room’s code"
     if len(code) != CODE_LENGTH or len(text) > 40:
         raise ValueError(f"{said}: it has {CODE_LENGTH} letters and digits, as on the wall.")
     if odd := next((letter for letter in code if letter not in LETTERS), ""):

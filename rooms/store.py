@@ -231,7 +231,7 @@ class Store:
                 raise
 
     def _empty_log(self, how: str) -> None:
-        """Beside everybody: a disk may take its time.  "TRUNCATE" leaves nothing of it, "PASSIVE" waits for nobody."""
+        """Beside everybody: disks take their time.  "TRUNCATE" leaves nothing of it, "PASSIVE" waits for nobody."""
 
         def empty() -> None:
             # Whatever goes wrong here is tried again with the next one.
