@@ -20,6 +20,10 @@ def race(palette) -> None:
             st.warning(escaped(fault), icon=":material/straighten:")
         result = run(configs)
         replay(result, palette)
+        st.caption(
+            "The loss says how far off the answers are; descent moves every weight a little to where it falls. "
+            "An epoch is one pass over the data."
+        )
         st.markdown(verdict(result))
         with st.container(horizontal=True, vertical_alignment="center"):
             take_weights(*result.finishers)

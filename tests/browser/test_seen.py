@@ -89,7 +89,7 @@ WALKS = {
         opened("Take these weights"),
         scene("2 Many starts"),
         scene("3 The way back"),
-        opened("Layer by layer"),
+        opened("More"),
         scene("4 Pictures"),
         scene("What was learned"),
         scene("The proof"),
