@@ -64,7 +64,7 @@ DRAGS = (
     Drag("collapse, one map: a weight", "/collapse", WEIGHT),
     Drag("collapse, a patchwork: a weight", "/collapse?part=2+A+patchwork", WEIGHT),
     Drag("collapse, in space: the sheet", "/collapse?part=3+In+space", ".sheet canvas"),
-    Drag("xor, the line", "/xor", ".grip.line"),
+    Drag("xor, the line", "/xor?step=2+Try+XOR", ".grip.line"),
     Drag("xor, two ReLUs: a weight", "/xor?step=4+Two+ReLUs", WEIGHT),
     Drag("training, a film of spirals", "/training?data=Two+spirals", '.film [type="range"]'),
     Drag("build, a crease", "/build", '[role="slider"][aria-label^="crease"]'),

@@ -4,6 +4,7 @@ import streamlit as st
 
 from components.address import escaped
 from core.numbers import number_text
+from core.xor_proof import LINES
 from scenes.training.progress import run
 from scenes.training.races import Finisher, Race
 from scenes.training.replay import replay
@@ -32,7 +33,7 @@ def race(palette) -> None:
                     "pages/xor.py",
                     label="Why nobody finds a line for XOR: the proof",
                     icon=":material/arrow_forward:",
-                    query_params={"step": "3 Why it fails", "proof": "true"},
+                    query_params={"step": "3 Why it fails", "line": str(len(LINES))},
                 )
 
 

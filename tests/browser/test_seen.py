@@ -9,6 +9,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from components.shell.lessons import LESSONS
+from core.xor_proof import LINES
 from figures.theme import palette_of
 
 # axe-core, as a package of Python's carries it.
@@ -58,6 +59,13 @@ def opened(name: str):
     return open_it
 
 
+def proof_walked(app) -> None:
+    app.page.locator(".proof").focus()
+    for _ in LINES:
+        app.page.keyboard.press("ArrowRight")
+    expect(app.page.locator(".proof .place")).to_have_text(f"Line {len(LINES)} of {len(LINES)}")
+
+
 # What is done on each page, one thing after the other; the page is examined after each.
 WALKS = {
     "/": (),
@@ -78,11 +86,12 @@ WALKS = {
     ),
     "/xor": (
         opened("More"),
-        scene("1 Warm up"),
+        scene("2 Try XOR"),
         scene("3 Why it fails"),
-        switched("Show the proof"),
+        proof_walked,
         scene("4 Two ReLUs"),
-        scene("5 Footnote"),
+        scene("5 All 16 gates"),
+        scene("6 Footnote"),
     ),
     "/training": (
         opened("More"),
@@ -188,7 +197,7 @@ def test_truth_and_choice_survive_forced_colours(app):
     )
     assert len(filled) == len(hollow) == 1
     assert max(abs(one - two) for one, two in zip(*filled, *hollow, strict=True)) > 150
-    scenes = {"chosen": pixel_near_edge(app, "4 Two ReLUs"), "other": pixel_near_edge(app, "5 Footnote")}
+    scenes = {"chosen": pixel_near_edge(app, "4 Two ReLUs"), "other": pixel_near_edge(app, "6 Footnote")}
     assert scenes["chosen"] != scenes["other"]
     pressed, other = (app.page.get_by_role("button", name=f"Version {name}") for name in "AB")
     ground = "node => getComputedStyle(node).backgroundColor"
@@ -223,7 +232,7 @@ TURNED = r"""() => {
 }"""
 
 
-@pytest.mark.parametrize("path", ["/network", "/xor", "/collapse", "/activations"])
+@pytest.mark.parametrize("path", ["/network", "/xor?step=3+Why+it+fails&line=9", "/collapse", "/activations"])
 def test_a_minus_sign_stays_in_front_on_a_page_that_is_turned_round(app, path):
     app.open(path)
     app.page.evaluate("document.documentElement.dir = 'rtl'")
@@ -260,7 +269,7 @@ WHOLE = """(metric) => [metric, ...metric.querySelectorAll("*")].every(
 
 def test_at_twice_the_zoom_metrics_are_whole(app):
     app.page.set_viewport_size({"width": 720, "height": 450})
-    app.open_at_rest("/xor")
+    app.open_at_rest("/xor?step=2+Try+XOR")
     for metric in app.page.get_by_test_id("stMetricValue").all():
         assert metric.evaluate(WHOLE)
         box, room = (

@@ -7,10 +7,7 @@ from components.shell.lessons import LESSONS
 PAGES = [lesson.path.removeprefix("pages/").removesuffix(".py") for lesson in LESSONS]
 SCENES = [
     *((page, {}) for page in PAGES),
-    *(
-        ("xor", {"step": step, "proof": "true"})
-        for step in ("1 Warm up", "3 Why it fails", "4 Two ReLUs", "5 Footnote")
-    ),
+    *(("xor", {"step": step, "line": "9"}) for step in ("1 Warm up", "3 Why it fails", "4 Two ReLUs", "5 Footnote")),
     ("collapse", {"between": "true"}),
     ("collapse", {"part": "2 A patchwork"}),
     ("collapse", {"part": "2 A patchwork", "bend": "0", "shape": "2-5-1"}),

@@ -3,9 +3,13 @@
 import pytest
 
 from components.shell.lessons import LESSONS
+from core.gates import GATES, corners
 from core.hinges import TARGETS, decay, error_by_count, fit_hinges
+from core.separability import NotSeparable, SeparatingLine, separate
+from core.serialization import network_from_text
 from core.training import train_many
 from core.training_presets import MANY_STARTS
+from core.xor_network import merged_corners
 from lessons import STEPS
 from lessons.facts import FACTS
 from lessons.step import Clause, Option, Step, condition
@@ -96,6 +100,25 @@ def test_a_guide_is_not_believed_everything(open_page, junk):
 def test_the_rate_of_two_relus_is_about_a_quarter():
     solved = sum(train_many(MANY_STARTS, range(200)).accuracies() == 1)
     assert right_answer("training", 3) == f"about {25 * round(100 * solved / 200 / 25)}"
+
+
+def test_two_of_the_sixteen_gates_have_no_line():
+    without = [gate for gate in GATES.values() if isinstance(separate(corners(2), gate.outputs), NotSeparable)]
+    assert right_answer("xor", 8) == str(len(without))
+
+
+def test_the_best_line_gets_three_corners_of_xor():
+    # What a line answers at the corners is a gate that one line can do.
+    answers = [gate.outputs for gate in GATES.values()]
+    lines = [one for one in answers if isinstance(separate(corners(2), one), SeparatingLine)]
+    right = [sum(a == b for a, b in zip(one, GATES["xor"].outputs, strict=True)) for one in lines]
+    assert right_answer("xor", 3) == str(max(right))
+
+
+def test_the_solving_network_lays_01_and_10_on_one_point():
+    network = network_from_text(STEPS["xor"][6].address["hidden"])
+    assert merged_corners(network.forward(corners(2))) == ((1, 2),)
+    assert right_answer("xor", 7) == "on one point"
 
 
 def test_two_hinges_make_the_absolute_value_and_one_does_not():
