@@ -8,12 +8,12 @@ it does not and takes them out of the address before a widget reads them.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
-from core.numbers import format_number, read_number, short_text
+from core.numbers import format_number, read_number, short_text, shortened
 
 _SAID = "said-of-the-link"
 
@@ -33,6 +33,10 @@ class Control:
     def put(self, value) -> None:
         """Set the control.  For callbacks, and for code that runs before it is drawn."""
         st.session_state[self.key] = value
+
+    def beside(self, controls: "Sequence[Control]") -> "Control":
+        """The same control on a page that has these."""
+        return self
 
     def usable(self, texts: Sequence[str]) -> list[str]:
         """A link's texts for this key as Streamlit is to read them.
@@ -309,6 +313,32 @@ class Text(Control):
         return f"{self.key}-last-good"
 
 
+@dataclass(frozen=True)
+class Hidden(Text):
+    """Names of controls that a page keeps off the screen, as they stand in the address: "seed, layers"."""
+
+    read: Callable[[str], object] = lambda text: _names_among((), text)
+
+    def beside(self, controls: Sequence[Control]) -> Control:
+        keys = [control.key for control in controls]
+        return replace(
+            self,
+            read=lambda text: _names_among(keys, text),
+            nearest=lambda text: ", ".join(name for name in _names(text) if name in keys),
+        )
+
+
+def _names(text: str) -> list[str]:
+    return [name for name in re.split(r"[,\s]+", text) if name]
+
+
+def _names_among(keys: Sequence[str], text: str) -> tuple[str, ...]:
+    for name in _names(text):
+        if name not in keys:
+            raise ValueError(f"“{shortened(name)}” is no control of this page.")
+    return tuple(_names(text))
+
+
 def report_bad_link(*controls: Control) -> None:
     """Say which parts of the address cannot be used, and begin again with what each control takes instead.
 
@@ -316,6 +346,7 @@ def report_bad_link(*controls: Control) -> None:
     """
     said = st.session_state.get(_SAID, {})
     page = controls[0].key
+    controls = [control.beside(controls) for control in controls]
     faults, is_changed = list(said.get(page, ())), False
     for control in controls:
         texts = st.query_params.get_all(control.key)

@@ -1,6 +1,6 @@
 """Numbers with controls of their own that are moved on a drawing too."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -48,6 +48,20 @@ class EditedNumbers:
         for name, value in (finished or {}).items():
             control = self.controls[name]
             control.put(_list_text(value) if isinstance(control, Text) else value)
+
+    def taking(self, on_change: Callable[[], None], *names: str) -> Callable[[], None]:
+        """`take`, and then `on_change` where it has set one of these numbers to another one."""
+
+        def values() -> list:
+            return [self.controls[name].value for name in names]
+
+        def take() -> None:
+            before = values()
+            self.take()
+            if values() != before:
+                on_change()
+
+        return take
 
     @property
     def _hand(self) -> Hand:

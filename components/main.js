@@ -32,7 +32,7 @@ export { creasesOf } from "./picture/creases.js";
 export { curveOver } from "./picture/curve.js";
 export { cutOver } from "./picture/cut.js";
 export { outputOver } from "./picture/output.js";
-export { isDone } from "./guide/guide.js";
+export { faultOf, isDone } from "./guide/guide.js";
 export { withClick } from "./film/own.js";
 export { answersOf, networkAt, readReel } from "./film/reel.js";
 export { outputText, pairAnswers, readWeights } from "./pixels/pad.js";

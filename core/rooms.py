@@ -19,7 +19,7 @@ MOST_ROOMS = 200
 MOST_TRIES_A_PERSON = 200
 MOST_TRIES_A_SECOND = 4
 MOST_OPTIONS = 12
-_STEP = re.compile(r"[a-z]{1,20} [0-9]{1,2}")
+_STEP = re.compile(r"[a-z][a-z0-9-]{0,19} [0-9]{1,2}")
 _PERSON = re.compile(r"[0-9a-f]{16}")
 
 

@@ -6,6 +6,12 @@ from types import MappingProxyType
 from lessons import activations, build, collapse, home, network, training, xor
 from lessons.step import Step
 
+ENDING = Step(
+    "In one sentence of your own: why do neural networks need an activation function?",
+    in_words=True,
+    reveal="Because without one all layers together are one affine map: one flat sheet, however many there are.",
+)
+
 # By the names that the pages have in pages/, in their order.
 STEPS: Mapping[str, tuple[Step, ...]] = MappingProxyType(
     {
@@ -15,6 +21,6 @@ STEPS: Mapping[str, tuple[Step, ...]] = MappingProxyType(
         "collapse": collapse.STEPS,
         "xor": xor.STEPS,
         "training": training.STEPS,
-        "build": build.STEPS,
+        "build": (*build.STEPS, ENDING),
     }
 )

@@ -65,19 +65,43 @@ class Option:
 
 
 @dataclass(frozen=True)
+class Guess:
+    """A number to type as an answer: right `within` so much of the `wanted` one, else with the sentence it gets."""
+
+    wanted: float
+    within: float = NEAR
+    too_small: str = "It is more."
+    too_large: str = "It is less."
+
+    def __post_init__(self):
+        if not self.within >= 0:
+            raise ValueError(f"A guess is right within a distance of at least 0, not {self.within:g}.")
+
+    def fault(self, typed: float) -> str:
+        """What is said of a number that was typed; nothing of a right one."""
+        # Within a billionth: 0.3 is as near to 0.2 as 0.1 is.
+        if abs(typed - self.wanted) <= self.within + 1e-9:
+            return ""
+        return self.too_small if typed < self.wanted else self.too_large
+
+
+@dataclass(frozen=True)
 class Step:
     """A step of a page.
 
     Its state is what `address` sets of the page's controls, by their keys and as a link has it; an empty text stands
-    for what the control begins with.  With `options` it is a prediction, with `done` a task for the hands, with
-    neither there is something to look at.  When it is answered, `reveal` is said and `then` is set as well: one
-    address, or several that are set one after the other, each with a press; the last one reveals.
+    for what the control begins with.  With `options` it is a prediction, with `number` one that is typed, with `done`
+    a task for the hands, `in_words` it is answered by a sentence of one's own; else there is something to look at.
+    When it is answered, `reveal` is said and `then` is set as well: one address, or several that are set one after
+    the other, each with a press; the last one reveals.
     """
 
     question: str
     address: Mapping[str, str] = field(default_factory=lambda: _NONE)
     options: tuple[Option, ...] = ()
+    number: Guess | None = None
     done: tuple[Clause, ...] = ()
+    in_words: bool = False
     reveal: str = ""
     then: Mapping[str, str] | tuple[Mapping[str, str], ...] = field(default_factory=lambda: _NONE)
 
@@ -86,8 +110,8 @@ class Step:
             raise ValueError(f"“{self.question}” has {len(self.presses)} presses; {MOST_PRESSES} are possible.")
         if self.options and sum(option.is_right for option in self.options) != 1:
             raise ValueError(f"“{self.question}” has to have one right answer among its choices.")
-        if self.options and self.done:
-            raise ValueError(f"“{self.question}” is a prediction or a task, not both.")
+        if sum(map(bool, (self.options, self.number, self.done, self.in_words))) > 1:
+            raise ValueError(f"“{self.question}” is answered in one way: choices, a number, a task or words.")
 
     @property
     def presses(self) -> tuple[Mapping[str, str], ...]:

@@ -1,8 +1,12 @@
 """A machine finds the weights."""
 
+from core.affine_limit import least_affine_loss
+from core.datasets import draw_split
+from core.losses import LOSSES
 from lessons.facts import FACTS
-from lessons.step import Step, condition, right, wrong
+from lessons.step import Guess, Step, condition, right, wrong
 
+_XOR = draw_split("xor", 4, 0.0, 0).train
 _RACE = {"scene": "1 The race", "data": "XOR, four points", "racer": "ReLU", "third": "nobody"}
 
 STEPS = (
@@ -14,7 +18,18 @@ STEPS = (
             right("with ReLU only"),
             wrong("neither", "Two ReLUs can, and there are eight."),
         ),
-        reveal="The identity stays at ¼, which is as good as one line gets.",
+        reveal="Two hidden folds do what no line can.",
+        then={"at_epoch": ""},
+    ),
+    Step(
+        "How low does the identity’s mean squared error get, however long it trains?",
+        _RACE | {"at_epoch": "0"},
+        number=Guess(
+            least_affine_loss(_XOR, LOSSES["mean_squared_error"]),
+            too_small="No affine map gets there: the sums over the two diagonals are one and the same.",
+            too_large="It begins there and comes down further.",
+        ),
+        reveal="¼: the best that one affine map can say is ½ at every corner.",
         then={"at_epoch": ""},
     ),
     Step(

@@ -1,6 +1,6 @@
 // The grid of the plane on its way through the layers: a slider with all stages, and a button that plays them.
 
-import { isCalm, make, screens, setText } from "../hand/dom.js";
+import { isCalm, make, setText, tall } from "../hand/dom.js";
 import { Played } from "../hand/player.js";
 import { follow, shownBy } from "../hand/shown.js";
 import { clip } from "../twin/numbers.js";
@@ -139,7 +139,7 @@ export class CarriedGrid extends Played {
 
   drawGrid(from, to, share) {
     const width = this.frame.clientWidth;
-    const height = clip(Math.min(screens(this.data.height), width), 200, 640);
+    const height = Math.min(tall(this.data.height, 200, 640), Math.max(width, 200));
     this.frame.style.height = `${height}px`;
     this.measureType();
     const em = this.fontSize;

@@ -1,6 +1,6 @@
 // What the drawings of this folder have in common: a toolbar, a picture in layers, numbers under the hand.
 
-import { SVG, make, screens, setText } from "../hand/dom.js";
+import { SVG, make, setText, tall } from "../hand/dom.js";
 import { Drawn } from "../hand/drawn.js";
 import { Hands } from "../hand/gestures.js";
 import { NumberHandle } from "../hand/number.js";
@@ -87,7 +87,7 @@ export class NumbersDrawing extends Drawn {
     this.text.font = `${this.fontSize}px ${this.font}`;
     this.row.classList.toggle("narrow", this.root.clientWidth < 620);
     this.width = this.stage.clientWidth;
-    this.height = Math.round(clip(screens(this.data.height), 300, Math.max(380, 0.9 * this.width)));
+    this.height = tall(this.data.height, 300, Math.max(380, 0.9 * this.width));
     this.stage.style.height = `${this.height}px`;
     this.svg.setAttribute("viewBox", `0 0 ${this.width} ${this.height}`);
     if (this.stage.getAttribute("aria-label") !== this.data.alt) this.stage.setAttribute("aria-label", this.data.alt);

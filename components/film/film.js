@@ -1,6 +1,6 @@
 // Trainings side by side, replayed: the picture of each at every frame, and the losses of all on one axis.
 
-import { SVG, fit, isCalm, make, screens, setText } from "../hand/dom.js";
+import { SVG, fit, isCalm, make, screens, setText, tall } from "../hand/dom.js";
 import { Played } from "../hand/player.js";
 import { follow, shownBy } from "../hand/shown.js";
 import { placeIn } from "../picture/axes.js";
@@ -222,8 +222,8 @@ export class Film extends Played {
     const { data, fontSize: em, reels, epochs } = this;
     const width = this.root.clientWidth;
     const room = (width - GAP * (reels.length - 1)) / reels.length;
-    this.side = clip(Math.min(room, screens(data.height)), SMALLEST, LARGEST);
-    const height = clip(0.39 * screens(data.height), 100, 260);
+    this.side = clip(Math.min(room, tall(data.height, SMALLEST, LARGEST)), SMALLEST, Infinity);
+    const height = tall(0.39 * data.height, 100, 260);
     const edge = (box) => box.getBoundingClientRect().left - this.root.getBoundingClientRect().left;
     const left = edge(this.rail) + 10;
     const box = { left, right: width - 10, top: 0.7 * em, bottom: height - 4 };

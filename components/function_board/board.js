@@ -1,6 +1,6 @@
 // A function over an interval, the hinges that build it, and the hands that move their creases and draw a target.
 
-import { SVG, make, screens, skipLink } from "../hand/dom.js";
+import { SVG, make, skipLink, tall } from "../hand/dom.js";
 import { Drawn } from "../hand/drawn.js";
 import { Hands, stepsOf } from "../hand/gestures.js";
 import { clip, tidy, withMinus } from "../twin/numbers.js";
@@ -95,7 +95,7 @@ export class Board extends Drawn {
     const { data, edits } = this;
     const width = this.root.clientWidth;
     this.measureType();
-    const height = Math.round(clip(screens(data.height), 300, 640));
+    const height = tall(data.height, 300, 640);
     const plotWidth = width - MARGIN.left - MARGIN.right;
     this.rows = clip(Math.ceil((this.target * (edits.entry.creases.length + 1)) / plotWidth), 1, MOST_ROWS);
     this.plot = { width: plotWidth, height: height - MARGIN.top - MARGIN.bottom - this.rows * this.target };

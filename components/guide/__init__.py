@@ -1,6 +1,6 @@
 """The guide above a page: its steps, one after the other, and the numbers of the page that its tasks are made of."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
@@ -11,45 +11,46 @@ from components.edited_numbers import EditedNumbers
 from components.module import drawing
 from components.sent import send
 
+MOST_LINK = 20_000
+
 _guide = drawing("guide", Path(__file__).parent / "guide.css")
 
 
 def draw_guide(
     page: str,
-    steps: Sequence[Mapping],
-    at: Number,
-    pressed: Number,
-    present: Switch,
-    words: tuple[str, str],
+    told: Mapping,
+    controls: Mapping[str, Number | Switch],
     palette,
-    ways: tuple[str, str],
-    on_move: Callable[[int, int], None],
+    *,
+    on_move: Callable[[], None],
+    on_share: Callable[[str], None],
+    on_leave: Callable[[], None],
     on_said: Callable[[object], None] | None = None,
 ) -> None:
-    """The steps of a page, as the guide shows them; `ways` names what comes before the first and after the last.
+    """The guide of a page with what it is `told`: the steps of a `lesson` and the ways `before` and `after` them.
 
-    Of the `words` the question stands where no step has begun, and the sentence where the guide is folded away.
-
-    Which of them is shown, how many presses have been made towards its answer, and whether nothing else is shown, is
-    put into the controls; then `on_move` is called with the first two.  `on_said` hears of what is chosen and done.
+    The `question` stands where no step has begun, and the `sentence` where the guide is folded away.  Which step is
+    shown (`at`), how many presses have been made towards its answer (`pressed`), and whether nothing else is shown
+    (`present`), is put into the `controls`; then `on_move` is called where it is another step or press.  Who shares
+    gives `on_share` the link of what is on screen, and an empty one at the end; `on_leave` ends a lesson of one's
+    own, and `on_said` hears of what is chosen and done.
     """
-    edited = EditedNumbers(f"guide-{page}", {"at": at, "pressed": pressed, "present": present})
+    edited = EditedNumbers(f"guide-{page}", controls)
 
-    def take() -> None:
-        before = at.value, pressed.value
-        edited.take()
-        if (at.value, pressed.value) != before:
-            on_move(at.value, pressed.value)
+    def take_link() -> None:
+        link = st.session_state[edited.key].get("share")
+        on_share(link if isinstance(link, str) and link.startswith("http") and len(link) <= MOST_LINK else "")
 
     def hear() -> None:
         on_said(st.session_state.get(edited.key, {}).get("said"))
 
-    ends = {"before": ways[0], "after": ways[1], "listens": bool(on_said)}
-    told = {"page": page, "steps": steps, "question": words[0], "sentence": words[1], "palette": asdict(palette)}
+    data = {"key": edited.key, **told, "listens": bool(on_said), "palette": asdict(palette)}
     _guide(
         key=edited.key,
-        data={"key": edited.key, **told, **ends, **edited.told(edited.current())},
-        on_edit_change=take,
+        data={**data, **edited.told(edited.current())},
+        on_edit_change=edited.taking(on_move, "at", "pressed"),
+        on_share_change=take_link,
+        on_leave_change=on_leave,
         **({"on_said_change": hear} if on_said else {}),
     )
 

@@ -3,11 +3,16 @@
 import { make, setText } from "../hand/dom.js";
 import { Drawn } from "../hand/drawn.js";
 import { follow, shownBy } from "../hand/shown.js";
-import { clip } from "../twin/numbers.js";
+import { clip, typedNumber } from "../twin/numbers.js";
+import { Share } from "./share.js";
+import { Stage } from "./stage.js";
 
 const KEPT = "crease-lesson";
 const FACTS = "facts";
 const NEAR = 0.005;
+// As in lessons/step.py.
+const SLACK = 1e-9;
+const EMPTY = { options: [], number: null, done: [], in_words: false, reveal: "", presses: 1 };
 const RELATIONS = {
   "<": (found, wanted) => found < wanted,
   "<=": (found, wanted) => found <= wanted,
@@ -20,12 +25,20 @@ const RELATIONS = {
 export const isDone = (clauses, facts) =>
   clauses.length > 0 && clauses.every(([fact, relation, wanted]) => fact in facts && RELATIONS[relation](facts[fact], wanted));
 
-/** What the browser remembers of a lesson: what is solved, by page and step, and whether the guide is folded away. */
+/** What is said of a number that was typed for another one; nothing of a right one. */
+export function faultOf({ wanted, within, too_small, too_large }, typed) {
+  if (Math.abs(typed - wanted) <= within + SLACK) return "";
+  return typed < wanted ? too_small : too_large;
+}
+
+/** What the browser remembers of a lesson: what is solved and what was written, by lesson and step, and whether the guide
+ *  is folded away. */
 function remembered() {
+  const nothing = { solved: {}, written: {}, folded: false };
   try {
-    return { solved: {}, folded: false, ...JSON.parse(localStorage.getItem(KEPT)) };
+    return { ...nothing, ...JSON.parse(localStorage.getItem(KEPT)) };
   } catch {
-    return { solved: {}, folded: false };
+    return nothing;
   }
 }
 
@@ -47,8 +60,12 @@ export class Guide extends Drawn {
     const ways = make("div", "ways");
     this.presents = this.button("way presents", "", () => this.present(!this.edits.entry.present));
     this.presents.title = "Nothing but the step (P); the keys of a clicker go on, B blanks the screen";
-    ways.append(this.back, this.shows, this.next, this.fold, this.presents);
-    this.root.append(ask, ways, this.answers, this.said);
+    this.share = new Share((link) => this.trigger("share", link));
+    this.shares = this.button("way shares", "Share", () => this.turnShare());
+    this.leaves = this.button("way", "Leave this lesson", () => this.trigger("leave", 1));
+    ways.append(this.back, this.shows, this.next, this.leaves, this.fold, this.shares, this.presents);
+    this.root.append(ask, ways, this.answers, this.said, this.share.box);
+    this.stage = new Stage(this.root);
     this.unfollow = follow(FACTS, () => this.redraw());
     this.listener = (event) => this.press(event);
     window.addEventListener("keydown", this.listener);
@@ -57,6 +74,7 @@ export class Guide extends Drawn {
   close() {
     this.unfollow();
     window.removeEventListener("keydown", this.listener);
+    this.stage.close();
     super.close();
   }
 
@@ -71,6 +89,8 @@ export class Guide extends Drawn {
     this.colour(data.palette);
     this.data = data;
     this.edits.hear(data.entry, data);
+    this.share.hear(data.shared);
+    this.stage.begin();
     this.redraw();
   }
 
@@ -78,9 +98,16 @@ export class Guide extends Drawn {
     return clip(this.edits.entry.at, 0, this.data.steps.length);
   }
 
+  /** Before the first step or after the last: where the next page is on its way, its question is there already. */
+  get beyond() {
+    const { at } = this.edits.entry;
+    return at < 0 ? this.data.beyond[0] : at > this.data.steps.length ? this.data.beyond[1] : "";
+  }
+
   /** At 0 none has begun: then there is the page's question. */
   get step() {
-    return this.data.steps[this.at - 1] ?? { question: this.data.question, options: [], done: [], reveal: "", presses: 1 };
+    const { data, at, beyond } = this;
+    return (!beyond && data.steps[at - 1]) || { ...EMPTY, question: beyond || data.question };
   }
 
   /** Whether all presses towards the answer have been made. */
@@ -89,7 +116,7 @@ export class Guide extends Drawn {
   }
 
   get name() {
-    return `${this.data.page} ${this.at}`;
+    return `${this.data.lesson} ${this.edits.entry.at}`;
   }
 
   keep(part) {
@@ -120,25 +147,39 @@ export class Guide extends Drawn {
     this.redraw();
   }
 
-  /** A clicker's keys, and P, B and Esc.  Whoever types, or has hold of a handle, keeps the keys. */
+  turnShare() {
+    if (!this.share.close()) this.share.open();
+    this.redraw();
+  }
+
+  blank() {
+    document.documentElement.toggleAttribute("data-blank");
+  }
+
+  /** A clicker's keys, and P, B, Q and Esc.  Whoever types, or has hold of a handle, keeps the keys. */
   press(event) {
     const { key } = event;
     const [target] = event.composedPath();
     const isTyped = event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey;
     if (isTyped || target.closest?.("input, textarea, select, [contenteditable], [role=slider], [role=listbox]")) return;
     const isOn = this.edits.entry.present;
+    const onwards = () => this.onwards();
+    const backwards = () => this.backwards();
+    const blank = () => this.blank();
     const acts = {
       p: () => this.present(!isOn),
       ...(isOn && {
-        ArrowRight: () => this.onwards(), PageDown: () => this.onwards(), ArrowLeft: () => this.backwards(), PageUp: () => this.backwards(),
-        b: () => document.documentElement.toggleAttribute("data-blank"),
-        Escape: () => this.present(false),
+        ArrowRight: onwards, PageDown: onwards, ArrowLeft: backwards, PageUp: backwards, b: blank, ".": blank,
+        q: () => this.turnShare(),
+        Escape: () => (this.share.isOpen ? this.turnShare() : this.present(false)),
+        // Of a button it is the press.
+        ...(!target.closest?.("button, a, summary") && { " ": onwards }),
       }),
     };
     const act = acts[key.length === 1 ? key.toLowerCase() : key];
     if (!act) return;
     event.preventDefault();
-    if (key !== "b") document.documentElement.removeAttribute("data-blank");
+    if (act !== blank) document.documentElement.removeAttribute("data-blank");
     act();
   }
 
@@ -164,6 +205,17 @@ export class Guide extends Drawn {
     } else this.redraw();
   }
 
+  /** The number that was typed. */
+  guess() {
+    const typed = typedNumber(this.field.value);
+    this.fault = typed === null ? "Write a number, as in 0.5." : faultOf(this.step.number, typed);
+    if (this.fault) this.redraw();
+    else {
+      this.solve();
+      this.reveal();
+    }
+  }
+
   /** In a room what is chosen and done is told. */
   tell(said) {
     if (this.data.listens) this.trigger("said", { at: this.at, ...said });
@@ -180,11 +232,12 @@ export class Guide extends Drawn {
     const done = isDone(step.done, shownBy(FACTS)?.facts ?? {});
     const isAnswered = this.isRevealed || done;
     this.measureType();
-    if (done) this.solve();
+    if (done || (step.in_words && this.isRevealed && kept.written[this.name])) this.solve();
     if (done && this.told !== this.name) {
       this.told = this.name;
       this.tell({ done: true });
     }
+    this.stage.turn(isPresented);
     document.documentElement.toggleAttribute("data-present", isPresented);
     root.toggleAttribute("data-folded", kept.folded);
     root.toggleAttribute("data-new", !at);
@@ -198,8 +251,13 @@ export class Guide extends Drawn {
     this.fold.setAttribute("aria-expanded", isOpen);
     this.fold.hidden = isPresented;
     setText(this.presents, isPresented ? "Leave (Esc)" : "Present");
-    this.place.hidden = this.said.hidden = !isOpen;
-    this.answers.hidden = !isOpen || !step.options.length;
+    this.said.hidden = !isOpen;
+    this.place.hidden = !isOpen || Boolean(this.beyond);
+    this.answers.hidden = !isOpen || !(step.options.length || step.number || step.in_words);
+    root.toggleAttribute("data-presented", isPresented);
+    root.toggleAttribute("data-words", step.in_words);
+    this.leaves.hidden = !data.own || isPresented;
+    this.shares.setAttribute("aria-expanded", this.share.isOpen);
     if (!isOpen) this.back.hidden = this.next.hidden = this.shows.hidden = true;
     root.dataset.drawn = "";
   }
@@ -207,15 +265,15 @@ export class Guide extends Drawn {
   /** What has been chosen, what is right, and what is said of it. */
   writeAnswers(isAnswered, done) {
     const { step, chosen } = this;
-    [...this.answers.children].forEach((button, place) => {
-      const { is_right } = step.options[place];
+    step.options.forEach(({ is_right }, place) => {
+      const button = this.answers.children[place];
       const isSaid = chosen === place || (isAnswered && is_right);
       button.toggleAttribute("data-right", isSaid && is_right);
       button.toggleAttribute("data-wrong", isSaid && !is_right);
       button.setAttribute("aria-pressed", chosen === place);
     });
-    const wrong = step.options[chosen]?.says;
-    const sign = done || step.options.length ? "✓ " : "";
+    const wrong = step.options[chosen]?.says ?? this.fault;
+    const sign = step.in_words ? "Ours: " : done || step.options.length || step.number ? "✓ " : "";
     setText(this.said, isAnswered ? sign + step.reveal : wrong ? `✗ ${wrong}` : step.done.length ? "○ Not yet" : "");
     this.said.toggleAttribute("data-done", isAnswered);
   }
@@ -224,7 +282,7 @@ export class Guide extends Drawn {
     const { data, step, at } = this;
     const isLast = at === data.steps.length;
     this.shows.hidden = isAnswered || !step.reveal;
-    setText(this.shows, step.options.length || step.done.length ? "Answer" : this.edits.entry.pressed ? "Go on" : "Show");
+    setText(this.shows, step.options.length || step.number || step.done.length ? "Answer" : step.in_words ? "Compare" : this.edits.entry.pressed ? "Go on" : "Show");
     this.back.hidden = !at && !data.before;
     setText(this.back, at ? "Back" : data.before);
     setText(this.next, isLast ? data.after : at ? "Next" : "Begin");
@@ -232,10 +290,22 @@ export class Guide extends Drawn {
     this.next.toggleAttribute("data-ready", !at || isAnswered);
   }
 
-  /** The answers to choose from, of another step. */
+  /** The answers to choose from, or the place to write one, of another step. */
   ask() {
-    this.asked = this.name;
+    const { step, kept, name } = this;
+    this.asked = name;
     this.chosen = null;
-    this.answers.replaceChildren(...this.step.options.map(({ text }, place) => this.button("answer", text, () => this.choose(place))));
+    this.fault = "";
+    this.answers.replaceChildren(...step.options.map(({ text }, place) => this.button("answer", text, () => this.choose(place))));
+    if (step.number) {
+      this.field = make("input", "", { inputmode: "decimal", size: 12, "aria-label": "Your number" });
+      this.field.addEventListener("keydown", ({ key }) => key === "Enter" && this.guess());
+      this.answers.append(this.field, this.button("answer", "Check", () => this.guess()));
+    } else if (step.in_words) {
+      const field = make("textarea", "", { rows: 3, "aria-label": "Your sentence, kept in this browser alone", placeholder: "Because …" });
+      field.value = kept.written[name] ?? "";
+      field.addEventListener("input", () => this.keep({ written: { ...this.kept.written, [name]: field.value } }));
+      this.answers.append(field);
+    }
   }
 }

@@ -1,5 +1,7 @@
 // Elements, made and changed only where something changes.
 
+import { clip } from "../twin/numbers.js";
+
 export const SVG = "http://www.w3.org/2000/svg";
 
 export function make(tag, className = "", attributes = {}) {
@@ -36,8 +38,19 @@ export function fit(canvas, width, height) {
 /** The least that a target may measure, in pixels: for a mouse, or for a finger. */
 export const smallestTarget = () => (window.matchMedia("(pointer: coarse)").matches ? 44 : 24);
 
-/** So many heights of the screen, in pixels; of a screen that shows nothing else a picture gets more. */
-export const screens = (share) => share * window.innerHeight * ("present" in document.documentElement.dataset ? 1.3 : 1);
+/** How large pictures are, as a share of what they usually are. */
+export const stage = { share: 1 };
+
+export function stageTo(share) {
+  stage.share = share;
+  document.documentElement.style.setProperty("--stage", share);
+}
+
+/** So many heights of the screen, in pixels; of a screen that shows nothing else, as many as it has room for. */
+export const screens = (share) => share * window.innerHeight * stage.share;
+
+/** The height of a picture that takes a share of the screen's, from a least to a most one, in pixels. */
+export const tall = (share, least, most) => Math.round(clip(share * window.innerHeight, least, most) * stage.share);
 
 /** Whether the visitor wants no motion. */
 export const isCalm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;

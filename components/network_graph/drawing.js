@@ -3,7 +3,7 @@
 // Python stays the truth: it says what is drawn (`update`), and every edit is told to it (edits.js).  In
 // between, while a hand moves, the browser computes the same forward pass and draws it at every frame.
 
-import { SVG, make, screens, setText, skipLink } from "../hand/dom.js";
+import { SVG, make, setText, skipLink, tall } from "../hand/dom.js";
 import { Drawn } from "../hand/drawn.js";
 import { Hands } from "../hand/gestures.js";
 import { markMore } from "../hand/more.js";
@@ -144,7 +144,7 @@ export class Drawing extends Drawn {
   measure(network) {
     const width = this.root.clientWidth;
     this.measureType();
-    const height = Math.round(clip(screens(this.data.height), 300, 720));
+    const height = tall(this.data.height, 300, 720);
     this.hasPicture = Boolean(this.data.picture) && network.sizes[0] <= 2;
     const { compact, pictures_first: isFirst } = this.data;
     const isWide = width >= 620 && !compact;

@@ -47,15 +47,8 @@ def draw_wall(
     }
     # Opening another one changes nothing of the pictures.
     name = name_of(told)
-
-    def take() -> None:
-        before = opened.value
-        edited.take()
-        if opened.value != before:
-            on_open()
-
     _wall(
         key=key,
         data={"key": key, "name": name, **told, **asdict(look), **edited.told(edited.current())},
-        on_edit_change=take,
+        on_edit_change=edited.taking(on_open, "opened"),
     )

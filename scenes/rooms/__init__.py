@@ -13,6 +13,7 @@ from core.rooms import Done, Place, Prediction, RoomError, no_room, read_code
 from lessons import STEPS
 from rooms import Unavailable, shared_reading, shared_store, tidy
 from scenes.rooms import guest, lecture
+from scenes.rooms.lecture import Walk
 
 _TURN, _LED, _SAID_ON, _WRITTEN = "room-turn", "room-led", "room-said-on", "room-written"
 
@@ -109,7 +110,7 @@ def open_room() -> None:
             st.query_params[control.key] = text
 
 
-def called(page: str, at: int, pressed: int) -> Place | None:
+def called(walk: Walk, at: int, pressed: int) -> Place | None:
     """Where the lecture has gone since this visitor followed it last; None for who is there, or follows nobody.
 
     Who is on the way is called until they are there: what is set before a page's first run may get lost on it.
@@ -124,19 +125,21 @@ def called(page: str, at: int, pressed: int) -> Place | None:
     if not room or not room.follows or not room.place or room.place.turn == st.session_state.get(_TURN):
         return None
     place = room.place
-    is_there = (page, at, pressed) == (place.page, place.at, place.pressed)
-    if is_there or place.page not in STEPS or not 0 <= place.at <= len(STEPS[place.page]):
+    is_there = (walk.page, at, pressed) == (place.page, place.at, place.pressed)
+    is_known = place.page in STEPS and 0 <= place.at <= len(STEPS[place.page])
+    # Who walks a lesson of their own has no such step.
+    if is_there or not is_known or walk.name != walk.page:
         st.session_state[_TURN] = place.turn
         return None
     return place
 
 
-def attend(page: str, at: int, pressed: int, is_presented: bool, palette) -> None:
+def attend(walk: Walk, at: int, pressed: int, is_presented: bool, palette) -> None:
     """What stands under the guide: the lecturer's row and wall, a phone's line, or the button that opens a room."""
     now = member()
     if now and now.leads:
-        _lead(now, page, at, pressed)
-        lecture.row(now, page, at, pressed, palette, leave)
+        _lead(now, walk, at, pressed)
+        lecture.row(now, walk, at, pressed, palette, leave)
     elif now:
         guest.row(now, leave)
     elif is_presented:
@@ -146,18 +149,18 @@ def attend(page: str, at: int, pressed: int, is_presented: bool, palette) -> Non
         st.warning(escaped(said), icon=":material/groups:")
 
 
-def hears(page: str) -> Callable[[object], None] | None:
+def hears(walk: Walk) -> Callable[[object], None] | None:
     """What the guide tells of answers: a function that takes it, or None where nobody listens."""
     now = member()
-    return None if not now or now.leads else lambda said: _hear(page, said)
+    return None if not now or now.leads else lambda said: _hear(walk, said)
 
 
-def _hear(page: str, said: object) -> None:
+def _hear(walk: Walk, said: object) -> None:
     """A step's prediction that was chosen, or its task that was done, as the browser tells it."""
     at = said.get("at") if isinstance(said, dict) else None
-    if type(at) is not int or not 1 <= at <= len(STEPS[page]):
+    if type(at) is not int or not 1 <= at <= len(walk.steps):
         return
-    name, step = f"{page} {at}", STEPS[page][at - 1]
+    name, step = f"{walk.name} {at}", walk.steps[at - 1]
     match said:
         case {"chosen": int(place)} if 0 <= place < len(step.options):
             tell_room(lambda person: Prediction(person, name, place))
@@ -165,10 +168,10 @@ def _hear(page: str, said: object) -> None:
             tell_room(lambda person: Done(person, name))
 
 
-def _lead(now: Member, page: str, at: int, pressed: int) -> None:
-    """Tell the room where its lecture stands, where that has changed."""
-    place = now.code, page, at, pressed
-    if st.session_state.get(_LED) != place and 0 <= at <= len(STEPS[page]):
+def _lead(now: Member, walk: Walk, at: int, pressed: int) -> None:
+    """Tell the room where its lecture stands, where that has changed; a lesson of one's own is followed by nobody."""
+    place = now.code, walk.page, at, pressed
+    if st.session_state.get(_LED) != place and walk.name == walk.page and 0 <= at <= len(walk.steps):
         try:
             shared_store().lead(*place)
             st.session_state[_LED] = place

@@ -1,7 +1,8 @@
 """What a lecturer has of a room: its code for the wall, everybody's answers on it, and what phones do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Protocol
 
 import segno
 import streamlit as st
@@ -32,20 +33,28 @@ def opening(open_room: Callable[[], None]) -> None:
         st.button("Open a room", on_click=open_room, icon=":material/groups:", key="open-room")
 
 
-def row(now: Member, page: str, at: int, pressed: int, palette, leave: Callable[[], None]) -> None:
+class Walk(Protocol):
+    """What the guide walks through: steps, seen from a page, under a name of their own."""
+
+    page: str
+    name: str
+    steps: Sequence[Step]
+
+
+def row(now: Member, walk: Walk, at: int, pressed: int, palette, leave: Callable[[], None]) -> None:
     """The lecturer's row, and the wall where it is open; both as they are now, again each second."""
 
     @st.fragment(run_every=LOOKS)
     def look() -> None:
         try:
-            _row(now, page, at, pressed, palette, leave)
+            _row(now, walk, at, pressed, palette, leave)
         except Unavailable as error:
             st.warning(escaped(str(error)), icon=":material/groups:")
 
     look()
 
 
-def _row(now: Member, page: str, at: int, pressed: int, palette, leave: Callable[[], None]) -> None:
+def _row(now: Member, walk: Walk, at: int, pressed: int, palette, leave: Callable[[], None]) -> None:
     room = shared_reading().room(now.code)
     if not room:
         st.rerun(scope="app")
@@ -57,14 +66,14 @@ def _row(now: Member, page: str, at: int, pressed: int, palette, leave: Callable
             label_visibility="collapsed",
         )  # fmt: skip
         _switch("Phones follow", "room-follows", room.follows, lambda is_on: shared_store().follow(room.code, is_on))
-        step = STEPS[page][at - 1] if at else None
+        step = walk.steps[at - 1] if 1 <= at <= len(walk.steps) else None
         if step and step.options:
             _switch("Show the answers", "room-shown", room.shown, lambda is_on: shared_store().show(room.code, is_on))
         if view == "none":
             st.button("End the room", on_click=_end, args=(room.code, leave), type="tertiary", key="end-room")
     if view != "none":
         with st.container(key="hall-wall"):
-            _code(room) if view == "code" else _hall(room, page, at, step, pressed, palette)
+            _code(room) if view == "code" else _hall(room, walk, at, step, pressed, palette)
 
 
 def _switch(label: str, key: str, is_on: bool, put: Callable[[bool], None]) -> None:
@@ -113,23 +122,23 @@ def _code(room: Room) -> None:
     )
 
 
-def _hall(room: Room, page: str, at: int, step: Step | None, pressed: int, palette) -> None:
+def _hall(room: Room, walk: Walk, at: int, step: Step | None, pressed: int, palette) -> None:
     reading = shared_reading()
     hall = reading.hall(room.code)
     groups = []
     if step and step.options:
         is_answered = pressed >= len(step.presses)
-        groups.append(predictions(hall, f"{page} {at}", step, room.shown or is_answered, is_answered))
-    if page == _TRIED_ON and hall.n_tries:
+        groups.append(predictions(hall, f"{walk.name} {at}", step, room.shown or is_answered, is_answered))
+    if walk.page == _TRIED_ON and hall.n_tries:
         groups.append(tally(hall))
     # Beside a question they would be one thing too many.
     if not groups or not step.options:
-        groups += tasks(hall, page, room.people)
+        groups += tasks(hall, walk, room.people)
     draw_hall(
         room.code,
         step.question if step else "Go to a step of the lesson: what everybody does there is counted here.",
         groups,
-        plane(hall) if page == _TRIED_ON else None,
+        plane(hall) if walk.page == _TRIED_ON else None,
         lambda first: reading.lines(room.code, first),
         palette,
     )
@@ -145,11 +154,11 @@ def predictions(hall: Hall, name: str, step: Step, is_shown: bool, is_answered: 
     return Bars(f"{counted(sum(counts), 'person has', 'people have')} answered", bars, sum(counts))
 
 
-def tasks(hall: Hall, page: str, people: int) -> list[Bars]:
-    """How many have done each task of the page; nothing where it has none."""
+def tasks(hall: Hall, walk: Walk, people: int) -> list[Bars]:
+    """How many have done each task; nothing where there is none."""
     bars = [
-        Bar(f"{place}. {step.question}", hall.done.get(f"{page} {place}", 0))
-        for place, step in enumerate(STEPS[page], 1)
+        Bar(f"{place}. {step.question}", hall.done.get(f"{walk.name} {place}", 0))
+        for place, step in enumerate(walk.steps, 1)
         if step.done
     ]
     return [Bars(f"Done, of {counted(people, 'person', 'people')}", bars, people)] if bars else []

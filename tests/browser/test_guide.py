@@ -1,13 +1,17 @@
 """The guide above a page: it asks, notices, reveals and goes on, by hand and by a clicker's keys."""
 
+import re
+from dataclasses import asdict
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import expect
 
-from lessons import STEPS
+from components.shell.lessons import LESSONS
+from lessons import ENDING, STEPS
 from lessons.facts import FACTS
-from lessons.step import condition
+from lessons.step import Guess, condition
 
 RELATIONS = ("<", "<=", "=", ">=", ">")
 numbers = st.sampled_from([-1.0, 0.0, 1.0, 1.004, 1.005, 1.006, 0.994, 2.0])
@@ -113,3 +117,169 @@ def test_keys_stay_with_what_has_the_focus(app, page):
     app.page.keyboard.press("p")
     expect(part(app, "question")).to_have_text(STEPS[page][0].question)
     expect(app.page.locator("h1")).to_be_hidden()
+
+
+def question_is(app, text: str) -> None:
+    expect(part(app, "question")).to_have_text(text)
+
+
+def test_the_whole_lesson_is_presented_by_keys_alone(app):
+    """From the first step of the first page to the sentence at the end, each press of each answer its own."""
+    app.page.set_viewport_size({"width": 1920, "height": 1080})
+    app.open("/?present=true")
+    key = app.page.keyboard.press
+    for page, steps in STEPS.items():
+        for place, step in enumerate(steps, 1):
+            # What was pressed first may be on its way, and the next page comes with its first step.
+            if place > 1 or page == "home":
+                key("PageDown")
+            question_is(app, step.question)
+            app.eventually(
+                lambda place=place: f"guide={place}" in app.address, f"The address is not of {page} {place}"
+            )
+            expect(part(app, "presents")).to_have_text("Leave (Esc)")
+            for pressed in range(1, len(step.presses) + 1 if step.reveal else 1):
+                key("ArrowRight")
+                app.eventually(
+                    lambda pressed=pressed: f"answer={pressed}" in app.address, f"{page} {place}: no press"
+                )
+            if step.reveal:
+                expect(part(app, "said")).to_contain_text(step.reveal)
+            main = app.page.get_by_test_id("stMain")
+            assert main.evaluate("node => node.scrollWidth - node.clientWidth") <= 1, (page, place)
+        if page != list(STEPS)[-1]:
+            key("PageDown")
+    app.assert_sound()
+
+
+@pytest.mark.parametrize(
+    ("path", "picture"),
+    [
+        ("/?guide=1", ".sheet .frame"),
+        ("/activations?guide=1", ".curves .stage"),
+        ("/network?guide=3", ".graph .stage"),
+    ],
+)
+def test_the_picture_ends_with_the_screen_where_it_is_presented(app, path, picture):
+    app.page.set_viewport_size({"width": 1920, "height": 1080})
+    app.open_at_rest(f"{path}&present=true")
+    box = app.page.locator(picture).first.bounding_box()
+    assert 0.85 * 1080 <= box["y"] + box["height"] <= 1080
+
+
+def test_the_link_of_what_is_on_screen_is_shared_as_a_text_and_as_a_code(app):
+    app.open("/activations?guide=2")
+    app.handle("bias b").last.focus()
+    app.page.keyboard.press("ArrowRight")
+    button(app, "Share").click()
+    link = app.page.get_by_label("Link to what is on screen")
+    expect(link).to_have_value(re.compile(r"/activations\?.*guide=2"))
+    app.eventually(lambda: link.input_value() == app.page.url, "The link is not that of what is on screen")
+    assert "bias=" in link.input_value()
+    expect(part(app, "copied")).to_have_text(re.compile("The link is copied|it is selected"))
+    expect(part(app, "code svg path")).not_to_have_count(0)
+    button(app, "Share").click()
+    expect(link).to_be_hidden()
+    app.assert_sound()
+
+
+def test_the_code_fills_the_screen_in_the_presenters_view_and_leads_to_the_step_alone(app):
+    app.page.set_viewport_size({"width": 1920, "height": 1080})
+    app.open("/xor?guide=1&present=true")
+    app.page.keyboard.press("q")
+    expect(part(app, "code svg")).to_be_visible()
+    assert part(app, "code svg").bounding_box()["height"] > 0.75 * 1080
+    link = app.page.get_by_label("Link to what is on screen").input_value()
+    assert "guide=1" in link and "present" not in link
+    app.page.keyboard.press("Escape")
+    expect(part(app, "code svg")).to_be_hidden()
+    expect(app.page.locator("h1")).to_be_hidden()
+    app.assert_sound()
+
+
+def test_a_control_that_is_ticked_leaves_the_screen_and_keeps_its_value(app):
+    app.open("/build?neurons=4")
+    slider = app.page.locator(".st-key-neurons")
+    expect(slider).to_be_visible()
+    button(app, "Share").click()
+    app.page.locator(".st-key-share-panel label").filter(has_text="Hidden neurons").click()
+    expect(slider).to_be_hidden()
+    app.eventually(lambda: "hide=neurons" in app.address, "The address does not hide it")
+    assert "neurons=4" in app.address
+    # What is drawn elsewhere cannot be hidden, and is not offered.
+    expect(app.page.locator(".st-key-hides-creases_at")).to_be_hidden()
+    app.open(app.address)
+    expect(slider).to_be_hidden()
+    app.assert_sound()
+
+
+OWN = """# Two steps on two pages.
+page: activations
+address: ?curves=ReLU&bias=1
+question: Where is the kink?
+number: -1
+too small: Further right.
+reveal: At −b/w.
+then: ?x=-1
+
+page: xor
+question: Why not?
+words: yes
+reveal: One line parts the plane once.
+"""
+
+
+def test_a_lesson_of_ones_own_is_opened_walked_and_left(app):
+    app.open("/")
+    button(app, "Share").click()
+    upload = app.page.locator('.st-key-share-panel input[type="file"]')
+    upload.set_input_files({"name": "bad.txt", "mimeType": "text/plain", "buffer": b"page: xor\nquestions: why?"})
+    expect(app.page.get_by_test_id("stAlert").filter(has_text="Line 2")).to_be_visible()
+    upload.set_input_files({"name": "own.txt", "mimeType": "text/plain", "buffer": OWN.encode()})
+    question_is(app, "A lesson of your own: 2 steps.")
+    app.eventually(lambda: "lesson=" in app.address, "The lesson is not in the address")
+    button(app, "Begin").click()
+    expect(app.page.get_by_role("heading", level=1, name="Activations")).to_be_visible()
+    question_is(app, "Where is the kink?")
+    app.eventually(lambda: "bias=1" in app.address and "lesson=" in app.address, "The step is not set")
+    number = app.page.get_by_label("Your number")
+    number.fill("-1,5")
+    number.press("Enter")
+    expect(part(app, "said")).to_have_text("✗ Further right.")
+    number.fill("−1")
+    button(app, "Check").click()
+    expect(part(app, "said")).to_have_text("✓ At −b/w.")
+    app.heard()
+    app.open(app.address)
+    question_is(app, "Where is the kink?")
+    button(app, "Next").click()
+    question_is(app, "Why not?")
+    expect(app.page.get_by_role("heading", level=1, name="XOR")).to_be_visible()
+    button(app, "Leave this lesson").click()
+    question_is(app, LESSONS[4].question)
+    app.eventually(lambda: "lesson=" not in app.address, "The lesson is still in the address")
+    app.assert_sound()
+
+
+def test_at_the_end_ones_own_sentence_is_kept_in_the_browser_and_ours_stands_beside_it(app):
+    page, last = list(STEPS)[-1], len(STEPS[list(STEPS)[-1]])
+    app.open(f"/{page}?guide={last}")
+    own = app.page.get_by_label("Your sentence")
+    own.fill("Because lines stay lines.")
+    # Letters are no keys of the guide while somebody writes.
+    own.press("p")
+    expect(app.page.locator("h1")).to_be_visible()
+    button(app, "Compare").click()
+    expect(part(app, "said")).to_have_text(f"Ours: {ENDING.reveal}")
+    app.heard()
+    assert "lines" not in app.address
+    app.open(f"/{page}?guide={last}")
+    expect(own).to_have_value("Because lines stay lines.p")
+    expect(part(app, "place")).to_have_attribute("data-solved", "")
+
+
+@given(st.floats(-9, 9), st.floats(0, 2), st.floats(-9, 9))
+def test_a_number_is_judged_as_python_judges_it(module_page, wanted, within, typed):
+    guess = Guess(wanted, within)
+    found = module_page.evaluate("([guess, typed]) => drawing.faultOf(guess, typed)", [asdict(guess), typed])
+    assert found == guess.fault(typed)

@@ -104,7 +104,7 @@ WALKS = {
         scene("The proof"),
         scene("The pad"),
     ),
-    "/build": (opened("More"),),
+    "/build": (opened("More"), opened("Share")),
 }
 # What is hit there is larger or smaller than on the page's first scene.
 PICTURES = ("/training?scene=4+Pictures", "/training?scene=4+Pictures&pictures_part=The+pad")

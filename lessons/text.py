@@ -1,0 +1,250 @@
+"""A lecturer's own lesson: its steps as a text that people write, read and send.
+
+One line says one thing, its name before a colon; a blank line ends a step, and a line that begins with # is a note:
+
+    page: xor
+    address: ?step=2+One+neuron
+    question: How many of the four can one line get right?
+    option: all four
+    says: Try it: the fourth is always on the wrong side.
+    right: three
+    reveal: No line can do more.
+    then: ?step=3+Why+it+fails
+
+A step that names no page is on that of the step before.  `address` is what stands behind the page in the address bar;
+a whole link may be given too.  `then` is a press each.  Instead of options a step may have a `number` (with `within`,
+`too small` and `too large`), a task `done` made of the numbers in FACTS, or `words: yes`, an answer in one's own
+words.
+"""
+
+import base64
+import binascii
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from core.numbers import format_number, read_number
+from lessons.facts import FACTS
+from lessons.step import MOST_PRESSES, Guess, Option, Step, condition
+
+MOST_STEPS = 60
+# In characters: of a lesson, of one of its lines, of its packed text in an address, which servers cut at 8 KB.
+MOST_TEXT, MOST_LINE, MOST_PACKED = 60_000, 2_000, 6_000
+_MOST_FAULTS = 5
+# What an address may say that is no part of a page's state.
+_OF_THE_GUIDE = frozenset({"guide", "answer", "present", "lesson"})
+_ONCE = ("page", "address", "question", "number", "within", "too small", "too large", "done", "words", "reveal")
+_OFTEN = ("option", "right", "says", "then")
+
+
+@dataclass(frozen=True)
+class OwnStep:
+    """A step and the page on which it is, by its name in pages/, and the line of the text where it begins."""
+
+    page: str
+    step: Step
+    line: int = field(default=1, compare=False)
+
+
+def read_lesson(text: str, pages: Sequence[str]) -> tuple[OwnStep, ...]:
+    """The steps that a text writes, each on one of the `pages`.
+
+    Raises ValueError with a sentence a line for what cannot be used: which line, and how to mend it.
+    """
+    if len(text) > MOST_TEXT:
+        raise ValueError(f"The lesson has {len(text):,} characters; {MOST_TEXT:,} are possible.")
+    steps: list[OwnStep] = []
+    faults: list[str] = []
+    for block in _blocks(text):
+        try:
+            steps.append(_read_step(block, pages, steps[-1].page if steps else ""))
+        except ValueError as fault:
+            faults.append(str(fault))
+    if not faults and not steps:
+        faults.append("Line 1: there is no step. Begin with “page: xor” and “question: …”.")
+    if not faults and len(steps) > MOST_STEPS:
+        faults.append(f"Line {steps[MOST_STEPS].line}: this is step {MOST_STEPS + 1}; {MOST_STEPS} are possible.")
+    if faults:
+        raise ValueError("\n".join(faults[:_MOST_FAULTS]))
+    return tuple(steps)
+
+
+def write_lesson(steps: Iterable[OwnStep]) -> str:
+    """The text that reads back as these steps."""
+    return "\n".join("".join(f"{name}: {said}".rstrip() + "\n" for name, said in _lines(own)) for own in steps)
+
+
+def pack(text: str) -> str:
+    """A lesson's text for an address."""
+    return base64.urlsafe_b64encode(zlib.compress(text.encode(), 9)).decode().rstrip("=")
+
+
+def unpack(packed: str) -> str:
+    """The text of a lesson in an address; ValueError with a sentence for anything else."""
+    try:
+        raw = base64.b64decode(packed + "=" * (-len(packed) % 4), altchars=b"-_", validate=True)
+        unpacker = zlib.decompressobj()
+        # A short text may unpack to gigabytes: no more is unpacked than may be there.
+        data = unpacker.decompress(raw, 4 * MOST_TEXT)
+        text = data.decode()
+    except (binascii.Error, zlib.error, ValueError):
+        raise ValueError("This is no lesson, or a part of its link is missing.") from None
+    if not unpacker.eof:
+        raise ValueError("This lesson is too long, or a part of its link is missing.")
+    return text
+
+
+# Reading
+
+
+def _blocks(text: str) -> Iterable[list[tuple[int, str]]]:
+    """The lines of each step with their numbers, without notes."""
+    block: list[tuple[int, str]] = []
+    for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
+        line = line.strip()
+        if line and not line.startswith("#"):
+            block.append((number, line))
+        elif block and not line:
+            yield block
+            block = []
+    if block:
+        yield block
+
+
+def _read_step(block: Sequence[tuple[int, str]], pages: Sequence[str], page: str) -> OwnStep:
+    """A step; where it names no page it is on `page`."""
+    start = block[0][0]
+    said: dict[str, tuple[int, str]] = {}
+    options: list[Option] = []
+    presses: list[Mapping[str, str]] = []
+    for number, line in block:
+        name, text = _named(number, line)
+        if name in _ONCE:
+            if name in said:
+                raise _fault(number, f"“{name}” stands in this step already. A blank line begins the next step")
+            said[name] = number, text
+        elif name == "then":
+            presses.append(_read_address(number, text))
+        elif name == "says":
+            if not options or options[-1].says:
+                raise _fault(number, "“says” belongs right behind the “option” or “right” that it is said of")
+            options[-1] = Option(options[-1].text, text, options[-1].is_right)
+        elif not text:
+            raise _fault(number, f"“{name}” is empty")
+        else:
+            options.append(Option(text, is_right=name == "right"))
+    where, page = said.get("page", (start, page))
+    if page not in pages:
+        raise _fault(where, f"“page: {page}” is no page. There are {', '.join(pages)}")
+    if not said.get("question", (start, ""))[1]:
+        raise _fault(start, "this step asks nothing. Give it a “question: …”")
+    for option in options:
+        if not option.is_right and not option.says:
+            raise _fault(start, f"“option: {option.text}” gets no sentence. Put a “says: …” behind it")
+    if len(presses) > MOST_PRESSES:
+        raise _fault(start, f"this step has {len(presses)} lines “then”; {MOST_PRESSES} are possible")
+    try:
+        step = Step(
+            said["question"][1],
+            _read_address(*said.get("address", (start, ""))),
+            tuple(options),
+            _read_guess(said),
+            _at(said, "done", (), lambda text: condition(text, FACTS)),
+            _at(said, "words", False, _is_yes),
+            said.get("reveal", (start, ""))[1],
+            presses[0] if len(presses) == 1 else tuple(presses) or {},
+        )
+    except ValueError as fault:
+        if str(fault).startswith("Line "):
+            raise
+        raise _fault(start, str(fault)) from None
+    return OwnStep(page, step, start)
+
+
+def _fault(line: int, sentence: str) -> ValueError:
+    return ValueError(f"Line {line}: {sentence.rstrip('.')}.")
+
+
+def _named(number: int, line: str) -> tuple[str, str]:
+    """The name of a line and what it says."""
+    if len(line) > MOST_LINE:
+        raise _fault(number, f"it has {len(line):,} characters; {MOST_LINE:,} are possible")
+    name, colon, text = line.partition(":")
+    name = name.strip().lower()
+    if not colon or name not in _ONCE + _OFTEN:
+        raise _fault(
+            number, f"“{line[:40]}” begins with none of the names: {', '.join(f'{n}:' for n in _ONCE + _OFTEN)}"
+        )
+    return name, text.strip()
+
+
+def _read_address(number: int, text: str) -> Mapping[str, str]:
+    """What an address sets, by the keys of controls."""
+    if "?" in text:
+        text = urlsplit(text).query
+    elif text and "=" not in text:
+        raise _fault(number, f"“{text[:40]}” is no address; copy what stands behind the ? in the address bar")
+    pairs = [(key, value) for key, value in parse_qsl(text, keep_blank_values=True) if key not in _OF_THE_GUIDE]
+    if doubled := [key for key, _ in pairs if sum(key == other for other, _ in pairs) > 1]:
+        raise _fault(number, f"“{doubled[0]}” is given twice; a step sets it once")
+    return dict(pairs)
+
+
+def _at(said: Mapping[str, tuple[int, str]], name: str, missing, read):
+    """What a line means, with its number in what is wrong with it."""
+    if name not in said:
+        return missing
+    number, text = said[name]
+    try:
+        return read(text)
+    except ValueError as fault:
+        raise _fault(number, str(fault)) from None
+
+
+def _read_guess(said: Mapping[str, tuple[int, str]]) -> Guess | None:
+    if "number" not in said:
+        for name in ("within", "too small", "too large"):
+            if name in said:
+                raise _fault(said[name][0], f"“{name}” belongs to a “number: …”, and there is none")
+        return None
+    sentences = {
+        name.replace(" ", "_"): said[name][1] for name in ("too small", "too large") if said.get(name, (0, ""))[1]
+    }
+    within = _at(said, "within", Guess.within, lambda text: read_number(text, 0))
+    return Guess(_at(said, "number", 0.0, read_number), within, **sentences)
+
+
+def _is_yes(text: str) -> bool:
+    if text not in ("yes", "no"):
+        raise ValueError(f"“words: {text}” is neither yes nor no.")
+    return text == "yes"
+
+
+# Writing
+
+
+def _lines(own: OwnStep) -> Iterable[tuple[str, str]]:
+    step = own.step
+    yield "page", own.page
+    if step.address:
+        yield "address", f"?{urlencode(step.address)}"
+    yield "question", step.question
+    for option in step.options:
+        yield ("right" if option.is_right else "option"), option.text
+        if option.says:
+            yield "says", option.says
+    if step.number:
+        yield "number", format_number(step.number.wanted)
+        yield "within", format_number(step.number.within)
+        yield "too small", step.number.too_small
+        yield "too large", step.number.too_large
+    if step.done:
+        yield "done", " and ".join(f"{c.fact} {c.relation} {format_number(c.wanted)}" for c in step.done)
+    if step.in_words:
+        yield "words", "yes"
+    if step.reveal:
+        yield "reveal", step.reveal
+    for press in step.presses:
+        if press or len(step.presses) > 1:
+            yield "then", f"?{urlencode(press)}"

@@ -1,0 +1,160 @@
+"""The guide of a page: which step is shown, and what a step sets of the page's controls."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import asdict
+
+import streamlit as st
+
+from components.address import Control, Number, Switch
+from components.guide import draw_guide
+from components.shell.frame import VERSIONS, is_dark
+from figures.theme import palette_of
+from lessons.step import MOST_PRESSES, Step
+from lessons.text import MOST_STEPS
+from scenes import rooms
+from scenes.guided import own, sharing
+from scenes.guided.lesson import PAGES, Ours, Own
+from scenes.guided.sharing import HIDE
+
+# At 0 the page's steps have yet to begin; before that and after the last are those of the pages beside it.
+AT = Number("guide", "Step of the lesson", 0, -1, MOST_STEPS, 1)
+PRESSED = Number("answer", "Presses towards its answer", 0, 0, MOST_PRESSES, 1)
+PRESENT = Switch("present", "Nothing but the step")
+GUIDE = (AT, PRESSED, PRESENT, VERSIONS, HIDE, own.LESSON, *rooms.CONTROLS)
+_MOVED, _PAGE = "guide-moved", "guide-page"
+
+
+@st.fragment
+def guide(page: str, sentence: str, controls: Sequence[Control]) -> None:
+    """The steps of a page above its instruments; where it is folded away, the sentence stands in its place.
+
+    Until the first step nothing is set: the page is as its link has it.
+    """
+    begin(page)
+    walk = own.own_lesson(page) or Ours(page)
+
+    def move(at: int, presses: int) -> None:
+        st.session_state[_MOVED] = True
+        where, at = walk.goal(at)
+        if where == page and at:
+            set_controls([*controls, HIDE], walk.step(page, at).set_by(presses))
+
+    where, at = walk.goal(AT.value)
+    if st.session_state.pop(_MOVED, False) and where == page:
+        st.rerun()
+    if where != page:
+        go_to(walk, where, at)
+    rooms.enter(page)
+    if place := rooms.called(walk, arriving(AT), arriving(PRESSED)):
+        if place.page != page:
+            go_to(walk, place.page, place.at, place.pressed)
+        AT.put(place.at)
+        PRESSED.put(place.pressed)
+        if place.at:
+            set_controls([*controls, HIDE], walk.step(page, place.at).set_by(place.pressed))
+        st.rerun()
+    with st.container(key="unseen-guide"):
+        rooms.write_address()
+        AT.slider()
+        PRESSED.slider()
+        PRESENT.toggle()
+        own.LESSON.typed(None)
+    sharing.hide_controls(controls)
+    link = sharing.shared()
+    draw_guide(
+        page,
+        {
+            "lesson": walk.name,
+            "steps": [told(step) for step in walk.steps],
+            "question": walk.question,
+            "sentence": sentence,
+            "before": walk.ways[0],
+            "after": walk.ways[1],
+            "beyond": walk.beyond,
+            "own": isinstance(walk, Own),
+            "shared": link,
+        },
+        {"at": AT, "pressed": PRESSED, "present": PRESENT},
+        palette_of(is_dark()),
+        on_move=lambda: move(AT.value, PRESSED.value),
+        on_share=sharing.share,
+        on_leave=leave,
+        on_said=rooms.hears(walk),
+    )
+    rooms.attend(walk, AT.value, PRESSED.value, PRESENT.value, palette_of(is_dark()))
+    if isinstance(walk, Own) and at and (faults := own.faults_of(walk.placed[at - 1], [*controls, HIDE])):
+        st.warning("\n".join(f"- {fault}" for fault in faults), icon=":material/error:")
+    if link:
+        sharing.panel(controls)
+
+
+def go_to(walk: Ours | Own, page: str, at: int, presses: int = 0) -> None:
+    """To a step on another page, with so many presses made."""
+    address = filled(walk.step(page, at).set_by(presses)) if at else {}
+    # The guide's own controls go along: what is bound to a control of this page can be no part of an address.
+    AT.put(at)
+    PRESSED.put(presses)
+    PRESENT.put(PRESENT.value)
+    HIDE.put(address.pop(HIDE.key, ""))
+    own.LESSON.put(own.packed_now())
+    sharing.share("")
+    st.session_state[_PAGE] = page
+    st.switch_page(PAGES[page].path, query_params=address)
+
+
+def arriving(control: Number) -> float:
+    """What a control will have; before it is drawn for the first time that stands in the link."""
+    is_there = control.key in st.session_state
+    return control.value if is_there else control.from_text(st.query_params.get(control.key, ""))
+
+
+def leave() -> None:
+    """Back from a lesson of one's own to ours.  For callbacks."""
+    own.leave()
+    AT.put(AT.default)
+    PRESSED.put(0)
+
+
+def begin(page: str) -> None:
+    """The steps begin anew for who comes from another page by a way of their own, and by no link to a step."""
+    if st.session_state.get(_PAGE, page) != page:
+        if AT.key not in st.query_params:
+            AT.put(AT.default)
+            PRESSED.put(0)
+        if HIDE.key not in st.query_params:
+            HIDE.put("")
+        sharing.share("")
+    st.session_state[_PAGE] = page
+
+
+def set_controls(controls: Sequence[Control], address: Mapping[str, str]) -> None:
+    """Set what an address names; an empty text stands for a control's own beginning.  For callbacks.
+
+    What a control cannot use is left out: who wrote it is told so beside the step.
+    """
+    for control in controls:
+        if control.key not in address:
+            continue
+        with suppress(ValueError):
+            value = control.from_text(address[control.key])
+            # One that is not drawn now is left alone where it has this value anyway.
+            if control.value != value or control.key in st.query_params:
+                control.put(value)
+
+
+def told(step: Step) -> dict:
+    return {
+        "question": step.question,
+        "options": [asdict(option) for option in step.options],
+        "number": asdict(step.number) if step.number else None,
+        "done": [[clause.fact, clause.relation, clause.wanted] for clause in step.done],
+        "in_words": step.in_words,
+        "reveal": step.reveal,
+        "presses": len(step.presses),
+    }
+
+
+def filled(address: Mapping[str, str]) -> dict[str, str]:
+    """The address without what begins as it does anyway."""
+    return {key: text for key, text in address.items() if text}

@@ -1,0 +1,139 @@
+"""A lesson as a text: it reads back as it was written, and every fault is named with its line."""
+
+import base64
+import zlib
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lessons import STEPS
+from lessons.facts import FACTS
+from lessons.step import Clause, Guess, Option, Step
+from lessons.text import MOST_PACKED, MOST_STEPS, MOST_TEXT, OwnStep, pack, read_lesson, unpack, write_lesson
+
+PAGES = list(STEPS)
+OURS = tuple(OwnStep(page, step) for page, steps in STEPS.items() for step in steps)
+
+words = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=12)
+numbers = st.floats(-1e6, 1e6).map(lambda value: value + 0.0)
+addresses = st.dictionaries(
+    words.filter(lambda key: key not in ("guide", "answer", "present", "lesson")), words, max_size=3
+)
+answers = st.one_of(
+    st.just({}),
+    st.builds(lambda wanted, within: {"number": Guess(wanted, abs(within), "More.", "Less.")}, numbers, numbers),
+    st.builds(
+        lambda wrong, right: {"options": (Option(wrong, "No."), Option(right, is_right=True))}, words, words
+    ),
+    st.builds(
+        lambda fact, relation, wanted: {"done": (Clause(fact, relation, wanted),)},
+        st.sampled_from(list(FACTS)), st.sampled_from(["<", "<=", "=", ">=", ">"]), numbers,
+    ),
+    st.just({"in_words": True}),
+)  # fmt: skip
+thens = st.one_of(addresses, st.lists(addresses, min_size=2, max_size=4).map(tuple))
+steps = st.builds(
+    lambda question, address, answer, reveal, then: Step(question, address, reveal=reveal, then=then, **answer),
+    words, addresses, answers, words, thens,
+)  # fmt: skip
+lessons = st.lists(st.builds(OwnStep, st.sampled_from(PAGES), steps), min_size=1, max_size=4).map(tuple)
+
+
+def test_our_steps_read_back_and_fit_an_address():
+    text = write_lesson(OURS)
+    assert read_lesson(text, PAGES) == OURS
+    assert len(pack(text)) <= MOST_PACKED
+
+
+@given(lessons)
+def test_any_lesson_reads_back_from_its_text_and_from_an_address(lesson):
+    text = write_lesson(lesson)
+    assert read_lesson(text, PAGES) == lesson
+    assert unpack(pack(text)) == text
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_a_lesson_or_gets_sentences_with_lines(text):
+    try:
+        assert read_lesson(text, PAGES)
+    except ValueError as fault:
+        for sentence in str(fault).split("\n"):
+            assert sentence.startswith("Line ")
+            assert sentence.endswith(".")
+
+
+GOOD = "page: xor\nquestion: why?\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("", "Line 1: there is no step."),
+        ("# a note\n\n", "Line 1: there is no step."),
+        ("question: why?", "Line 1: “page: ” is no page. There are home, "),
+        ("\npage: zoo\nquestion: why?", "Line 2: “page: zoo” is no page."),
+        ("page: xor", "Line 1: this step asks nothing."),
+        (GOOD + "answer 3", "Line 3: “answer 3” begins with none of the names: page:, "),
+        (GOOD + "question: how?", "Line 3: “question” stands in this step already."),
+        (GOOD + "option: 3\nright: 4", "Line 1: “option: 3” gets no sentence."),
+        (GOOD + "right: 3\nright: 4", "Line 1: “why?” has to have one right answer"),
+        (GOOD + "right:", "Line 3: “right” is empty."),
+        (GOOD + "says: no", "Line 3: “says” belongs right behind"),
+        (GOOD + "number: two", "Line 3: “two” is not a number"),
+        (GOOD + "number: 2\nwithin: -1", "Line 4: "),
+        (GOOD + "within: 1", "Line 3: “within” belongs to a “number: …”"),
+        (GOOD + "number: 2\nwords: yes", "Line 1: “why?” is answered in one way"),
+        (GOOD + "words: maybe", "Line 3: “words: maybe” is neither yes nor no."),
+        (GOOD + "done: kinks = 2", "Line 3: “kinks” is no number of a page"),
+        (GOOD + "address: gate XOR", "Line 3: “gate XOR” is no address"),
+        (GOOD + "then: ?gate=OR&gate=XOR", "Line 3: “gate” is given twice"),
+        (GOOD + "then: ?a=1\n" * 13, "Line 1: this step has 13 lines “then”; 12 are possible."),
+        (GOOD + "reveal: " + "x" * 2000, "Line 3: it has 2,008 characters; 2,000 are possible."),
+        ((GOOD + "\n") * (MOST_STEPS + 1), "Line 181: this is step 61; 60 are possible."),
+        ("#" * (MOST_TEXT + 1), "The lesson has 60,001 characters; 60,000 are possible."),
+    ],
+)  # fmt: skip
+def test_a_fault_is_named_with_its_line(text, sentence):
+    with pytest.raises(ValueError) as fault:
+        read_lesson(text, PAGES)
+    assert str(fault.value).startswith(sentence)
+
+
+def test_faults_of_several_steps_are_said_at_once():
+    with pytest.raises(ValueError) as fault:
+        read_lesson("page: xor\n\npage: zoo\nquestion: ?", PAGES)
+    assert [line[:7] for line in str(fault.value).split("\n")] == ["Line 1:", "Line 3:"]
+
+
+def test_a_whole_link_is_an_address_and_what_is_the_guides_is_left_out():
+    (own,) = read_lesson(GOOD + "address: http://a.b/xor?gate=OR&guide=3&present=true&hide=step", PAGES)
+    assert own.step.address == {"gate": "OR", "hide": "step"}
+
+
+def test_a_step_is_on_the_page_of_the_step_before_and_knows_its_line():
+    one, two = read_lesson(GOOD + "\n# then\nquestion: and?", PAGES)
+    assert (one.page, one.line, two.page, two.line) == ("xor", 1, "xor", 5)
+    assert replace(two, line=9) == two
+
+
+@pytest.mark.parametrize(
+    "packed", ["x", "äöü", "AAAA", pack(GOOD)[:-6], base64.urlsafe_b64encode(zlib.compress(b"\xff")).decode()]
+)
+def test_what_is_no_packed_lesson_gets_a_sentence(packed):
+    with pytest.raises(ValueError, match=r"link is missing\.$"):
+        unpack(packed)
+
+
+def test_a_short_text_that_unpacks_to_a_huge_one_is_not_unpacked():
+    bomb = base64.urlsafe_b64encode(zlib.compress(b"#" * 50_000_000, 9)).decode()
+    with pytest.raises(ValueError, match="too long"):
+        unpack(bomb)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [(1.0, ""), (1.1, ""), (0.9, ""), (0.89, "More."), (1.11, "Less.")]
+)  # fmt: skip
+def test_a_number_is_right_within_its_distance_and_else_gets_its_sentence(typed, said):
+    assert Guess(1.0, 0.1, "More.", "Less.").fault(typed) == said
