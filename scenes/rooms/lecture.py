@@ -17,8 +17,8 @@ from lessons.step import Step
 from rooms import Unavailable, shared_reading, shared_store
 
 STYLE = f"<style>{(Path(__file__).parent / 'rooms.css').read_text()}</style>"
-# Seconds between two looks at what has come.
-LOOKS = 1
+# Seconds between two looks at what has come: with FRESH of rooms/reading.py a try is on the wall within one.
+LOOKS = 0.6
 _VIEWS = {"none": "Lesson", "code": "Code", "hall": "Hall"}
 _WINDOW = ((-0.6, 1.6), (-0.6, 1.6))
 _XOR = GATES["xor"]
@@ -33,7 +33,7 @@ def opening(open_room: Callable[[], None]) -> None:
 
 
 def row(now: Member, page: str, at: int, pressed: int, palette, leave: Callable[[], None]) -> None:
-    """The lecturer's row, and the wall where it is open; both as they are now, again each second."""
+    """The lecturer's row, and the wall where it is open; both as they are now, again and again."""
 
     @st.fragment(run_every=LOOKS)
     def look() -> None:

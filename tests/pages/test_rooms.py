@@ -188,7 +188,7 @@ def test_what_a_phone_predicts_and_does_is_kept_once(open_page, code, store):
 
 
 def test_each_try_of_a_phone_is_kept_and_the_lecturers_is_not(open_page, lecture, code, store, drag):
-    phone = open_page("xor", room=code, guide="3")
+    phone = open_page("xor", room=code, guide="3", step="2 Try XOR")
     person = phone.session_state["room-member"].person
     drag(phone, "single", "2-1 step 2 1 -0.5", is_done=False)
     drag(phone, "single", "2-1 step 2 1 -0.5")
@@ -202,7 +202,7 @@ def test_each_try_of_a_phone_is_kept_and_the_lecturers_is_not(open_page, lecture
 def test_a_phone_that_tries_too_often_is_told_and_loses_nothing(open_page, code, store, drag):
     now = store.clock()
     store.clock = lambda: now
-    phone = open_page("xor", room=code, guide="3")
+    phone = open_page("xor", room=code, guide="3", step="2 Try XOR")
     for number in range(MOST_TRIES_A_SECOND + 1):
         drag(phone, "single", f"2-1 step {number + 2} 1 -0.5")
     assert len(entries(store, code)) == MOST_TRIES_A_SECOND
