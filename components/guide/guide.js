@@ -208,6 +208,7 @@ export class Guide extends Drawn {
   /** The number that was typed. */
   guess() {
     const typed = typedNumber(this.field.value);
+    if (typed !== null) this.tell({ guessed: typed });
     this.fault = typed === null ? "Write a number, as in 0.5." : faultOf(this.step.number, typed);
     if (this.fault) this.redraw();
     else {

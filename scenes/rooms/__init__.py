@@ -9,11 +9,12 @@ from streamlit.errors import StreamlitAPIException
 
 from components.address import Text, escaped
 from components.room import SAID, Member, become, member, tell_room, visitor
+from core.numbers import LARGEST_NUMBER
 from core.rooms import Done, Place, Prediction, RoomError, no_room, read_code
 from lessons import STEPS
 from rooms import Unavailable, shared_reading, shared_store, tidy
 from scenes.rooms import guest, lecture
-from scenes.rooms.lecture import Walk
+from scenes.rooms.lecture import Walk, kind_of
 
 _TURN, _LED, _SAID_ON, _WRITTEN = "room-turn", "room-led", "room-said-on", "room-written"
 
@@ -164,6 +165,8 @@ def _hear(walk: Walk, said: object) -> None:
     match said:
         case {"chosen": int(place)} if 0 <= place < len(step.options):
             tell_room(lambda person: Prediction(person, name, place))
+        case {"guessed": float() | int() as typed} if step.number and abs(typed) <= LARGEST_NUMBER:
+            tell_room(lambda person: Prediction(person, name, kind_of(step.number, typed)))
         case {"done": True} if step.done:
             tell_room(lambda person: Done(person, name))
 

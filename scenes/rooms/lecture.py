@@ -14,12 +14,12 @@ from core.gates import GATES, corners
 from core.hall import Hall, counted, tries_text
 from core.rooms import Room, RoomError, spelled
 from lessons import STEPS
-from lessons.step import Step
+from lessons.step import Guess, Step
 from rooms import Unavailable, shared_reading, shared_store
 
 STYLE = f"<style>{(Path(__file__).parent / 'rooms.css').read_text()}</style>"
-# Seconds between two looks at what has come.
-LOOKS = 1
+# Seconds between two looks at what has come: with FRESH of rooms/reading.py a try is on the wall within one.
+LOOKS = 0.6
 _VIEWS = {"none": "Lesson", "code": "Code", "hall": "Hall"}
 _WINDOW = ((-0.6, 1.6), (-0.6, 1.6))
 _XOR = GATES["xor"]
@@ -42,7 +42,7 @@ class Walk(Protocol):
 
 
 def row(now: Member, walk: Walk, at: int, pressed: int, palette, leave: Callable[[], None]) -> None:
-    """The lecturer's row, and the wall where it is open; both as they are now, again each second."""
+    """The lecturer's row, and the wall where it is open; both as they are now, again and again."""
 
     @st.fragment(run_every=LOOKS)
     def look() -> None:
@@ -67,7 +67,7 @@ def _row(now: Member, walk: Walk, at: int, pressed: int, palette, leave: Callabl
         )  # fmt: skip
         _switch("Phones follow", "room-follows", room.follows, lambda is_on: shared_store().follow(room.code, is_on))
         step = walk.steps[at - 1] if 1 <= at <= len(walk.steps) else None
-        if step and step.options:
+        if step and answers(step):
             _switch("Show the answers", "room-shown", room.shown, lambda is_on: shared_store().show(room.code, is_on))
         if view == "none":
             st.button("End the room", on_click=_end, args=(room.code, leave), type="tertiary", key="end-room")
@@ -126,13 +126,13 @@ def _hall(room: Room, walk: Walk, at: int, step: Step | None, pressed: int, pale
     reading = shared_reading()
     hall = reading.hall(room.code)
     groups = []
-    if step and step.options:
+    if step and answers(step):
         is_answered = pressed >= len(step.presses)
         groups.append(predictions(hall, f"{walk.name} {at}", step, room.shown or is_answered, is_answered))
     if walk.page == _TRIED_ON and hall.n_tries:
         groups.append(tally(hall))
     # Beside a question they would be one thing too many.
-    if not groups or not step.options:
+    if not groups or not answers(step):
         groups += tasks(hall, walk, room.people)
     draw_hall(
         room.code,
@@ -144,12 +144,24 @@ def _hall(room: Room, walk: Walk, at: int, step: Step | None, pressed: int, pale
     )
 
 
+def answers(step: Step) -> list[tuple[str, bool]]:
+    """What can be answered, and whether it is right: a step's options, or what a number can be; nothing of a task."""
+    if step.number:
+        return [("too small", False), ("near enough", True), ("too large", False)]
+    return [(option.text, option.is_right) for option in step.options]
+
+
+def kind_of(guess: Guess, typed: float) -> int:
+    """Which of the answers a typed number is."""
+    return 1 if not guess.fault(typed) else 2 * (typed > guess.wanted)
+
+
 def predictions(hall: Hall, name: str, step: Step, is_shown: bool, is_answered: bool) -> Bars:
     """Everybody's predictions: only how many, until they are shown; and which is right, when the answer is said."""
-    counts = hall.bars(name, len(step.options))
+    counts = hall.bars(name, len(answers(step)))
     bars = [
-        Bar(option.text, count if is_shown else None, option.is_right and is_answered)
-        for option, count in zip(step.options, counts, strict=True)
+        Bar(text, count if is_shown else None, is_right and is_answered)
+        for (text, is_right), count in zip(answers(step), counts, strict=True)
     ]
     return Bars(f"{counted(sum(counts), 'person has', 'people have')} answered", bars, sum(counts))
 

@@ -71,6 +71,17 @@ def said(app) -> str:
     return " ".join(element.value for kind in (app.warning, app.info) for element in kind)
 
 
+def say(app, page: str, event) -> None:
+    """What the guide tells of an answer, as the browser tells it."""
+    sent = type(app._tree.get_widget_states())()
+    sent.CopyFrom(app._tree.get_widget_states())
+    state = sent.widgets.add()
+    state.id = f"$$STREAMLIT_INTERNAL_KEY_{drawings.drawing(app, f'guide-{page}').id}__events"
+    state.json_trigger_value = json.dumps({"event": "said", "value": event})
+    app._run(sent)
+    assert not app.exception
+
+
 def hall(app, code) -> dict:
     return told(app, f"hall-{code}")
 
@@ -165,26 +176,25 @@ def test_who_comes_back_where_the_lecture_is_keeps_the_line(open_page, lecture, 
 
 def test_what_a_phone_predicts_and_does_is_kept_once(open_page, code, store):
     phone = open_page("xor", room=code, guide="3", step="2 Try XOR")
-    guide = drawings.drawing(phone, "guide-xor").id
-
-    def say(event) -> None:
-        sent = type(phone._tree.get_widget_states())()
-        sent.CopyFrom(phone._tree.get_widget_states())
-        state = sent.widgets.add()
-        state.id = f"$$STREAMLIT_INTERNAL_KEY_{guide}__events"
-        state.json_trigger_value = json.dumps({"event": "said", "value": event})
-        phone._run(sent)
-        assert not phone.exception
-
     assert told(phone, "guide-xor")["listens"]
     person = phone.session_state["room-member"].person
     for event in ({"at": 3, "chosen": 2}, {"at": 3, "chosen": 1}, {"at": 4, "done": True}, {"at": 4, "done": True}):
-        say(event)
+        say(phone, "xor", event)
     kept = [Prediction(person, "xor 3", 2), Done(person, "xor 4")]
     assert entries(store, code) == kept
     for junk in JUNK:
-        say(junk)
+        say(phone, "xor", junk)
     assert entries(store, code) == kept
+
+
+def test_a_number_is_predicted_as_too_small_near_enough_or_too_large(open_page, store):
+    code = store.open_room()[0].code
+    at, guess = next((at, step.number) for at, step in enumerate(STEPS["training"], 1) if step.number)
+    typed = (guess.wanted - 2 * guess.within, guess.wanted, guess.wanted + 2 * guess.within)
+    for number in (*typed, float("nan"), 1e300):
+        app = open_page("training", room=code, guide=str(at))
+        say(app, "training", {"at": at, "guessed": number})
+    assert [entry.option for entry in entries(store, code)] == [0, 1, 2]
 
 
 def test_each_try_of_a_phone_is_kept_and_the_lecturers_is_not(open_page, lecture, code, store, drag):
