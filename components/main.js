@@ -8,6 +8,7 @@ import { Softmax } from "./curves/softmax.js";
 import { Board } from "./function_board/board.js";
 import { Film } from "./film/film.js";
 import { Guide } from "./guide/guide.js";
+import { Hall } from "./hall/hall.js";
 import { Drawing } from "./network_graph/drawing.js";
 import { Gap } from "./picture/gap.js";
 import { Gallery } from "./pixels/gallery.js";
@@ -53,6 +54,7 @@ export const drawings = {
   functionBoard: mounting((parentElement, edits) => new Board(parentElement, edits)),
   film: mounting((parentElement, edits) => new Film(parentElement, edits)),
   guide: mounting((parentElement, edits) => new Guide(parentElement, edits)),
+  hall: mounting((parentElement, edits) => new Hall(parentElement, edits)),
   gallery: mounting((parentElement, edits) => new Gallery(parentElement, edits)),
   pad: mounting((parentElement) => new Pad(parentElement)),
   proof: mounting((parentElement, edits) => new Proof(parentElement, edits)),

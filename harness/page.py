@@ -19,6 +19,7 @@ UNFINISHED = (
     ".pixels:not([data-drawn])",
     ".board:not(:has(.sum path))",
     ".pictures:not(:has(.caption:not(:empty)))",
+    ".hall:not([data-drawn])",
     ".carried:not(:has(.letter[d]))",
     ".curves:not(:has(.axes text))",
     ".proof:not([data-drawn])",

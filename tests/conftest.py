@@ -1,9 +1,18 @@
 """What all tests share: a slow machine is no reason for a property to fail."""
 
+import os
+
+import pytest
 from hypothesis import settings
 
 settings.register_profile("crease", deadline=None)
 settings.load_profile("crease")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_rooms(tmp_path_factory):
+    """Whatever is tried here, and by the servers that are started, keeps no rooms at home."""
+    os.environ["CREASE_ROOMS"] = str(tmp_path_factory.mktemp("rooms") / "rooms.sqlite")
 
 
 def pytest_collection_modifyitems(items):

@@ -25,6 +25,7 @@ def draw_guide(
     on_move: Callable[[], None],
     on_share: Callable[[str], None],
     on_leave: Callable[[], None],
+    on_said: Callable[[object], None] | None = None,
 ) -> None:
     """The guide of a page with what it is `told`: the steps of a `lesson` and the ways `before` and `after` them.
 
@@ -32,7 +33,7 @@ def draw_guide(
     shown (`at`), how many presses have been made towards its answer (`pressed`), and whether nothing else is shown
     (`present`), is put into the `controls`; then `on_move` is called where it is another step or press.  Who shares
     gives `on_share` the link of what is on screen, and an empty one at the end; `on_leave` ends a lesson of one's
-    own.
+    own, and `on_said` hears of what is chosen and done.
     """
     edited = EditedNumbers(f"guide-{page}", controls)
 
@@ -40,12 +41,17 @@ def draw_guide(
         link = st.session_state[edited.key].get("share")
         on_share(link if isinstance(link, str) and link.startswith("http") and len(link) <= MOST_LINK else "")
 
+    def hear() -> None:
+        on_said(st.session_state.get(edited.key, {}).get("said"))
+
+    data = {"key": edited.key, **told, "listens": bool(on_said), "palette": asdict(palette)}
     _guide(
         key=edited.key,
-        data={"key": edited.key, **told, "palette": asdict(palette), **edited.told(edited.current())},
+        data={**data, **edited.told(edited.current())},
         on_edit_change=edited.taking(on_move, "at", "pressed"),
         on_share_change=take_link,
         on_leave_change=on_leave,
+        **({"on_said_change": hear} if on_said else {}),
     )
 
 

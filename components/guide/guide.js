@@ -200,6 +200,7 @@ export class Guide extends Drawn {
 
   choose(place) {
     this.chosen = place;
+    this.tell({ chosen: place });
     if (this.step.options[place].is_right) {
       this.solve();
       this.reveal();
@@ -209,12 +210,18 @@ export class Guide extends Drawn {
   /** The number that was typed. */
   guess() {
     const typed = typedNumber(this.field.value);
+    if (typed !== null) this.tell({ guessed: typed });
     this.fault = typed === null ? "Write a number, as in 0.5." : faultOf(this.step.number, typed);
     if (this.fault) this.redraw();
     else {
       this.solve();
       this.reveal();
     }
+  }
+
+  /** In a room what is chosen and done is told. */
+  tell(said) {
+    if (this.data.listens) this.trigger("said", { at: this.at, ...said });
   }
 
   solve() {
@@ -229,6 +236,10 @@ export class Guide extends Drawn {
     const isAnswered = this.isRevealed || done;
     this.measureType();
     if (done || (step.in_words && this.isRevealed && kept.written[this.name])) this.solve();
+    if (done && this.told !== this.name) {
+      this.told = this.name;
+      this.tell({ done: true });
+    }
     this.stage.turn(isPresented);
     document.documentElement.toggleAttribute("data-present", isPresented);
     root.toggleAttribute("data-folded", kept.folded);

@@ -8,13 +8,13 @@ const PATIENCE = 3000;
 
 const isAtRest = () => isHeard() && !document.querySelector('.stApp[data-test-script-state="running"]');
 
-/** The address once it says all that is on screen; for others it is no presentation. */
+/** The address once it says all that is on screen; for others it is no presentation, and a room is not theirs to lead. */
 async function linkNow() {
   const last = performance.now() + PATIENCE;
   do await new Promise(requestAnimationFrame);
   while (!isAtRest() && performance.now() < last);
   const link = new URL(location.href);
-  link.searchParams.delete("present");
+  for (const own of ["present", "host"]) link.searchParams.delete(own);
   return link.href;
 }
 

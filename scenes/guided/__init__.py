@@ -12,6 +12,7 @@ from components.shell.frame import VERSIONS, is_dark
 from figures.theme import palette_of
 from lessons.step import MOST_PRESSES, Step
 from lessons.text import MOST_STEPS
+from scenes import rooms
 from scenes.guided import own, sharing
 from scenes.guided.lesson import PAGES, Ours, Own
 from scenes.guided.sharing import HIDE
@@ -20,7 +21,7 @@ from scenes.guided.sharing import HIDE
 AT = Number("guide", "Step of the lesson", 0, -1, MOST_STEPS, 1)
 PRESSED = Number("answer", "Presses towards its answer", 0, 0, MOST_PRESSES, 1)
 PRESENT = Switch("present", "Nothing but the step")
-GUIDE = (AT, PRESSED, PRESENT, VERSIONS, HIDE, own.LESSON)
+GUIDE = (AT, PRESSED, PRESENT, VERSIONS, HIDE, own.LESSON, *rooms.CONTROLS)
 _MOVED, _PAGE = "guide-moved", "guide-page"
 
 
@@ -44,7 +45,17 @@ def guide(page: str, sentence: str, controls: Sequence[Control]) -> None:
         st.rerun()
     if where != page:
         go_to(walk, where, at)
+    rooms.enter(page)
+    if place := rooms.called(walk, arriving(AT), arriving(PRESSED)):
+        if place.page != page:
+            go_to(walk, place.page, place.at, place.pressed)
+        AT.put(place.at)
+        PRESSED.put(place.pressed)
+        if place.at:
+            set_controls([*controls, HIDE], walk.step(page, place.at).set_by(place.pressed))
+        st.rerun()
     with st.container(key="unseen-guide"):
+        rooms.write_address()
         AT.slider()
         PRESSED.slider()
         PRESENT.toggle()
@@ -69,25 +80,33 @@ def guide(page: str, sentence: str, controls: Sequence[Control]) -> None:
         on_move=lambda: move(AT.value, PRESSED.value),
         on_share=sharing.share,
         on_leave=leave,
+        on_said=rooms.hears(walk),
     )
+    rooms.attend(walk, AT.value, PRESSED.value, PRESENT.value, palette_of(is_dark()))
     if isinstance(walk, Own) and at and (faults := own.faults_of(walk.placed[at - 1], [*controls, HIDE])):
         st.warning("\n".join(f"- {fault}" for fault in faults), icon=":material/error:")
     if link:
         sharing.panel(controls)
 
 
-def go_to(walk: Ours | Own, page: str, at: int) -> None:
-    """To a step on another page."""
-    address = filled(walk.step(page, at).address)
+def go_to(walk: Ours | Own, page: str, at: int, presses: int = 0) -> None:
+    """To a step on another page, with so many presses made."""
+    address = filled(walk.step(page, at).set_by(presses)) if at else {}
     # The guide's own controls go along: what is bound to a control of this page can be no part of an address.
     AT.put(at)
-    PRESSED.put(0)
+    PRESSED.put(presses)
     PRESENT.put(PRESENT.value)
     HIDE.put(address.pop(HIDE.key, ""))
     own.LESSON.put(own.packed_now())
     sharing.share("")
     st.session_state[_PAGE] = page
     st.switch_page(PAGES[page].path, query_params=address)
+
+
+def arriving(control: Number) -> float:
+    """What a control will have; before it is drawn for the first time that stands in the link."""
+    is_there = control.key in st.session_state
+    return control.value if is_there else control.from_text(st.query_params.get(control.key, ""))
 
 
 def leave() -> None:

@@ -10,6 +10,7 @@ from components.address import Choice, Text
 from components.edited_network import EditedNetwork
 from components.guide import tell_facts
 from components.network_graph import Picture
+from components.room import tell_try
 from components.shell.frame import few_need
 from core.gates import GATES, Gate, corners
 from core.network import Network
@@ -98,6 +99,8 @@ def try_xor(palette) -> None:
         with fields:
             tries = TRIES.typed((), placeholder="1 1 -0.5; 2 1 -0.5")
             table_of_tries(tries)
+    if NEURON.is_held:
+        tell_try(neuron)
     result = score(neuron, XOR)
     tell_facts(right=result.n_correct, tries=len(tries))
     with work:
@@ -123,6 +126,7 @@ def keep_try(network: Network) -> None:
     seen = st.session_state.setdefault(_SEEN, {Neuron2.of(FIRST_NEURON), *tries})
     if neuron not in seen:
         seen.add(neuron)
+        tell_try(neuron)
         TRIES.put(tries_to_text(with_try(tries, neuron, XOR)))
 
 

@@ -1,0 +1,182 @@
+"""Rooms: a lecturer's and everybody's who came by the code.  Nothing of it costs a visitor who is in none."""
+
+import contextlib
+import re
+from collections.abc import Callable
+
+import streamlit as st
+from streamlit.errors import StreamlitAPIException
+
+from components.address import Text, escaped
+from components.room import SAID, Member, become, member, tell_room, visitor
+from core.numbers import LARGEST_NUMBER
+from core.rooms import Done, Place, Prediction, RoomError, no_room, read_code
+from lessons import STEPS
+from rooms import Unavailable, shared_reading, shared_store, tidy
+from scenes.rooms import guest, lecture
+from scenes.rooms.lecture import Walk, kind_of
+
+_TURN, _LED, _SAID_ON, _WRITTEN = "room-turn", "room-led", "room-said-on", "room-written"
+
+
+def _secret(text: str) -> str:
+    if not re.fullmatch(r"[\w-]{22}", text, re.ASCII):
+        raise ValueError("It is no lecturer’s secret; open a room of your own.")
+    return text
+
+
+def _nothing(text: str) -> None:
+    """Nothing is near to a code, or to a secret."""
+
+
+ROOM = Text("room", "Room", read_code, nearest=_nothing)
+HOST = Text("host", "Its lecturer", _secret, nearest=_nothing)
+CONTROLS = (ROOM, HOST)
+
+
+def enter(page: str) -> None:
+    """Who comes by a link with a code is in its room from now on, and with its secret leads it."""
+    tidy()
+    if st.session_state.get(_SAID_ON, page) != page:
+        st.session_state.pop(SAID, None)
+    code, secret = ROOM.left(""), HOST.left("")
+    now = member()
+    if code and not (now and now.code == code):
+        come_in(code, secret)
+    elif now and has_ended(now.code):
+        leave(no_room(now.code))
+    st.session_state[_SAID_ON] = page
+
+
+def write_address() -> None:
+    """The address of who is in a room, or was, says so."""
+    now = member()
+    if now or _WRITTEN in st.session_state:
+        st.session_state[_WRITTEN] = True
+        for control, text in zip(CONTROLS, (now.code, now.secret) if now else ("", ""), strict=True):
+            control.put(text)
+            control.typed("")
+
+
+def has_ended(code: str) -> bool:
+    try:
+        return shared_reading().room(code) is None
+    except Unavailable:
+        # It may be there again in a moment.
+        return False
+
+
+def come_in(code: str, secret: str) -> None:
+    """Join a room, or lead it; what does not let one in is said."""
+    try:
+        if shared_reading().room(code, is_new=True) is None:
+            leave(no_room(code))
+        elif secret and shared_store().leads(code, secret):
+            become(Member(code, secret=secret))
+        else:
+            become(Member(code, shared_store().join(code, visitor())))
+            st.session_state.pop(_TURN, None)
+            if secret:
+                HOST.put("")
+                st.session_state[SAID] = "This address has not the room’s secret: you are in it as all others are."
+    except (RoomError, Unavailable) as error:
+        leave(str(error))
+
+
+def leave(said: str = "") -> None:
+    """Be in no room; `said` stands on the page until it is left."""
+    become(None)
+    for control in CONTROLS:
+        control.put("")
+        # What is bound to a control goes with its text.
+        with contextlib.suppress(StreamlitAPIException, KeyError):
+            del st.query_params[control.key]
+    if said:
+        st.session_state[SAID] = said
+
+
+def open_room() -> None:
+    """A room of one's own.  For callbacks."""
+    try:
+        room, secret = shared_store().open_room()
+    except (RoomError, Unavailable) as error:
+        st.session_state[SAID] = str(error)
+        return
+    become(Member(room.code, secret=secret))
+    st.session_state.pop(_LED, None)
+    for control, text in ((ROOM, room.code), (HOST, secret)):
+        control.put(text)
+        # Streamlit (1.67) writes no value that was there before its widget was.
+        with contextlib.suppress(StreamlitAPIException):
+            st.query_params[control.key] = text
+
+
+def called(walk: Walk, at: int, pressed: int) -> Place | None:
+    """Where the lecture has gone since this visitor followed it last; None for who is there, or follows nobody.
+
+    Who is on the way is called until they are there: what is set before a page's first run may get lost on it.
+    """
+    now = member()
+    if not now or now.leads:
+        return None
+    try:
+        room = shared_reading().room(now.code)
+    except Unavailable:
+        return None
+    if not room or not room.follows or not room.place or room.place.turn == st.session_state.get(_TURN):
+        return None
+    place = room.place
+    is_there = (walk.page, at, pressed) == (place.page, place.at, place.pressed)
+    is_known = place.page in STEPS and 0 <= place.at <= len(STEPS[place.page])
+    # Who walks a lesson of their own has no such step.
+    if is_there or not is_known or walk.name != walk.page:
+        st.session_state[_TURN] = place.turn
+        return None
+    return place
+
+
+def attend(walk: Walk, at: int, pressed: int, is_presented: bool, palette) -> None:
+    """What stands under the guide: the lecturer's row and wall, a phone's line, or the button that opens a room."""
+    now = member()
+    if now and now.leads:
+        _lead(now, walk, at, pressed)
+        lecture.row(now, walk, at, pressed, palette, leave)
+    elif now:
+        guest.row(now, leave)
+    elif is_presented:
+        lecture.opening(open_room)
+    # A phone's line says it by itself.
+    if (not now or now.leads) and (said := st.session_state.get(SAID)):
+        st.warning(escaped(said), icon=":material/groups:")
+
+
+def hears(walk: Walk) -> Callable[[object], None] | None:
+    """What the guide tells of answers: a function that takes it, or None where nobody listens."""
+    now = member()
+    return None if not now or now.leads else lambda said: _hear(walk, said)
+
+
+def _hear(walk: Walk, said: object) -> None:
+    """A step's prediction that was chosen, or its task that was done, as the browser tells it."""
+    at = said.get("at") if isinstance(said, dict) else None
+    if type(at) is not int or not 1 <= at <= len(walk.steps):
+        return
+    name, step = f"{walk.name} {at}", walk.steps[at - 1]
+    match said:
+        case {"chosen": int(place)} if 0 <= place < len(step.options):
+            tell_room(lambda person: Prediction(person, name, place))
+        case {"guessed": float() | int() as typed} if step.number and abs(typed) <= LARGEST_NUMBER:
+            tell_room(lambda person: Prediction(person, name, kind_of(step.number, typed)))
+        case {"done": True} if step.done:
+            tell_room(lambda person: Done(person, name))
+
+
+def _lead(now: Member, walk: Walk, at: int, pressed: int) -> None:
+    """Tell the room where its lecture stands, where that has changed; a lesson of one's own is followed by nobody."""
+    place = now.code, walk.page, at, pressed
+    if st.session_state.get(_LED) != place and walk.name == walk.page and 0 <= at <= len(walk.steps):
+        try:
+            shared_store().lead(*place)
+            st.session_state[_LED] = place
+        except (RoomError, Unavailable) as error:
+            st.session_state[SAID] = str(error)

@@ -1,0 +1,97 @@
+"""A hall: a lecturer and two phones, each a browser of its own."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from lessons import STEPS
+from tests.browser.conftest import App
+
+XOR = STEPS["xor"]
+# The lines that are on the wall, as the dots of the canvas that have any colour.
+DOTS = """(canvas) => canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data
+  .filter((value, at) => at % 4 === 3 && value).length"""
+
+
+def button(app: App, name: str):
+    return app.page.get_by_role("button", name=name, exact=True)
+
+
+def question(app: App):
+    return app.page.locator(".guide .question")
+
+
+@pytest.fixture
+def lecturer(new_app):
+    """Somebody who has opened a room, at the question how many corners the best line gets."""
+    app = new_app().open("/xor?guide=3&present=true")
+    button(app, "Open a room").click()
+    app.eventually(lambda: "host=" in app.address, "The address has no secret")
+    return app
+
+
+@pytest.fixture
+def phones(new_app, lecturer):
+    """Two who came by the code."""
+    code = re.search("room=([A-Z0-9]+)", lecturer.address)[1]
+    phones = [new_app(has_touch=True) for _ in range(2)]
+    for phone in phones:
+        phone.page.set_viewport_size({"width": 390, "height": 844})
+        phone.open(f"/?room={code.lower()}")
+        expect(question(phone)).to_have_text(XOR[2].question)
+    return phones
+
+
+def test_a_hall_predicts_tries_and_sees_itself(lecturer, phones):
+    wall = lecturer.page.locator(".hall")
+    counts = wall.locator(".bar .count")
+    expect(lecturer.page.locator(".st-key-room-row")).to_contain_text("2 people")
+    lecturer.page.get_by_role("radio", name="Hall").click()
+    expect(wall.locator(".heading")).to_have_text(XOR[2].question)
+
+    # Both predict; the wall says how many, and what only with the answer.
+    for phone, option in zip(phones, XOR[2].options, strict=False):
+        phone.page.locator(".guide .answer").get_by_text(option.text, exact=True).click()
+    expect(wall.locator("h3").first).to_have_text("2 people have answered")
+    expect(counts).to_have_text(["?", "?", "?"])
+    lecturer.page.keyboard.press("PageDown")
+    expect(counts).to_have_text(["1", "1", "0"])
+    expect(wall.locator("[data-right]")).to_contain_text("3")
+
+    # Phones go on with the lecture, and all lines that they try arrive on the wall.
+    lecturer.page.keyboard.press("PageDown")
+    for phone in phones:
+        expect(question(phone)).to_have_text(XOR[3].question)
+    expect(wall.locator(".caption")).to_have_text("Nobody has tried yet")
+    canvas = wall.locator("canvas").first
+    before = canvas.evaluate(DOTS)
+    dragged, pressed = phones
+    x, y = dragged.grab(dragged.page.locator(".grip.line"))
+    dragged.page.mouse.move(x + 20, y + 30, steps=3)
+    dragged.page.mouse.up()
+    bias = pressed.handle("bias of y")
+    bias.focus()
+    pressed.page.keyboard.press("ArrowUp")
+    expect(wall.locator(".caption")).to_have_text(re.compile(r"\d+ tries by 2 people: best 3 of 4"))
+    lecturer.eventually(lambda: canvas.evaluate(DOTS) > before, "No line is on the wall")
+    for app in (lecturer, *phones):
+        app.assert_sound()
+
+
+def test_the_code_is_on_the_wall_without_the_secret_and_a_room_ends_for_all(lecturer, phones):
+    lecturer.page.get_by_role("radio", name="Code").click()
+    picture = lecturer.page.get_by_role("img", name="QR code")
+    expect(picture).to_be_visible()
+    address = re.search("room=([A-Z0-9]+)", lecturer.address)[0]
+    expect(picture).to_have_attribute("alt", f"QR code of {lecturer.base_url}/?{address}")
+    secret = re.search("host=([^&]+)", lecturer.address)[1]
+    assert secret not in lecturer.page.locator("body").inner_text()
+    lecturer.page.get_by_role("radio", name="Lesson").click()
+    button(lecturer, "End the room").click()
+    lecturer.eventually(lambda: "room=" not in lecturer.address, "The address has a room that is none any more")
+    for phone in phones:
+        expect(phone.page.get_by_text("or it has ended")).to_be_visible()
+        # The lesson is theirs as before.
+        expect(question(phone)).to_have_text(XOR[2].question)
+        phone.assert_sound()
