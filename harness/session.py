@@ -48,7 +48,7 @@ class Session:
     """A visitor of one page.  `page` is the name in the address, "" for the first page; `query` stands behind it."""
 
     def __init__(self, server: Server, page: str = "", query: Mapping[str, str] = MappingProxyType({})):
-        self._server, self._page = server, page
+        self.server, self._page = server, page
         self._page_hash = ""
         self._query = dict(query)
         self._elements: dict[tuple[int, ...], Shown] = {}
@@ -60,7 +60,7 @@ class Session:
 
     async def open(self) -> "Session":
         """Connect, and wait until the page's script has run for the first time."""
-        url = f"{self._server.url.replace('http', 'ws', 1)}/_stcore/stream"
+        url = f"{self.server.url.replace('http', 'ws', 1)}/_stcore/stream"
         # A busy server may answer late; only what it is asked for is waited for, and measured.
         self._socket = await connect(
             url, subprotocols=["streamlit"], max_size=None, open_timeout=PATIENCE, ping_interval=None
@@ -80,6 +80,11 @@ class Session:
 
     async def __aexit__(self, *_) -> None:
         await self.close()
+
+    @property
+    def query(self) -> dict[str, str]:
+        """What the address says now: who opens it again sees the same."""
+        return dict(self._query)
 
     def slider(self, label: str | None = None) -> Slider | None:
         """The slider of that name, or without a name the first one in the largest fragment."""
@@ -145,7 +150,7 @@ class Session:
 
     async def _rerun(self, state: ClientState) -> None:
         state.context_info.CopyFrom(
-            ContextInfo(timezone="UTC", locale="en-US", url=f"{self._server.url}/{self._page}", color_scheme="light")
+            ContextInfo(timezone="UTC", locale="en-US", url=f"{self.server.url}/{self._page}", color_scheme="light")
         )
         await self._socket.send(BackMsg(rerun_script=state).SerializeToString())
         async with asyncio.timeout(PATIENCE):
