@@ -6,8 +6,19 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
+from pathlib import Path
 
 from harness.server import PATIENCE, ROOT, free_port, memory_of
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What all replicas together hold: resident memory in megabytes, open files and connections, threads."""
+
+    memory: float
+    descriptors: int
+    threads: int
 
 
 class Replicas:
@@ -58,10 +69,14 @@ class Replicas:
         """All that it and its replicas have said so far."""
         return os.pread(self._log.fileno(), os.fstat(self._log.fileno()).st_size, 0).decode(errors="replace")
 
-    @property
-    def memory(self) -> float:
-        """Resident memory of all replicas together in megabytes."""
-        return sum(map(memory_of, self.pids().values()))
+    def cost(self) -> Cost:
+        """What they hold now."""
+        pids = self.pids().values()
+        return Cost(
+            sum(map(memory_of, pids)),
+            sum(len(list(Path(f"/proc/{pid}/fd").iterdir())) for pid in pids),
+            sum(len(list(Path(f"/proc/{pid}/task").iterdir())) for pid in pids),
+        )
 
     def _command(self, *options: str) -> list[str]:
         return [sys.executable, "-m", "serve", "--port", str(self.port), *options]

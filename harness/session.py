@@ -7,6 +7,7 @@ repeat.
 
 import asyncio
 import itertools
+import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -44,11 +45,23 @@ class Cached:
     used: int
 
 
-class Session:
-    """A visitor of one page.  `page` is the name in the address, "" for the first page; `query` stands behind it."""
+@dataclass(frozen=True)
+class Drawing:
+    """A component on screen: its widget's id, the fragment that drew it ("" for none) and what Python told it."""
 
-    def __init__(self, server: Server, page: str = "", query: Mapping[str, str] = MappingProxyType({})):
-        self.server, self._page = server, page
+    id: str
+    fragment: str
+    data: Mapping
+
+
+class Session:
+    """A visitor of one page.  `page` is the name in the address, "" for the first page; `query` stands behind it.
+
+    `server` has the address, as `url`.  `cookie` is sent along with the connection, as a header has it.
+    """
+
+    def __init__(self, server, page: str = "", query: Mapping[str, str] = MappingProxyType({}), cookie: str = ""):
+        self.server, self._page, self._cookie = server, page, cookie
         self._page_hash = ""
         self._query = dict(query)
         self._elements: dict[tuple[int, ...], Shown] = {}
@@ -63,7 +76,12 @@ class Session:
         url = f"{self.server.url.replace('http', 'ws', 1)}/_stcore/stream"
         # A busy server may answer late; only what it is asked for is waited for, and measured.
         self._socket = await connect(
-            url, subprotocols=["streamlit"], max_size=None, open_timeout=PATIENCE, ping_interval=None
+            url,
+            subprotocols=["streamlit"],
+            additional_headers={"Cookie": self._cookie} if self._cookie else None,
+            max_size=None,
+            open_timeout=PATIENCE,
+            ping_interval=None,
         )
         try:
             await self._rerun(ClientState(page_name=self._page, query_string=urlencode(self._query)))
@@ -109,6 +127,22 @@ class Session:
             self._query[slider.query_param_key] = f"{value:g}"
         owner = next(shown.fragment for shown in self._elements.values() if shown.element.slider.id == slider.id)
         await self._rerun(self._state("" if whole_page else owner))
+
+    def drawings(self) -> list[Drawing]:
+        """The drawings on screen that a hand can move, from top to bottom: those that tell of their edits."""
+        found = []
+        for shown in self._sorted():
+            if shown.element.WhichOneof("type") == "bidi_component":
+                body = shown.element.bidi_component
+                data = json.loads(body.json or "null")
+                if isinstance(data, dict) and "seen" in data:
+                    found.append(Drawing(body.id, shown.fragment, data))
+        return found
+
+    async def edit(self, drawing: Drawing, entry: Mapping) -> None:
+        """Tell Python what a hand has made of a drawing, and wait until it has answered."""
+        self._values[drawing.id] = WidgetState(id=drawing.id, json_value=json.dumps({"edit": entry}))
+        await self._rerun(self._state(drawing.fragment))
 
     async def rerun(self) -> None:
         """Run the whole page again with every value as it is."""
