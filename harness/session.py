@@ -70,6 +70,7 @@ class Session:
         self._oldest = 0
         self._ended_runs = 0
         self._run = ""
+        self._socket = None
 
     async def open(self) -> "Session":
         """Connect, and wait until the page's script has run for the first time."""
@@ -84,14 +85,16 @@ class Session:
             ping_interval=None,
         )
         try:
-            await self._rerun(ClientState(page_name=self._page, query_string=urlencode(self._query)))
+            await self.ask(ClientState(page_name=self._page, query_string=urlencode(self._query)))
         except BaseException:
             await self.close()
             raise
         return self
 
     async def close(self) -> None:
-        await self._socket.close()
+        """Leave; nothing happens where it never came to a connection."""
+        if self._socket:
+            await self._socket.close()
 
     async def __aenter__(self) -> "Session":
         return await self.open()
@@ -126,7 +129,7 @@ class Session:
         if slider.query_param_key:
             self._query[slider.query_param_key] = f"{value:g}"
         owner = next(shown.fragment for shown in self._elements.values() if shown.element.slider.id == slider.id)
-        await self._rerun(self._state("" if whole_page else owner))
+        await self.ask(self.state("" if whole_page else owner))
 
     def drawings(self) -> list[Drawing]:
         """The drawings on screen that a hand can move, from top to bottom: those that tell of their edits."""
@@ -142,15 +145,15 @@ class Session:
     async def edit(self, drawing: Drawing, entry: Mapping) -> None:
         """Tell Python what a hand has made of a drawing, and wait until it has answered."""
         self._values[drawing.id] = WidgetState(id=drawing.id, json_value=json.dumps({"edit": entry}))
-        await self._rerun(self._state(drawing.fragment))
+        await self.ask(self.state(drawing.fragment))
 
     async def rerun(self) -> None:
         """Run the whole page again with every value as it is."""
-        await self._rerun(self._state(""))
+        await self.ask(self.state(""))
 
     async def rerun_main_fragment(self) -> None:
         """Run the largest fragment again with every value as it is."""
-        await self._rerun(self._state(self._main_fragment))
+        await self.ask(self.state(self._main_fragment))
 
     def choices(self) -> list[tuple[str, str]]:
         """What a link to this page can set with one click: each segment and each switch, with its value."""
@@ -168,7 +171,8 @@ class Session:
         """What is on screen, from top to bottom."""
         return [self._elements[path] for path in sorted(self._elements)]
 
-    def _state(self, fragment: str) -> ClientState:
+    def state(self, fragment: str = "") -> ClientState:
+        """What the browser asks for with a rerun of a fragment, or of the whole page."""
         widgets = [self._values[name] for name in self._widget_names() if name in self._values]
         return ClientState(
             query_string=urlencode(self._query),
@@ -182,7 +186,22 @@ class Session:
         bodies = (_body(shown.element) for shown in self._elements.values())
         return [body.id for body in bodies if hasattr(body, "id")]
 
-    async def _rerun(self, state: ClientState) -> None:
+    @property
+    def elements(self) -> list[Element]:
+        """What is on screen, from top to bottom."""
+        return [shown.element for shown in self._sorted()]
+
+    @property
+    def fragments(self) -> list[str]:
+        """The fragments on screen."""
+        return sorted({shown.fragment for shown in self._elements.values() if shown.fragment})
+
+    async def tell(self, message: bytes | str) -> None:
+        """Send whatever it is, and wait for nothing."""
+        await self._socket.send(message)
+
+    async def ask(self, state: ClientState) -> None:
+        """Ask for a rerun, and wait for its end; RuntimeError for an error on the page."""
         state.context_info.CopyFrom(
             ContextInfo(timezone="UTC", locale="en-US", url=f"{self.server.url}/{self._page}", color_scheme="light")
         )
