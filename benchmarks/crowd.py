@@ -98,9 +98,8 @@ async def _drag(session: Session, thoughts: random.Random, into: list[float]) ->
     drawing = next((one for one in session.drawings() if "inputs" in one.data and "network" in one.data), None)
     if drawing is None:
         return False
-    sizes, activation, _, *rest = drawing.data["network"].split(" ")
     for is_done in (False, True):
-        network = " ".join([sizes, activation, f"{thoughts.uniform(-2, 2):.2f}", *rest])
+        network = other_number(drawing.data["network"], thoughts)
         entry = {
             "network": network,
             "inputs": drawing.data["inputs"],
@@ -109,6 +108,12 @@ async def _drag(session: Session, thoughts: random.Random, into: list[float]) ->
         }
         await _timed(lambda entry=entry: session.edit(drawing, entry), into)
     return True
+
+
+def other_number(network: str, thoughts: random.Random) -> str:
+    """A network's text with another first weight."""
+    sizes, activation, _, *rest = network.split(" ")
+    return " ".join([sizes, activation, f"{round(thoughts.uniform(-2, 2), 2):g}", *rest])
 
 
 async def _timed(action: Callable, into: list[float]) -> None:

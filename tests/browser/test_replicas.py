@@ -45,7 +45,6 @@ def test_an_edit_let_go_while_its_replica_dies_is_there_three_seconds_later(repl
     app.page.wait_for_function("location.search.includes('net=2-2-1+relu+3+')")
     expect(app.page.get_by_text("3.00×1.00")).to_be_visible()
     took = time.monotonic() - killed
-    print(took)
     app.heard()
     expect(handle).to_have_attribute("aria-valuenow", "3")
     assert took < BACK
