@@ -56,7 +56,8 @@ class Replicas:
 
     def roll(self) -> str:
         """Serve once more, which puts new replicas in the place of the old ones; what it said."""
-        return subprocess.run(self._command(), cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE).stdout
+        command = self._command("--workers", str(self._workers))
+        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE).stdout
 
     def pids(self) -> dict[str, int]:
         """The process of each replica that visitors are sent to, by the value of its cookie."""

@@ -23,7 +23,9 @@ def main() -> int:
     options = parser.parse_args()
     try:
         folder = Path(tempfile.gettempdir(), f"crease-{os.getuid()}-{options.port}")
-        if (said := _tell(folder / "control.sock", "status" if options.status else "roll")) is not None:
+        if (
+            said := _tell(folder / "control.sock", "status" if options.status else f"roll {options.workers}")
+        ) is not None:
             return 0 if options.status or said == "All is new." else 1
         if options.status:
             raise RuntimeError(f"No replicas are served at port {options.port}.")

@@ -120,7 +120,11 @@ class Haproxy:
         await self._tell(f"shutdown session {connection}")
 
     async def _tell(self, command: str) -> str:
-        reader, writer = await asyncio.open_unix_connection(str(self.admin))
+        """What it answers; nothing while it is being started again, after which it is told everything anew."""
+        try:
+            reader, writer = await asyncio.open_unix_connection(str(self.admin))
+        except OSError:
+            return ""
         try:
             writer.write(f"{command}\n".encode())
             return (await reader.read()).decode().strip()

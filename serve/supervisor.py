@@ -8,6 +8,7 @@ import shutil
 import socket
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from serve.replica import Replica, outlived
 
 # Open pages that are moved to the new version in a second: each costs its replica some 20 ms.
 MOVED = 20
+# How often it is looked for who is still there, and for requests that were under way.
+LOOKS = 3
 # Seconds before something that keeps dying is started again: the first, and the longest after more and more.
 PAUSE, LONGEST_PAUSE = 0.1, 30.0
 # Who lived as long as this did not die of its start.
@@ -36,11 +39,15 @@ class Plan:
 
     @classmethod
     def of(cls, port: int, workers: int, folder: Path) -> "Plan":
-        """The replicas' own ports are any that are free."""
-        probes = [socket.create_server(("127.0.0.1", 0)) for _ in range(workers + 1)]
-        ports = [probe.getsockname()[1] for probe in probes]
-        for probe in probes:
-            probe.close()
+        """The replicas' own ports are free ones where the system takes none for connections that it opens itself.
+
+        From there one would be taken, for as long as a page is open, while its replica is being started again.
+        """
+        ports, candidate = [], 20_000 + port % 10_000
+        while len(ports) <= workers:
+            with suppress(OSError), socket.create_server(("127.0.0.1", candidate)):
+                ports.append(candidate)
+            candidate += 1
         slots = tuple(Slot(f"r{place}", f"127.0.0.1:{free}") for place, free in enumerate(ports, start=1))
         return cls(port, workers, slots, folder)
 
@@ -138,6 +145,11 @@ class Supervisor:
             {"slot": slot.name, "address": slot.address, "pid": replica.pid} for slot, replica in self._ready.items()
         ]
 
+    @property
+    def workers(self) -> int:
+        """How many replicas it runs."""
+        return self._plan.workers
+
     def _replica(self, slot: Slot) -> Replica:
         return Replica(slot, self._environment)
 
@@ -213,8 +225,8 @@ class Supervisor:
         """Move who is there to the others, a few at a time, and say how many those were."""
         await self._let_nobody_in(slot)
         count = 0
-        while connections := await self._haproxy.connections(slot):
-            for connection in connections:
+        for _ in range(LOOKS):
+            for connection in await self._haproxy.connections(slot):
                 await self._haproxy.end(connection)
                 await asyncio.sleep(1 / MOVED)
                 count += 1
@@ -227,17 +239,19 @@ async def _cancel(task: asyncio.Task) -> None:
 
 
 async def listen(supervisor: Supervisor, control: Path) -> asyncio.Server:
-    """Carry out what comes by the control socket: "roll", with its sentences as the answer, or "status"."""
+    """Carry out what comes by the control socket: "roll 2", with sentences as the answer, or "status"."""
 
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         def say(sentence: str) -> None:
             writer.write(f"{sentence}\n".encode())
 
         try:
-            match (await reader.readline()).decode().strip():
-                case "roll":
+            match (await reader.readline()).decode().split():
+                case ["roll", workers]:
+                    if int(workers) != supervisor.workers:
+                        say(f"There stay {supervisor.workers} replicas: another number takes effect at a new start.")
                     say("All is new." if await supervisor.roll(say) else "Not all is new.")
-                case "status":
+                case ["status"]:
                     say(json.dumps(supervisor.status()))
         finally:
             writer.close()

@@ -7,12 +7,15 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from websockets.exceptions import ConnectionClosed
 
+from harness.files import fetch
 from harness.replicas import Replicas
 from harness.server import PATIENCE, ROOT
 from harness.session import Session, walk
@@ -75,6 +78,7 @@ def test_a_new_version_comes_replica_by_replica_while_everybody_goes_on(replicas
     assert said.splitlines()[-1] == "All is new.", said
     assert not {*before.values()} & {*replicas.pids().values()}
     assert len(replicas.pids()) == len(before)
+    assert "2 of 2" in said
     # Each visitor is moved, and not to a replica that has to go next.
     assert lost == [1] * VISITORS
     assert len(moves) > VISITORS
@@ -90,6 +94,37 @@ def test_a_replica_that_dies_is_started_again(replicas):
         assert time.monotonic() < last_moment, replicas.log
         time.sleep(0.2)
     assert replicas.pids().keys() == before.keys()
+
+
+def test_a_way_in_that_dies_is_opened_again_to_the_same_replicas(replicas):
+    before = replicas.pids()
+    os.kill(way_in(replicas.port), signal.SIGKILL)
+    last_moment = time.monotonic() + PATIENCE
+    while not is_served(replicas.url):
+        assert time.monotonic() < last_moment, replicas.log
+        time.sleep(0.1)
+    assert replicas.pids() == before
+
+
+def way_in(port: int) -> int:
+    """The process that listens at a port: HAProxy, which is found by its configuration's name."""
+    name = f"crease-{os.getuid()}-{port}/haproxy.cfg"
+    found = subprocess.run(["pgrep", "--full", f"^[^ ]*haproxy .*{name}$"], capture_output=True, text=True)
+    return int(found.stdout)
+
+
+def is_served(url: str) -> bool:
+    with suppress(OSError), urllib.request.urlopen(f"{url}/_stcore/health", timeout=2) as answer:
+        return answer.status == 200
+    return False
+
+
+def test_a_phones_first_visit_is_answered_from_what_the_way_in_keeps(replicas):
+    first, second = (run(fetch(replicas.url)) for _ in range(2))
+    assert first.files == second.files > 50
+    # Of some 2.8 MB.
+    assert second.size < 1_200_000
+    assert first.cookie.startswith("crease=r")
 
 
 def test_a_port_in_use_is_said_in_a_sentence():
