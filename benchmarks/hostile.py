@@ -58,10 +58,14 @@ TEXTS = (
     "2-2-1 evil 1 1 0 1 1 -1 identity 1 -2 0",
     "-1--1 relu 1",
     "1e308 1e308 1e308",
+    # A room's code by its form, and a secret's.
+    "ACEFHJ",
+    "acefhj",
+    "0" * 32,
 )
 # What links may set besides the widgets that are on screen.
 KEYS = ("net", "at", "stack", "patch", "single", "single_input", "tries", "creases_at", "curve", "guide", "answer")
-KEYS += ("present", "room", "secret", "data", "sizes", "seed", "epochs", "at_epoch", "scene", "part", "step", "x", "")
+KEYS += ("present", "room", "host", "data", "sizes", "seed", "epochs", "at_epoch", "scene", "part", "step", "x", "")
 
 
 @dataclass(frozen=True)
