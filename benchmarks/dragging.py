@@ -58,13 +58,15 @@ class Drag:
 
 WEIGHT = '.handle[aria-label="weight from x1 to h1"]'
 DRAGS = (
-    Drag("home, the bend", "/", '[role="slider"][aria-label="bend"]'),
+    Drag("home, the line", "/", ".grip.line"),
+    Drag("home, the layers", "/?border=2+More+layers&deep=5", '[role="slider"][aria-label="layers"]'),
+    Drag("home, the bend", "/?border=3+The+bend", '[role="slider"][aria-label="bend"]'),
     Drag("activations, the probe", "/activations", '[role="slider"][aria-label="probe x"]'),
     Drag("network, a weight", "/network?creases=true", WEIGHT),
     Drag("collapse, one map: a weight", "/collapse", WEIGHT),
     Drag("collapse, a patchwork: a weight", "/collapse?part=2+A+patchwork", WEIGHT),
     Drag("collapse, in space: the sheet", "/collapse?part=3+In+space", ".sheet canvas"),
-    Drag("xor, the line", "/xor", ".grip.line"),
+    Drag("xor, the line", "/xor?step=2+Try+XOR", ".grip.line"),
     Drag("xor, two ReLUs: a weight", "/xor?step=4+Two+ReLUs", WEIGHT),
     Drag("training, a film of spirals", "/training?data=Two+spirals", '.film [type="range"]'),
     Drag("build, a crease", "/build", '[role="slider"][aria-label^="crease"]'),

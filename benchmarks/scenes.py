@@ -23,7 +23,9 @@ class Scene:
 PAD = {"scene": "4 Pictures", "pictures_part": "The pad"}
 # Every page of Crease, and every part of one that draws something of its own.
 SCENES = (
-    Scene("home", "", "Weights drawn from seed"),
+    Scene("home, one neuron", ""),
+    Scene("home, more layers", "", "Layers without an activation", {"border": "2 More layers"}),
+    Scene("home", "", "Weights drawn from seed", {"border": "3 The bend"}),
     Scene("activations", "activations", "Probe x"),
     Scene("network", "network"),
     Scene("collapse, one map", "collapse", "Depth (layers)"),

@@ -12,6 +12,7 @@ import { Drawing } from "./network_graph/drawing.js";
 import { Gap } from "./picture/gap.js";
 import { Gallery } from "./pixels/gallery.js";
 import { Pad } from "./pixels/pad.js";
+import { Proof } from "./proof/proof.js";
 import { CarriedGrid } from "./carried_grid/grid.js";
 import { Sheet } from "./sheet/sheet.js";
 import { Wall } from "./wall/wall.js";
@@ -20,10 +21,12 @@ export { numberText, signedText, typedNumber } from "./twin/numbers.js";
 export { bestAffineFit } from "./twin/affine.js";
 export { piecesOf } from "./twin/activations.js";
 export { carriedGrid } from "./twin/grid.js";
+export { holds, proofTexts, proofValues } from "./twin/xor_proof.js";
 export { derivativeOf } from "./twin/derivatives.js";
 export { exactEnough, partsOf, preimages, shapeOf, valueText } from "./twin/curves.js";
 export { arithmeticText, scoreOf, shareText, softmax } from "./twin/gating.js";
 export { forward } from "./twin/forward.js";
+export { cornersOf, withCorner } from "./twin/hinges.js";
 export { linearPieces, linearRegions } from "./twin/regions.js";
 export { creasesOf } from "./picture/creases.js";
 export { curveOver } from "./picture/curve.js";
@@ -50,6 +53,7 @@ export const drawings = {
   guide: mounting((parentElement, edits) => new Guide(parentElement, edits)),
   gallery: mounting((parentElement, edits) => new Gallery(parentElement, edits)),
   pad: mounting((parentElement) => new Pad(parentElement)),
+  proof: mounting((parentElement, edits) => new Proof(parentElement, edits)),
   sent: mounting(() => new Sent()),
   sheet: mounting((parentElement, edits) => new Sheet(parentElement, edits)),
   wall: mounting((parentElement, edits) => new Wall(parentElement, edits)),

@@ -366,3 +366,9 @@ _ROWS = (
 )
 
 ACTIVATIONS: Mapping[str, Activation] = MappingProxyType({row.key: row for row in _ROWS})
+
+
+def bent(bend: float) -> Activation:
+    """From the identity at 0 to ReLU at 1."""
+    ends = {0.0: ACTIVATIONS["identity"], 1.0: ACTIVATIONS["relu"]}
+    return ends.get(bend) or ACTIVATIONS["leaky_relu"].with_parameters(slope=1 - bend)

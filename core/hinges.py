@@ -1,8 +1,9 @@
-"""Functions of one input built from hinges: the best ReLU network with one hidden layer and given creases.
+"""Functions of one input built from hinges: ReLU networks with one hidden layer, made by hand or by least squares.
 
 A hidden neuron ReLU(x − t) is a hinge: 0 up to its crease t, then a line.  With the creases given, the network
 c + Σ aᵢ ReLU(x − tᵢ) is linear in c and a, so the best of them is a least-squares problem.  For a smooth target
 the error falls like n⁻², the rate of piecewise-linear interpolation (de Boor, A Practical Guide to Splines, 1978).
+A hand sets c and a too: "slopes" are these n + 1 numbers, c first.
 """
 
 import functools
@@ -15,7 +16,7 @@ import numpy as np
 from core.activations import ACTIVATIONS
 from core.affine import AffineFit, fit_affine
 from core.network import Layer, Network
-from core.numbers import format_number, read_numbers
+from core.numbers import LARGEST_NUMBER, format_number, read_numbers
 
 INTERVAL = (-1.0, 1.0)
 MOST_NEURONS = 64
@@ -24,6 +25,8 @@ N_HEIGHTS = 41
 TALLEST = 1.2
 # For these numbers of neurons the error is shown.
 COUNTS = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64)
+# The sine is asked for with an error below this, with as few hinges as it takes.
+NEAR_ENOUGH = 0.02
 # From here on the error has its own way of falling.
 _SETTLED = 8
 # Below this an error is rounding, and the network is exact.
@@ -59,7 +62,7 @@ def drawn_target(heights: Sequence[float]) -> Target:
 
 @dataclass(frozen=True)
 class HingeFit:
-    """The best network for some creases.  Errors are over the interval: root mean square, and the largest."""
+    """A network of hinges and how near it comes.  Errors are over the interval: root mean square, and the largest."""
 
     network: Network
     root_mean_square: float
@@ -74,6 +77,11 @@ class HingeFit:
     def offset(self) -> float:
         """c, the output's bias."""
         return float(self.network.layers[-1].bias[0])
+
+    @property
+    def slopes(self) -> tuple[float, ...]:
+        """c and the aᵢ, as a hand sets them: (n + 1,)."""
+        return (self.offset, *self.slope_changes.tolist())
 
     @property
     def creases(self) -> np.ndarray:
@@ -108,19 +116,48 @@ def fit_hinges(target: Target, creases: Sequence[float]) -> HingeFit:
     Where creases coincide their hinges share the change of slope.  Raises ValueError for more than 64 creases and for
     creases outside the interval.
     """
+    places = _places(creases)
+    columns = np.column_stack([np.ones(_N_SAMPLES), np.maximum(_SAMPLES[:, None] - places, 0.0)])
+    # The triangle R of [columns wanted] has the same least-squares solutions, in at most 65 rows instead of 2,000.
+    triangle = np.linalg.qr(np.column_stack([columns, target.function(_SAMPLES)]), mode="r")[:-1]
+    solution, *_ = np.linalg.lstsq(triangle[:, :-1], triangle[:, -1], rcond=_N_SAMPLES * np.finfo(np.float64).eps)
+    return set_hinges(target, creases, solution)
+
+
+def set_hinges(target: Target, creases: Sequence[float], slopes: Sequence[float]) -> HingeFit:
+    """The network with the given creases and slopes, and how near it comes to the target.
+
+    Raises ValueError as `fit_hinges` does, and for slopes that are not one more than the creases.
+    """
+    places = _places(creases)
+    if len(slopes) != len(places) + 1:
+        raise ValueError(f"There are {len(slopes)} slopes for {len(places)} creases; give the bias and one for each.")
+    network = hinge_network(places, slopes[1:], float(slopes[0]))
+    gap = network(_SAMPLES[:, None])[:, 0] - target.function(_SAMPLES)
+    return HingeFit(network, float(np.sqrt(np.mean(gap**2))), float(np.abs(gap).max()))
+
+
+def slopes_through(creases: Sequence[float], heights: Sequence[float]) -> tuple[float, ...]:
+    """The slopes of the sum that has these heights at its creases and, the last of them, at the interval's end.
+
+    The creases ascend and end before the interval does.
+    """
+    rises = np.diff(heights) / np.diff([*creases, INTERVAL[1]])
+    return (float(heights[0]), *np.diff(rises, prepend=0.0).tolist())
+
+
+def carried_over(network: Network, creases: Sequence[float]) -> tuple[float, ...]:
+    """The slopes that give other creases, as `slopes_through` takes them, a network's heights."""
+    return slopes_through(creases, network(np.array([[*creases, INTERVAL[1]]]).T)[:, 0])
+
+
+def _places(creases: Sequence[float]) -> np.ndarray:
     places = np.asarray(creases, dtype=np.float64)
     if len(places) > MOST_NEURONS:
         raise ValueError(f"There are {len(places)} creases; the most allowed is {MOST_NEURONS}.")
     if not np.all((places >= INTERVAL[0]) & (places <= INTERVAL[1])):
         raise ValueError("A crease lies outside the interval; every one stands between −1 and 1.")
-    wanted = target.function(_SAMPLES)
-    columns = np.column_stack([np.ones(_N_SAMPLES), np.maximum(_SAMPLES[:, None] - places, 0.0)])
-    # The triangle R of [columns wanted] has the same least-squares solutions, in at most 65 rows instead of 2,000.
-    triangle = np.linalg.qr(np.column_stack([columns, wanted]), mode="r")[:-1]
-    solution, *_ = np.linalg.lstsq(triangle[:, :-1], triangle[:, -1], rcond=_N_SAMPLES * np.finfo(np.float64).eps)
-    network = hinge_network(places, solution[1:], float(solution[0]))
-    gap = network(_SAMPLES[:, None])[:, 0] - wanted
-    return HingeFit(network, float(np.sqrt(np.mean(gap**2))), float(np.abs(gap).max()))
+    return places
 
 
 def flat_fit(target: Target) -> AffineFit:
@@ -158,6 +195,14 @@ def creases_from_text(text: str) -> tuple[float, ...]:
     return read_numbers(text, "creases", (1, MOST_NEURONS), "-0.5 0 0.25", *INTERVAL)
 
 
-def numbers_to_text(values: Sequence[float]) -> str:
-    """Numbers as they stand in a link, with at most three decimals."""
-    return " ".join(format_number(round(value, 3)) for value in values)
+def slopes_from_text(text: str) -> tuple[float, ...]:
+    """The bias, then by how much the slope changes at each of at most 64 creases.
+
+    Raises ValueError with a sentence for anything else.
+    """
+    return read_numbers(text, "slopes", (1, MOST_NEURONS + 1), "1 -1 2", -LARGEST_NUMBER, LARGEST_NUMBER)
+
+
+def numbers_to_text(values: Sequence[float], decimals: int = 3) -> str:
+    """Numbers as they stand in a link, with at most so many decimals."""
+    return " ".join(format_number(round(value, decimals)) for value in values)

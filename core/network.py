@@ -70,6 +70,17 @@ class Layer:
         """Weights times inputs plus bias: (n_samples, n_in) -> (n_samples, n_out)."""
         return affine_values(inputs, self.weights, self.bias)
 
+    def largest_preactivation(self, row: int, window: Sequence[tuple[float, float]]) -> float:
+        """The largest pre-activation of a neuron with each input in an interval of its own; it stands in a corner.
+
+        Raises ValueError unless there are as many intervals as inputs.
+        """
+        if len(window) != self.n_in:
+            raise ValueError(f"There are {len(window)} intervals for {self.n_in} inputs; give one for each.")
+        lows, highs = np.array(window, dtype=np.float64).T
+        corner = np.where(self.weights[row] > 0, highs, lows)
+        return float(self.preactivation(corner[None])[0, row])
+
 
 @dataclass(frozen=True)
 class ForwardTrace(FrozenArrays):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from core.network import ForwardTrace, Network
-from core.numbers import number_latex, number_text
+from core.numbers import MINUS, number_latex, number_text
 
 _HIDDEN_LETTERS = "hkmpq"
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -30,6 +30,14 @@ def vector_text(values: Sequence[float], decimals: int = 2, most: int = 6) -> st
     if len(shown) > most:
         shown = [*shown[: most - 2], "…", shown[-1]]
     return f"({', '.join(shown)})"
+
+
+def affine_text(weights: Sequence[float], bias: float, decimals: int = 2) -> str:
+    """An affine function of x₁, x₂, …: 0.50x₁ − 1.00x₂ + 0.25."""
+    terms = [(weight, f"x{subscript(place)}") for place, weight in enumerate(weights, 1)]
+    (first, name), *others = [*terms, (bias, "")]
+    signed = (f" {MINUS if value < 0 else '+'} {number_text(abs(value), decimals)}{name}" for value, name in others)
+    return f"{number_text(first, decimals)}{name}" + "".join(signed)
 
 
 def matrix_latex(matrix: np.ndarray, decimals: int = 2) -> str:

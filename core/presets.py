@@ -31,6 +31,12 @@ def random_network(seed: int, sizes: tuple[int, ...] = RANDOM_SIZES, activation:
     return Network.random(sizes, ACTIVATIONS[activation], rng=rng).rounded(2)
 
 
+def shallower(network: Network, hidden_layers: int) -> Network:
+    """The first hidden layers, and the first neuron of the next layer as the output, without an activation."""
+    *hidden, after = network.layers[: hidden_layers + 1]
+    return Network((*hidden, Layer(after.weights[:1], after.bias[:1], ACTIVATIONS["identity"])))
+
+
 def _neuron(weights, bias, activation="step") -> Network:
     return Network((Layer([weights], [bias], ACTIVATIONS[activation]),))
 

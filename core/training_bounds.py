@@ -2,6 +2,7 @@
 
 import math
 import numbers
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -61,6 +62,8 @@ _RANGES: Mapping[str, _Range] = MappingProxyType(
         "seed": _Range("The seed", 0, LARGEST_SEED, is_whole=True),
     }
 )
+# What stands between two widths; a dash in front of the first one is a minus.
+_BETWEEN = re.compile(r"(?<=\d)\s*-\s*(?=\d)|,")
 _TABLES: Mapping[str, tuple[str, Mapping[str, object]]] = MappingProxyType(
     {
         "data": ("data set", DATA_SOURCES),
@@ -183,7 +186,7 @@ def _numbers(value: object) -> list[float] | None:
     """The numbers of a sequence or a text; None for anything else."""
     if value == "none":
         return []
-    parts = value.replace("-", " ").replace(",", " ").split() or None if isinstance(value, str) else value
+    parts = _BETWEEN.sub(" ", value).split() or None if isinstance(value, str) else value
     if not isinstance(parts, Sequence) or len(parts) > 1000:
         return None
     found = [_number(part) for part in parts]

@@ -1,13 +1,11 @@
-"""Boolean functions on the unit square: wanted 1 is filled, 0 hollow; right is ✓, wrong ✗."""
+"""A gate of two inputs behind a cosine: wanted 1 is filled, 0 hollow; right is ✓, wrong ✗."""
 
 from collections.abc import Sequence
 
 import numpy as np
 import plotly.graph_objects as go
 
-from core.gates import Gate, corners
-from core.numbers import signed_text
-from core.xor import CORNER_NAMES, Diagonal
+from core.gates import Gate
 from figures.theme import FONT_SIZE, Palette, blank_figure
 
 
@@ -53,48 +51,6 @@ def _verdicts(points: np.ndarray, texts: Sequence[str], palette: Palette) -> lis
         )
         for (x, y), text in zip(points, texts, strict=True)
     ]
-
-
-def diagonals_figure(diagonals: Sequence[Diagonal], gate: Gate, palette: Palette, *, height: int = 420) -> go.Figure:
-    """The square's two diagonals, which cross at (½, ½), with what an affine function has there."""
-    points = corners(2)
-    lines = [_diagonal(diagonal, dash, palette) for diagonal, dash in zip(diagonals, ("solid", "dash"), strict=True)]
-    crossing = dict(
-        type="scatter",
-        x=[0.5],
-        y=[0.5],
-        mode="markers",
-        marker=dict(size=16, symbol="diamond", color=palette.accent),
-        hoverinfo="skip",
-        name="crossing",
-    )
-    wants = [
-        dict(x=x, y=y, text=f"{name} wants {one}", yshift=30 if y else -30, font=dict(size=FONT_SIZE + 1))
-        for (x, y), name, one in zip(points, CORNER_NAMES, gate.outputs, strict=True)
-    ]
-    value = dict(
-        x=0.5,
-        y=0.5,
-        text=f"one value here: {signed_text(diagonals[0].mean)}",
-        yshift=-34,
-        bgcolor=palette.paper,
-        font=dict(size=FONT_SIZE + 1, color=palette.accent),
-    )
-    return blank_figure(
-        palette,
-        height=height,
-        margin=dict(l=10, r=10, t=10, b=10),
-        traces=[*lines, _corners(points, gate.outputs, palette, size=24), crossing],
-        annotations=[note | dict(showarrow=False) for note in (*wants, value)],
-        x_axis=dict(visible=False, range=[-0.35, 1.35]),
-        y_axis=dict(visible=False, range=[-0.25, 1.25], scaleanchor="x"),
-    )
-
-
-def _diagonal(diagonal: Diagonal, dash: str, palette: Palette) -> dict:
-    xs, ys = zip(*diagonal.corners, strict=True)
-    line = dict(color=palette.muted, width=3, dash=dash)
-    return dict(type="scatter", x=xs, y=ys, mode="lines", line=line, hoverinfo="skip")
 
 
 def cosine_figure(

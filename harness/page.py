@@ -6,14 +6,14 @@ IDLE = (
 )
 # What every page has, and what none has any more once it is drawn.
 DRAWING = (
-    ".js-plotly-plot .main-svg, .graph .tile, .sheet[data-drawn], .film[data-drawn], .pixels[data-drawn], "
-    ".curves .axes text"
+    ".js-plotly-plot .main-svg, .graph .handle, .sheet[data-drawn], .film[data-drawn], .pixels[data-drawn], "
+    ".curves .axes text, .st-key-all-gates table"
 )
 UNFINISHED = (
     '[data-testid="stSkeleton"]',
     '[data-stale="true"]',
     '[data-testid="stPlotlyChart"]:not(:has(.main-svg))',
-    ".graph:not(:has(.tile))",
+    ".graph:not(:has(.handle))",
     ".sheet:not([data-drawn])",
     ".film:not([data-drawn])",
     ".pixels:not([data-drawn])",
@@ -21,4 +21,5 @@ UNFINISHED = (
     ".pictures:not(:has(.caption:not(:empty)))",
     ".carried:not(:has(.letter[d]))",
     ".curves:not(:has(.axes text))",
+    ".proof:not([data-drawn])",
 )

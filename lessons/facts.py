@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 FACTS: Mapping[str, str] = MappingProxyType(
     {
+        "wrong": "home: dots on the wrong side of the border",
         "bend": "home: 0 for the identity, 1 for ReLU",
         "layers": "home: hidden layers",
         "kink": "activations: where the kink stands",
@@ -19,6 +20,7 @@ FACTS: Mapping[str, str] = MappingProxyType(
         "tries": "xor: tries that are kept",
         "error": "build: how far off the sum is",
         "hinges": "build: hidden neurons",
+        "by_hand": "build: 1 where a hand has set the slopes",
         "epoch": "training: the epoch that the film shows",
         "stuck": "training: 1 where the opened start is stuck",
     }

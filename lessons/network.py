@@ -3,6 +3,7 @@
 from core.activations import ACTIVATIONS
 from core.network import Layer, Network
 from core.numbers import number_text
+from core.presets import PRESETS, RANDOM_SIZES
 from core.scale import layer_sizes, picture_inputs
 from core.serialization import network_to_text
 from lessons.facts import FACTS
@@ -12,7 +13,7 @@ NEURON = Network((Layer([[2.0, -1.0]], [0.5], ACTIVATIONS["relu"]),))
 INPUTS = (1.0, 3.0)
 _PREACTIVATION = float(NEURON.forward([INPUTS]).preactivations[-1][0, 0])
 _OUTPUT = float(NEURON([INPUTS])[0, 0])
-SIZES = (2, 4, 3, 1)
+RANDOM, SIZES = PRESETS["random"].name, RANDOM_SIZES
 _LAYERS = layer_sizes(SIZES)
 _SUM = " + ".join(f"{layer.n_out}·({layer.n_in} + 1)" for layer in _LAYERS)
 N_PARAMETERS = sum(layer.parameter_count for layer in _LAYERS)
@@ -38,7 +39,7 @@ STEPS = (
     ),
     Step(
         f"A network {'-'.join(map(str, SIZES))}: how many numbers of it can be set?",
-        {"net": "", "at": "", "preset": "Random 2-4-3-1"},
+        {"net": "", "at": "", "preset": RANDOM, "draw": ""},
         options=(
             wrong(str(sum(SIZES)), "So many are its neurons, with the inputs among them."),
             wrong(
@@ -51,7 +52,7 @@ STEPS = (
     ),
     Step(
         "Switch h₃ off everywhere in the picture.",
-        {"net": "", "at": "", "neuron": "h₃", "creases": "true"},
+        {"net": "", "at": "", "preset": RANDOM, "draw": "", "neuron": "h₃", "creases": "true"},
         done=condition("most_of_h3 <= 0", FACTS),
         reveal="A dead neuron: no input in sight reaches it, so its crease is gone.",
     ),

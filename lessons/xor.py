@@ -1,16 +1,10 @@
 """What no line can do, and two hinges can."""
 
-import numpy as np
-
-from core.gates import GATES
-from core.network import Network
 from core.presets import XOR_NETWORK
 from core.serialization import network_to_text
-from core.xor import break_one_weight
+from core.xor_proof import LINES
 from lessons.facts import FACTS
 from lessons.step import Step, condition, right, wrong
-
-BROKEN: Network = break_one_weight(XOR_NETWORK, GATES["xor"], rng=np.random.default_rng(3))
 
 STEPS = (
     Step(
@@ -27,7 +21,7 @@ STEPS = (
     ),
     Step(
         "XOR is 1 when exactly one input is 1. How many of the four can the best line get?",
-        {"step": "2 Try XOR", "single": ""},
+        {"step": "2 Try XOR", "single": "", "tries": ""},
         options=(
             wrong("2", "One more: cut off a single corner."),
             right("3"),
@@ -42,24 +36,36 @@ STEPS = (
         reveal="Nobody has got four yet. The next step says why nobody will.",
     ),
     Step(
-        "Why can nobody? Four demands, two sums, with your own weights.",
-        {"step": "3 Why it fails", "proof": "true"},
-        reveal="The same number would have to be above 0 and not above 0.",
+        "Why can nobody? Four demands, two sums, and the numbers of your own line.",
+        {"step": "3 Why it fails", "line": ""},
+        reveal="One number cannot be above 0 and not above 0. Drag the line: one of the four always fails.",
+        then=tuple({"line": str(line)} for line in range(1, len(LINES) + 1)),
     ),
     Step(
         "Two ReLUs that nearly do it: one weight is broken. Mend it.",
-        {"step": "4 Two ReLUs", "hidden": network_to_text(BROKEN)},
+        {"step": "4 Two ReLUs", "hidden": ""},
         done=condition("right = 4", FACTS),
         reveal="Two hinges, and XOR is solved.",
     ),
     Step(
-        "Where in the hidden space do 01 and 10 land?",
-        {"step": "4 Two ReLUs", "hidden": "", "folds": "true"},
+        "Where in the hidden space, at (h₁, h₂), do 01 and 10 land?",
+        {"step": "4 Two ReLUs", "hidden": network_to_text(XOR_NETWORK), "folds": "true"},
         options=(
             wrong("on opposite corners", "There they are before the hidden layer."),
             right("on one point"),
             wrong("where they were", "The hidden layer moves them."),
         ),
         reveal="The fold lays one on the other, and then one line is enough.",
+    ),
+    Step(
+        "XOR is one of 16 gates of two inputs. How many of the 16 can no single line do?",
+        {"step": "4 Two ReLUs", "hidden": network_to_text(XOR_NETWORK)},
+        options=(
+            wrong("1", "There is one more: turn XOR's answers round."),
+            right("2"),
+            wrong("8", "Most need only one line: AND, OR, and what cuts off one corner or one side."),
+        ),
+        reveal="XOR and its opposite XNOR; each of the other 14 has its line.",
+        then={"step": "5 All 16 gates"},
     ),
 )

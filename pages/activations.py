@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.address import Choice, report_bad_link
-from components.shell.frame import heading
+from components.shell.frame import few_need, heading
 from components.shell.lessons import next_lesson_link
 from scenes.activations import forget_gate, overlay, property_table, softmax_bars
 from scenes.guided import GUIDE, guide
@@ -26,10 +26,8 @@ guide("activations", "The only part of a neuron that is not a product or a sum."
 
 @st.fragment
 def page() -> None:
-    topics, beside = st.columns([1, 2], gap="medium", vertical_alignment="bottom")
-    with topics:
-        topic = TOPIC.segments(label_visibility="collapsed")
-    SCENES[topic](beside)
+    topic = TOPIC.segments(label_visibility="collapsed")
+    SCENES[topic](few_need())
 
 
 page()

@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 
 from components.address import Choice, Number, report_bad_link
-from components.edited_function import EditedFunction
+from components.edited_function import EditedFunction, Made
 from components.function_board import BoardLook
 from components.guide import tell_facts
 from components.shell.frame import few_need, heading, is_dark, show
@@ -14,6 +14,7 @@ from core.hinges import (
     INTERVAL,
     MOST_NEURONS,
     N_HEIGHTS,
+    NEAR_ENOUGH,
     TALLEST,
     TARGETS,
     HingeFit,
@@ -23,19 +24,24 @@ from core.hinges import (
     fit_hinges,
     flat_fit,
     known_errors,
+    set_hinges,
 )
 from core.numbers import number_text, short_text
 from figures.errors import describe_errors, error_figure
 from figures.theme import palette_of
 from scenes.guided import GUIDE, guide
 
-TARGET = Choice(
-    "target", "Function to build", {key: t.name for key, t in TARGETS.items()} | {"drawn": "draw your own"}, "sin"
-)
+TARGET = Choice("target", "Function", {key: t.name for key, t in TARGETS.items()} | {"drawn": "draw your own"}, "sin")
 NEURONS = Number("neurons", "Hidden neurons", 8, 0, MOST_NEURONS, 1)
-FUNCTION = EditedFunction(NEURONS, "creases_at", "curve")
+FUNCTION = EditedFunction(NEURONS, "creases_at", "curve", "slopes")
 _PLACES = np.linspace(*INTERVAL, N_HEIGHTS)
 FIRST_CURVE = tuple(map(float, np.round(0.8 * np.sin(4.5 * _PLACES) * np.exp(-_PLACES) / 2.3, 3)))
+
+
+# With more of them no hand could tell one corner from the next.
+MOST_BENT = 20
+# What a visitor has come to: the last sum by hand, and the fewest hinges that were near enough to the sine.
+_YOURS, _FEWEST = "build-yours", "build-fewest"
 
 
 def added_control(count: int) -> Number:
@@ -50,11 +56,11 @@ def add_all_up() -> None:
 def all_evenly() -> None:
     """A number of neurons from the slider: their creases stand evenly."""
     if not FUNCTION.is_counted_by_hand():
-        FUNCTION.reset_creases()
+        FUNCTION.recount()
         add_all_up()
 
 
-CONTROLS = (TARGET, NEURONS, added_control(MOST_NEURONS), FUNCTION.creases_control, FUNCTION.curve_control)
+CONTROLS = (TARGET, NEURONS, added_control(MOST_NEURONS), *FUNCTION.controls)
 heading("Build")
 report_bad_link(*CONTROLS, *GUIDE)
 guide(
@@ -71,54 +77,62 @@ def lines_of(target: Target) -> list[list[tuple[float, float]]]:
 
 def describe_board(target: Target, fit: HingeFit, count: int, shown: int) -> str:
     if not count:
-        return f"{target.name} from −1 to 1, and the best constant. Its error is {error_text(fit.root_mean_square)}."
+        return f"{target.name} from −1 to 1, and a constant. Its error is {error_text(fit.root_mean_square)}."
     return (
         f"{target.name} from −1 to 1, and the sum of {min(shown, count)} of {count} hinges. "
         f"With all of them the error is {error_text(fit.root_mean_square)}."
     )
 
 
-def caption_of_board(is_drawn: bool, count: int) -> str:
+def caption_of_board(is_drawn: bool, count: int, bends: bool) -> str:
     """How to read and move what is on the board."""
-    if count:
-        hands = "Draw in the picture, and drag the creases under it." if is_drawn else "Drag the creases."
-        sums = "Thin: the hinges. Bold: their sum and a bias."
-    else:
-        hands = "Draw in the picture." if is_drawn else "Without hidden neurons there is nothing to drag."
-        sums = "Bold: a bias alone, the best constant."
+    draws = "Draw in the picture. " * is_drawn
+    if not count:
+        return f"{draws}Pale: the function to build. Bold: a bias alone, a constant. {_DASHED}"
+    hands = (
+        "Drag a corner: sideways its crease moves, up and down the sum bends there."
+        if bends
+        else f"Drag the creases. Up to {MOST_BENT} hinges, when all are added up, have corners to drag too."
+    )
     return (
-        f"{hands} Pale: the function to build. {sums} "
-        "Dashed: the best straight line, all that a network without activations can do."
+        f"{draws}{hands} "
+        "Pale: the function to build. Thin: the hinges, each of them one ReLU: flat up to its crease, then a line. "
+        f"Bold: their sum and a bias. {_DASHED}"
     )
 
 
-def how_many(count: int) -> int:
-    """How many of the hinges are added up; a slider with one place only is none."""
-    return added_control(count).slider() if count else 0
+_DASHED = "Dashed: the best straight line, all that a network without activations can do."
 
 
 @st.fragment
 def workshop() -> None:
     palette = palette_of(is_dark())
-    target_place, neurons_place, added_place = st.columns([1.2, 1.8, 1.8], gap="medium", vertical_alignment="center")
+    controls, near = st.columns([1.9, 1], gap="medium")
+    with controls, st.container(key="abreast-controls"):
+        target_place, neurons_place = st.columns([1, 1.8], gap="medium")
     with target_place:
         key = TARGET.select()
     with neurons_place:
         count = NEURONS.slider(on_change=all_evenly)
-    with added_place:
-        shown = how_many(count)
     with few_need():
-        creases, curve = FUNCTION.current(count, FIRST_CURVE)
+        made = FUNCTION.current(count, FIRST_CURVE)
     if misfit := FUNCTION.misfit(count):
         st.error(misfit, icon=":material/error:")
-    target = drawn_target(curve) if key == "drawn" else TARGETS[key]
-    fit, flat = fit_hinges(target, creases), flat_fit(target)
-    tell_facts(error=fit.root_mean_square, hinges=count)
+    target = drawn_target(made.curve) if key == "drawn" else TARGETS[key]
+    machine, flat = fit_hinges(target, made.creases), flat_fit(target)
+    yours = set_hinges(target, made.creases, made.slopes) if made.slopes else None
+    now = yours or machine
+    tell_facts(error=now.root_mean_square, hinges=count, by_hand=bool(yours))
     board, errors = st.columns([1.9, 1], gap="medium")
+    below, reading = st.columns([1, 2.2], gap="medium")
+    with below:
+        # A slider with one place only is none.
+        shown = added_control(count).slider() if count else 0
+    bends = count <= MOST_BENT and shown == count
+    reading.caption(caption_of_board(key == "drawn", count, bends))
     with board:
         FUNCTION.draw(
-            creases,
-            curve,
+            made,
             FIRST_CURVE,
             BoardLook(
                 palette=palette,
@@ -127,42 +141,76 @@ def workshop() -> None:
                 reach=TALLEST + 0.1,
                 most=TALLEST,
                 target=lines_of(target),
-                total=fit.corners(shown).tolist(),
                 flat=[(x, float(flat.affine([[x]])[0, 0])) for x in INTERVAL],
-                hinges=list(zip(creases, fit.slope_changes.tolist(), strict=True)),
+                machine=machine.slopes,
                 shown=shown,
+                bends=bends,
                 drawable=key == "drawn",
-                alt=describe_board(target, fit, count, shown),
+                alt=describe_board(target, now, count, shown),
             ),
             on_count=add_all_up,
         )
-        st.caption(caption_of_board(key == "drawn", count))
+    with near:
+        how_near(yours_beside(target, made, yours), machine, flat.root_mean_square)
     with errors:
-        the_error(target, fit, flat.root_mean_square, count, shown, palette)
+        against_n(target, now, flat.root_mean_square, count, palette)
+        if key == "sin":
+            st.caption(fewest(count, now.root_mean_square))
 
 
-def the_error(target: Target, fit: HingeFit, flat: float, count: int, shown: int, palette) -> None:
-    """How far off the sum is, now and for other numbers of neurons."""
-    now, without = st.columns(2)
-    label = "Error now" if shown == count else f"Error of all {count}"
-    now.metric(label, error_text(fit.root_mean_square), help="Root mean square over the interval")
-    without.metric("Without activations", error_text(flat), help="However many neurons and layers")
+def yours_beside(target: Target, made: Made, yours: HingeFit | None) -> float | None:
+    """How near a hand came with these creases, also after the machine has done it."""
+    task = (target.key, made.creases, made.curve if target.key == "drawn" else None)
+    if yours:
+        st.session_state[_YOURS] = task, yours.root_mean_square
+    last, error = st.session_state.get(_YOURS, (None, None))
+    return error if last == task else None
+
+
+def how_near(yours: float | None, machine: HingeFit, flat: float) -> None:
+    """The errors of a hand, of the machine and of no activations, beside each other."""
+    with st.container(key="abreast-errors"):
+        places = st.columns(3 if yours is not None else 2, gap="small")
+    if yours is not None:
+        places[0].metric("You", error_text(yours), help=f"By hand. {_ERROR}")
+    places[-2].metric("The machine", error_text(machine.root_mean_square), help=f"With the same creases. {_ERROR}")
+    places[-1].metric("No activation", error_text(flat), help="However many neurons and layers")
+
+
+_ERROR = (
+    "About how far off the sum is: the gap squared, averaged from −1 to 1, and of that the root (root mean square)"
+)
+
+
+def fewest(count: int, error: float) -> str:
+    """The fewest hinges so far that were near enough, these ones among them."""
+    before = st.session_state.get(_FEWEST)
+    if error < NEAR_ENOUGH and (before is None or count < before):
+        before = st.session_state[_FEWEST] = count
+    if before is None:
+        return f"You have not come within {NEAR_ENOUGH} of the sine yet."
+    return f"Fewest hinges within {NEAR_ENOUGH} of the sine so far: {before}."
+
+
+def against_n(target: Target, now: HingeFit, flat: float, count: int, palette) -> None:
+    """The error for other numbers of neurons."""
     by_count = known_errors(target.key) if target.key in TARGETS else error_by_count(target)
     show(
-        error_figure(by_count, flat, palette, now=(count, fit.root_mean_square), height=330),
+        error_figure(by_count, flat, palette, now=(count, now.root_mean_square), height=320),
         describe_errors(by_count, flat),
         key="errors",
     )
-    ringed, hollow = "Ringed: yours. " * (count > 0), "Hollow: exact. " * bool((by_count <= EXACT).any())
+    ringed, hollow = "Ringed: now. " * (count > 0), "Hollow: exact. " * bool((by_count <= EXACT).any())
     st.caption(
-        f"With evenly placed creases. {ringed}{hollow}A smooth function is reached at about n⁻², a jump much later."
+        f"By the machine, with evenly placed creases. {ringed}{hollow}Twice the hinges, a quarter of the error, "
+        "where the function is smooth (n⁻²); with a jump it takes far more."
     )
 
 
 def error_text(error: float) -> str:
     if error <= EXACT:
         return "0, exact"
-    return number_text(error, 3) if error >= 0.01 else short_text(error, 2)
+    return number_text(error, 3) if 0.01 <= error < 100 else short_text(error, 2)
 
 
 workshop()

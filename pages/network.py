@@ -26,7 +26,9 @@ from scenes.guided import GUIDE, guide
 WINDOW = ((-3.0, 3.0), (-3.0, 3.0))
 
 PRESET = Choice("preset", "Start from", {key: preset.name for key, preset in PRESETS.items()}, "random")
-SEED = Number("draw", "Drawn from seed", RANDOM_SEED, 0, 99, 1)
+SEED = Number(
+    "draw", "Drawn from seed", RANDOM_SEED, 0, 99, 1, help="The same seed draws the same random weights every time"
+)
 EDITED = EditedNetwork("net", "at")
 CREASES = Switch("creases", "Show the creases", help="The lines along which the network folds the plane")
 WIDTH = Number("width", "Picture width", 100, 1, 1000, 1)
@@ -66,12 +68,30 @@ def pick_neuron(place: str) -> None:
     ANY_NEURON.put(place)
 
 
-def shape_controls(network, base) -> None:
-    """Neurons and layers added and removed, and the activation of each layer."""
+def size_controls(network, base) -> None:
+    """How many neurons each hidden layer has."""
     rng = np.random.default_rng(sum(network.sizes))
+    for index, layer in enumerate(network.layers[:-1]):
+        row = st.container(horizontal=True, vertical_alignment="center", gap="small")
+        row.markdown(f"Hidden {index + 1}: **{layer.n_out}**", width="stretch")
+        row.button(
+            "", icon=":material/remove:", key=f"less-{index}", help="One neuron less", disabled=layer.n_out == 1,
+            on_click=lambda index=index: EDITED.change(
+                base, lambda now: now.without_neuron(index, now.layers[index].n_out - 1)
+            ),
+        )  # fmt: skip
+        row.button(
+            "", icon=":material/add:", key=f"more-{index}", help="One neuron more",
+            disabled=layer.n_out >= LARGEST_WIDTH,
+            on_click=lambda index=index: EDITED.change(base, lambda now: now.with_neuron(index, rng=rng)),
+        )  # fmt: skip
+
+
+def shape_controls(network, base) -> None:
+    """Layers added and removed, and the activation of each layer."""
     for index, layer in enumerate(network.layers):
         is_output = index == len(network.layers) - 1
-        name, less, more, gone = st.columns([4, 1, 1, 1], vertical_alignment="bottom")
+        name, gone = st.columns([4, 1], vertical_alignment="bottom")
         key = f"activation-{index}"
         if st.session_state.get(key) != layer.activation.key:
             st.session_state[key] = layer.activation.key
@@ -91,17 +111,6 @@ def shape_controls(network, base) -> None:
         )
         if is_output:
             continue
-        less.button(
-            "", icon=":material/remove:", key=f"less-{index}", help="One neuron less", disabled=layer.n_out == 1,
-            on_click=lambda index=index: EDITED.change(
-                base, lambda now: now.without_neuron(index, now.layers[index].n_out - 1)
-            ),
-        )  # fmt: skip
-        more.button(
-            "", icon=":material/add:", key=f"more-{index}", help="One neuron more",
-            disabled=layer.n_out >= LARGEST_WIDTH,
-            on_click=lambda index=index: EDITED.change(base, lambda now: now.with_neuron(index, rng=rng)),
-        )  # fmt: skip
         gone.button(
             "", icon=":material/delete:", key=f"gone-{index}", help="Remove this layer",
             on_click=lambda index=index: EDITED.change(base, lambda now: now.without_layer(index)),
@@ -125,31 +134,39 @@ def three_steps(network, trace, layer: int, row: int, columns) -> None:
             f"{_bracket(w)}×{_bracket(x)}" for w, x in zip(steps.weights, steps.inputs, strict=True)
         )
         st.markdown(f"`{products} {steps.weighted_sum.relation} {with_minus(steps.weighted_sum.text)}`")
+        st.caption("A weight says how much an input counts, and in which direction.")
     with add:
         st.markdown("**2 Add** the bias")
         st.markdown(
             f"`{with_minus(steps.weighted_sum.text)} + {_bracket(steps.bias)} "
             f"{steps.preactivation.relation} {with_minus(steps.preactivation.text)}`"
         )
+        st.caption("The bias shifts the sum; what comes out is the pre-activation.")
     with activate:
         st.markdown(f"**3 Activate** with {steps.activation}")
         st.markdown(
             f"`{steps.activation}({with_minus(steps.preactivation.text)}) "
             f"{steps.output.relation} {with_minus(steps.output.text)}`"
         )
+        st.caption("This number the neuron hands on.")
 
 
 def _bracket(text: str) -> str:
     return f"({with_minus(text)})" if text.startswith("-") else text
 
 
-def most_of_h3(network) -> dict[str, float]:
-    """The largest pre-activation of h₃ in the picture, which stands in a corner; nothing where there is none."""
+def of_h3(network) -> dict[str, float]:
+    """What the task about h₃ is made of; nothing where there is no h₃, or none that can be dead."""
     first = network.layers[0]
-    if first.n_in != 2 or first.n_out < 3:
-        return {}
-    corners = [(x, y) for x in WINDOW[0] for y in WINDOW[1]]
-    return {"most_of_h3": max(float(first.weights[2] @ corner + first.bias[2]) for corner in corners)}
+    is_there = first.n_in == 2 and first.n_out >= 3 and len(network.layers) > 1 and first.activation.key == "relu"
+    return {"most_of_h3": first.largest_preactivation(2, WINDOW)} if is_there else {}
+
+
+def pick_by_name(control: Choice) -> None:
+    """A step names a neuron, as a link does; the control knows it by its place."""
+    places = {name: place for place, name in control.options.items()}
+    if control.value in places:
+        control.put(places[control.value])
 
 
 @st.fragment
@@ -157,22 +174,29 @@ def workbench() -> None:
     controls, drawing = st.columns([1, 4.6], gap="medium")
     with controls:
         preset = PRESETS[PRESET.select(on_change=EDITED.reset)]
-        base = random_network(SEED.slider(on_change=EDITED.reset)) if preset.key == "random" else preset.network
+        sizes = st.container(gap="small")
         with st.popover("Layers and activations", icon=":material/tune:", width="stretch"):
             shape = st.container()
         with few_need():
+            is_random = preset.key == "random"
+            seed = SEED.slider(on_change=EDITED.reset, disabled=not is_random)
+            base = random_network(seed) if is_random else preset.network
             network, inputs = EDITED.current(base, preset.inputs)
         has_creases = CREASES.toggle(disabled=network.sizes[0] > 2)
         st.caption(
             "Drag a number, or pick it and type, press arrows or turn the wheel. Esc takes an edit back, "
-            "a double click brings the first number back."
+            "a double click brings the first number back. Under each layer stands its vector: its numbers as a list."
         )
+    with sizes:
+        size_controls(network, base)
     with shape:
         shape_controls(network, base)
     trace = network.forward([inputs])
     pick, *steps = st.columns([1.1, 2.7, 1.9, 1.7], gap="medium")
     with pick:
-        picked = neuron_control(network.sizes).select()
+        neuron = neuron_control(network.sizes)
+        pick_by_name(neuron)
+        picked = neuron.select()
     with drawing:
         EDITED.draw(
             network,
@@ -196,7 +220,7 @@ def workbench() -> None:
                 f"This network has {network.sizes[0]} inputs. A picture of its output needs one or two; "
                 "the values in the drawing follow your edits all the same."
             )
-    tell_facts(output=trace.outputs[-1][0, 0], **most_of_h3(network))
+    tell_facts(output=trace.outputs[-1][0, 0], **of_h3(network))
     layer, row = picked.split(".")
     three_steps(network, trace, int(layer) - 1, int(row) - 1, steps)
 

@@ -1,7 +1,7 @@
 // Activation curves of w·x + b that are their own controls: the probe, the kink, the steepness, each parameter.
 
 import { make, setText } from "../hand/dom.js";
-import { apart } from "../function_board/board.js";
+import { apart } from "../function_board/apart.js";
 import { exactEnough, partsOf, preimages, shapeOf, valueText } from "../twin/curves.js";
 import { clip, numberText, withMinus } from "../twin/numbers.js";
 import { NumbersDrawing, fill } from "./drawing.js";

@@ -39,9 +39,11 @@ export class Softmax extends NumbersDrawing {
     const shares = softmax(scores, temperature);
     const left = 2.6 * fontSize;
     const top = target + 1.9 * fontSize;
-    const bottom = height - target - 1.7 * fontSize;
-    this.plot = { top, height: bottom - top };
     const column = (width - left) / scores.length;
+    // Where a finger would hit two scores they take turns in two rows.
+    const rows = column < target ? 2 : 1;
+    const bottom = height - rows * target - 1.7 * fontSize;
+    this.plot = { top, height: bottom - top };
     const up = (share) => bottom - share * (bottom - top);
     const middle = (index) => left + (index + 0.5) * column;
     fill(this.layers.axes, [
@@ -54,7 +56,7 @@ export class Softmax extends NumbersDrawing {
     fill(this.layers.words, shares.map((share, index) => ["text", { x: middle(index), y: up(share) - 0.45 * fontSize, "text-anchor": "middle" }, shareText(share)]));
     scores.forEach((score, index) => {
       const handle = this.handle(String(index), "pill score", (start, event) => this.scoreBy(index, start, event));
-      this.place(handle, withMinus(String(tidy(score))), [middle(index), bottom + target / 2 + 3]);
+      this.place(handle, withMinus(String(tidy(score))), [middle(index), bottom + ((index % rows) + 0.5) * target + 3]);
       if (!this.pulls[index]) {
         this.pulls[index] = this.stage.appendChild(make("div", "pull bar", { "aria-hidden": "true" }));
         handle.grabAt(this.pulls[index]);

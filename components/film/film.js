@@ -51,7 +51,6 @@ export class Film extends Played {
     this.kinds = [1, 0].map((kind) => this.button(kind ? "● 1" : "○ 0", `Click adds a ${kind}`, () => this.set({ kind })));
     this.undo = this.button(UNDO, "Undo", () => edits.undo());
     this.adds = make("span", "adds");
-    this.adds.append("Click the plane to add");
     this.removes = make("span", "adds");
     this.removes.append("and a point to take it away");
     // What is said of a click and what it chooses stay on one line.
@@ -67,7 +66,7 @@ export class Film extends Played {
   }
 
   button(text, name, act) {
-    const button = make("button", "version", { type: "button", title: name, "aria-label": name });
+    const button = make("button", "choice", { type: "button", title: name, "aria-label": name });
     button.innerHTML = text;
     button.addEventListener("click", act);
     return button;
@@ -312,6 +311,8 @@ export class Film extends Played {
     const { points } = this.edits.entry;
     this.kinds.forEach((button, index) => button.setAttribute("aria-pressed", this.kind === 1 - index));
     for (const element of this.own) element.hidden = !points;
+    const most = this.data.own?.most;
+    setText(this.adds, points?.length >= 3 * most ? `${most} points are all that fit` : "Click the plane to add");
     this.undo.disabled = !this.edits.done.length;
     this.row.toggleAttribute("data-own", Boolean(points));
     this.looping.setAttribute("aria-pressed", Boolean(this.loops));

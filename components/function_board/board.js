@@ -1,12 +1,15 @@
-// A function over an interval, the hinges that build it, and the hands that move their creases and draw a target.
+// A function over an interval, the hinges that build it, and the hands that move and bend them and draw a target.
 
 import { SVG, make, screens, skipLink } from "../hand/dom.js";
 import { Drawn } from "../hand/drawn.js";
 import { Hands, stepsOf } from "../hand/gestures.js";
+import { cornersOf } from "../twin/hinges.js";
 import { clip, tidy, withMinus } from "../twin/numbers.js";
 import { Toolbar } from "../hand/toolbar.js";
+import { Corners } from "./corners.js";
+import { apart } from "./apart.js";
 
-const MARGIN = { left: 44, right: 14, top: 10, bottom: 34 };
+const MARGIN = { left: 50, right: 16, top: 10, bottom: 34 };
 // Creases that stand closely take turns in so many rows at most.
 const MOST_ROWS = 3;
 const STEP = 0.01;
@@ -21,6 +24,10 @@ export class Board extends Drawn {
   constructor(parent, edits) {
     super(parent, "board", edits);
     this.toolbar = new Toolbar(this);
+    this.machine = this.toolbar.button("Let the machine do it", "Least squares: the slopes that come nearest with these creases", () =>
+      edits.settle({ ...edits.entry, slopes: [] }),
+    );
+    this.machine.classList.add("words");
     this.root.appendChild(this.toolbar.box);
     this.root.appendChild(skipLink("Skip the creases of this drawing", () => this.end));
     this.stage = this.root.appendChild(make("div", "plot"));
@@ -34,6 +41,8 @@ export class Board extends Drawn {
     });
     this.layers = Object.fromEntries(this.layers);
     this.hands = new Hands(this.root, edits, () => this.redraw());
+    this.corners = new Corners(this);
+    this.root.insertBefore(this.corners.status, this.stage);
     this.drawByHand();
   }
 
@@ -45,8 +54,14 @@ export class Board extends Drawn {
   update(data) {
     this.data = data;
     this.colour(data.palette);
-    this.edits.hear({ creases: data.creases, curve: data.curve }, data);
+    this.edits.hear({ creases: data.creases, curve: data.curve, slopes: data.slopes }, data);
     this.redraw();
+  }
+
+  /** Creases and slopes of the sum that is drawn: a hand's, or else the machine's for the creases that it last heard of. */
+  get sum() {
+    const { creases, slopes } = this.edits.entry;
+    return slopes.length ? { creases, slopes } : { creases: this.data.creases, slopes: this.data.machine };
   }
 
   get first() {
@@ -109,10 +124,13 @@ export class Board extends Drawn {
     this.drawAxes(width, height);
     this.lines("target", (data.drawable ? [spaced] : data.target).map((points) => ({ points })));
     this.lines("flat", [{ points: data.flat }]);
-    this.drawHinges();
-    this.lines("sum", [{ points: data.sum }]);
+    const { sum } = this;
+    this.drawHinges(sum);
+    this.lines("sum", [{ points: cornersOf(sum.creases, sum.slopes, data.shown, [data.low, data.high]) }]);
     this.drawHandles(creases);
+    this.corners.draw(data.bends);
     this.toolbar.write();
+    this.machine.disabled = !edits.entry.slopes.length;
   }
 
   colourOf(index) {
@@ -120,13 +138,13 @@ export class Board extends Drawn {
     return series[1 + (index % (series.length - 1))];
   }
 
-  drawHinges() {
-    const { hinges, shown, high, reach } = this.data;
+  drawHinges({ creases, slopes }) {
+    const { shown, high, reach } = this.data;
     this.lines(
       "hinges",
-      hinges.map(([crease, slope], index) => ({
+      creases.map((crease, index) => ({
         // A hinge that leaves the picture is cut where it does.
-        points: [[crease, 0], hingeEnd(crease, slope, high, reach)],
+        points: [[crease, 0], hingeEnd(crease, slopes[index + 1], high, reach)],
         colour: this.colourOf(index),
         faint: index >= shown,
       })),
@@ -155,7 +173,7 @@ export class Board extends Drawn {
     const text = (value) => withMinus(String(value));
     for (const y of [-1, -0.5, 0, 0.5, 1]) {
       line(y ? "grid" : "zero", [low, y], [high, y]);
-      word(text(y), MARGIN.left - 8, this.placeOf(low, y)[1] + 5, "end");
+      word(text(y), MARGIN.left - 13, this.placeOf(low, y)[1] + 5, "end");
     }
     for (const x of [-1, -0.5, 0, 0.5, 1]) word(text(x), this.placeOf(x, 0)[0], height - 10, "middle");
     word("x", this.placeOf(0.75, 0)[0], height - 10, "middle");
@@ -261,26 +279,4 @@ export class Board extends Drawn {
 function hingeEnd(crease, slope, high, reach) {
   const top = slope * (high - crease);
   return Math.abs(top) <= reach ? [high, top] : [crease + reach / Math.abs(slope), Math.sign(slope) * reach];
-}
-
-/** Places on a line, at least `gap` apart where there is room, in their order and each as near as may be to where it was. */
-export function apart(places, gap, [low, high]) {
-  const order = places.map((_, index) => index).sort((a, b) => places[a] - places[b] || a - b);
-  const step = Math.min(gap, (high - low) / Math.max(order.length - 1, 1));
-  // Groups of neighbours that touch, each around the middle of where its members were.
-  const groups = [];
-  for (const index of order) {
-    groups.push({ members: [index], sum: places[index], start: 0 });
-    for (;;) {
-      const group = groups.at(-1);
-      const width = (group.members.length - 1) * step;
-      group.start = Math.min(Math.max(group.sum / group.members.length - width / 2, low), high - width);
-      const before = groups.at(-2);
-      if (!before || before.start + before.members.length * step <= group.start) break;
-      groups.splice(-2, 2, { members: [...before.members, ...group.members], sum: before.sum + group.sum, start: 0 });
-    }
-  }
-  const result = [...places];
-  for (const { members, start } of groups) members.forEach((index, place) => (result[index] = start + place * step));
-  return result;
 }

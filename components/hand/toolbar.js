@@ -23,7 +23,7 @@ export class Toolbar {
       this.button(version, `Version ${version}: a place of its own to switch to`, () => edits.switchTo(version)),
     );
     this.versions.forEach((button, index) => {
-      button.classList.add("version");
+      button.classList.add("choice", "version");
       button.setAttribute("aria-label", `Version ${VERSIONS[index]}`);
     });
   }

@@ -30,7 +30,8 @@ class Picture:
     single neuron's line be dragged; `marker` shows the present input and lets it be dragged.  `creases` is the
     opacity of the creases, None for none of them; with `region` the linear region of the input is picked out.
     `caption` stands above the picture; "" for the output there, the number of regions where one is picked out, or
-    the number of right answers where there are points.
+    the number of right answers where there are points.  Of the points those `lit` by name are ringed;
+    `crossing` draws the diagonals of the unit square and a neuron's value where they cross.
     """
 
     titles: tuple[str, str] = ("x₁", "x₂")
@@ -43,6 +44,8 @@ class Picture:
     creases: float | None = None
     region: bool = False
     caption: str = ""
+    lit: tuple[str, ...] = ()
+    crossing: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,8 @@ class GraphLook:
     `palette` is a dataclass of named colours; `window` what the small and the large pictures show of the input
     plane; `picked` the neuron "layer.row" that is marked, "" for none yet, None where neurons cannot be picked;
     `height` the height in screens and `picture_width` the widest part of the width that the picture may take.
+    On a narrow screen pictures stand below the network, or above it and beside each other (`pictures_first`).  Of a
+    `compact` graph of one neuron there is the picture, and its weights in a row below it.
     `hidden_activation` is put after every hidden layer, and none after the last; or the one that `bend` makes.
     """
 
@@ -87,6 +92,8 @@ class GraphLook:
     bend: Bend | None = None
     height: float = 0.5
     picture_width: float = 0.38
+    pictures_first: bool = False
+    compact: bool = False
 
 
 def network_graph(

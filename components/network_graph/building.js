@@ -3,7 +3,7 @@
 import { SVG, make, put } from "../hand/dom.js";
 import { creaseColour } from "../picture/creases.js";
 import { Handle } from "./handle.js";
-import { neuronNames } from "../twin/network_text.js";
+import { neuronNames, subscripted } from "../twin/network_text.js";
 import { isCrowd, layoutOf } from "./places.js";
 
 // The width of a printed page, in pixels.
@@ -38,6 +38,22 @@ export function build(drawing, network, [width, asked]) {
   built.canBePicked = drawing.data.picked !== null || !built.isWritten;
   built.tiles = buildTiles(drawing, built);
   built.vectors = buildTitles(drawing, built);
+  return built;
+}
+
+/** The same of a single neuron without its drawing: its weights and its bias in a row. */
+export function buildNumbers(drawing, network) {
+  const { stage, svg } = drawing;
+  for (const element of [...stage.children]) if (element !== svg) element.remove();
+  stage.className = "numbers";
+  const built = { network, handles: [], tiles: [], vectors: [], isWritten: true, canBePicked: false };
+  const [names, [y]] = neuronNames(network.sizes);
+  names.forEach((name, column) => {
+    const handle = addHandle(drawing, built, "weight", `weight from ${name} to ${y}`, { x: 0, y: 0 }, { layer: 0, row: 0, column });
+    handle.prefix = `${subscripted(`w${column + 1}`)} `;
+  });
+  addHandle(drawing, built, "bias", `bias of ${y}`, { x: 0, y: 0 }, { layer: 0, row: 0 });
+  stage.append(...built.handles.map(({ element }) => element));
   return built;
 }
 

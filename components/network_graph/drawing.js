@@ -11,7 +11,7 @@ import { show, withdraw } from "../hand/shown.js";
 import { Slid } from "../hand/slid.js";
 import { LARGEST_NUMBER, clip, numberText, tidy, vectorText } from "../twin/numbers.js";
 import { Toolbar } from "../hand/toolbar.js";
-import { build } from "./building.js";
+import { build, buildNumbers } from "./building.js";
 import { Fields } from "./fields.js";
 import { bentActivation } from "../twin/activations.js";
 import { forwardOne } from "../twin/forward.js";
@@ -132,7 +132,7 @@ export class Drawing extends Drawn {
   }
 
   rebuild(network, size) {
-    this.built = build(this, network, size);
+    this.built = this.data.compact ? buildNumbers(this, network) : build(this, network, size);
     this.hint.hidden = this.built.isWritten;
     markMore(this.pan);
     this.hands.refocus();
@@ -146,8 +146,16 @@ export class Drawing extends Drawn {
     this.measureType();
     const height = Math.round(clip(screens(this.data.height), 300, 720));
     this.hasPicture = Boolean(this.data.picture) && network.sizes[0] <= 2;
-    const isWide = width >= 620;
+    const { compact, pictures_first: isFirst } = this.data;
+    const isWide = width >= 620 && !compact;
     this.row.classList.toggle("narrow", !isWide);
+    this.row.classList.toggle("first", isFirst || compact);
+    if (compact || (isFirst && !isWide)) {
+      // Beside each other; with words below it a picture leaves them room on a phone.
+      const main = this.second ? (width - 16) / 2 : Math.min(width, compact && window.innerWidth <= 640 ? 250 : height);
+      for (const picture of [this.plane, this.second]) picture?.resize(main, main + 26);
+      return [Math.max(width, leastWidth(network.sizes, this.fontSize, this.target)), 318];
+    }
     const main = this.hasPicture ? (isWide ? Math.min(height, width * this.data.picture_width) : Math.min(width, 420)) : 0;
     const second = this.second ? main * (isWide ? SECOND_SHARE : 1) : 0;
     this.plane.resize(main, isWide ? height : main + 26);

@@ -4,7 +4,8 @@ import { make, put, setText } from "../hand/dom.js";
 import { forwardOne } from "../twin/forward.js";
 import { readNetwork } from "../twin/network_text.js";
 import { piecesOf } from "../twin/activations.js";
-import { clip, tidy, vectorText } from "../twin/numbers.js";
+import { clip, signedText, tidy, vectorText } from "../twin/numbers.js";
+import { doubledSum } from "../twin/xor_proof.js";
 import { heights, lineInWindow, placeIn } from "./axes.js";
 import { creasesOf, nameCreases, paintCreases } from "./creases.js";
 import { curveOver, paintCurve } from "./curve.js";
@@ -98,6 +99,7 @@ export class Plane {
     this.box.hidden = !width;
     if (!width) return;
     this.side = Math.max(Math.min(width, height - 26), 160);
+    this.frame.classList.toggle("small", this.side < 220);
     this.area = sized(this.canvas, this.side, this.drawing.fontSize);
     this.frame.style.width = this.frame.style.height = `${this.side}px`;
   }
@@ -155,6 +157,37 @@ export class Plane {
     const creases = opacity === null ? null : { opacity };
     const taken = [...points.map(({ at }) => at), ...(marker ? [inputs] : [])].map(([x, y]) => [place.x(x), place.y(y)]);
     paintOutput(context, this.scene, this.area, { palette, shades, reach, level, creases, point: region ? inputs : null, font, taken });
+    if (this.spec.crossing) this.paintCrossing(context);
+  }
+
+  /** The diagonals of the unit square, and the one value of a neuron where they cross: the mean along each. */
+  paintCrossing(context) {
+    const { palette, network } = this.drawing;
+    const { place, font } = this;
+    const [left, bottom, right, top] = [place.x(0), place.y(0), place.x(1), place.y(1)];
+    const [{ weights, bias }] = network.layers;
+    context.beginPath();
+    for (const [from, to] of [[bottom, top], [top, bottom]]) {
+      context.moveTo(left, from);
+      context.lineTo(right, to);
+    }
+    context.strokeStyle = context.fillStyle = palette.accent;
+    context.lineWidth = 2.5;
+    context.setLineDash([8, 5]);
+    context.stroke();
+    context.setLineDash([]);
+    const [x, y] = [(left + right) / 2, (bottom + top) / 2];
+    context.beginPath();
+    context.arc(x, y, 6, 0, 7);
+    context.fill();
+    context.font = `700 ${1.15 * font.size}px ${font.family}`;
+    context.textAlign = "center";
+    context.strokeStyle = palette.paper;
+    context.lineWidth = 6;
+    context.lineJoin = "round";
+    const value = [signedText(doubledSum(weights[0], bias[0]) / 2), x, y + 1.7 * font.size];
+    context.strokeText(...value);
+    context.fillText(...value);
   }
 
   paintCurve(context) {
@@ -212,6 +245,7 @@ export class Plane {
 
   placePoints() {
     const { points, network } = this.view;
+    const { lit } = this.spec;
     while (this.points.length > points.length) this.points.pop().remove();
     while (this.points.length < points.length) {
       const element = this.frame.appendChild(make("div", "point"));
@@ -227,7 +261,7 @@ export class Plane {
       all += marks.length;
       const isMixed = new Set(wants).size > 1;
       const element = this.points[index];
-      element.className = `point ${isMixed ? "mixed" : wants[0] ? "filled" : "hollow"} ${names.length > 1 ? "merged" : ""}`;
+      element.className = `point ${isMixed ? "mixed" : wants[0] ? "filled" : "hollow"} ${names.length > 1 ? "merged" : ""} ${lit.includes(names[0]) ? "lit" : ""}`;
       // One verdict if all share it, and each with its own if not.
       const each = names.map((name, place) => (isMixed ? `${name} ${marks[place]}` : name));
       setText(element.firstChild, each.join(" and ") + (isMixed ? "" : ` ${marks[0]}`));

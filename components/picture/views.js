@@ -44,7 +44,7 @@ export const VIEWS = {
   },
 };
 
-/** Groups of points, by their place, that nothing but rounding parts; the twin of core/xor.py's merged_corners. */
+/** Groups of points, by their place, that nothing but rounding parts; the twin of core/xor_network.py's merged_corners. */
 export function merged(points) {
   const columns = points[0].map((_, axis) => points.map((point) => point[axis]));
   const extent = Math.max(...columns.map((values) => Math.max(...values) - Math.min(...values)));

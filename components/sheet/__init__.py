@@ -28,6 +28,8 @@ class SheetLook:
 
     `palette` is a dataclass of named colours.  Beside the bent sheet stands what `beside` names: the "plane" from
     above or the "flat" sheet; `alts` describe the two.  `opens`: it bends once by itself when it is first seen.
+    `stacks` are what is said of the network with 1, 2, … hidden layers; where something is, its neurons are drawn
+    above the sheet, and its layers are added by a large button.
     """
 
     palette: object
@@ -35,14 +37,16 @@ class SheetLook:
     alts: tuple[str, str]
     beside: str = "plane"
     opens: bool = False
+    stacks: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
 class EditedSheet:
     """The numbers that the handles of a sheet change, by the names that the drawing has for them.
 
-    "bend" goes from identity (0) to ReLU (1), "layers" counts the hidden layers that are used, "turn" is the side
-    from which it is seen.  Each stands in the address as a control that nobody sees: the drawing has its own.
+    "bend" goes from identity (0) to ReLU (1), and without it there is no activation; "layers" counts the hidden
+    layers that are used; "turn" is the side from which it is seen.  Each stands in
+    the address as a control that nobody sees: the drawing has its own.
     """
 
     key: str

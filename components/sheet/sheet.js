@@ -1,5 +1,5 @@
 // The output as a sheet of paper over its plane, which a hand turns and bends from identity to ReLU; beside it the plane
-// from above, or the same sheet left flat.
+// from above, or the same sheet left flat.  Without a bend it stays flat, and the layers that are added are drawn above it.
 
 import { fit, isCalm, make, setText } from "../hand/dom.js";
 import { Drawn } from "../hand/drawn.js";
@@ -12,7 +12,9 @@ import { readNetwork, withHiddenActivation } from "../twin/network_text.js";
 import { cameraOf, seenAt } from "./camera.js";
 import { facetsOf } from "./facets.js";
 import { lookOf, paintBox, paintSheet } from "./paint.js";
+import { Layers } from "./layers.js";
 import { Slider } from "./slider.js";
+import { Stack } from "./stack.js";
 
 const TILT = { low: 8, first: 30, high: 70 };
 const TURN_STEP = 5;
@@ -33,7 +35,7 @@ export class Sheet extends Drawn {
     this.row = this.root.appendChild(make("div", "row"));
     this.views = [this.view("main"), this.view("beside")];
     this.tilt = TILT.first;
-    this.known = {};
+    this.known = null;
     this.said = "";
   }
 
@@ -53,7 +55,7 @@ export class Sheet extends Drawn {
   update(data) {
     this.data = data;
     this.colour(data.palette);
-    if (!this.bend) this.build();
+    if (!this.known) this.build();
     if (!began.has(data.key)) began.set(data.key, opens(data) ? null : -Infinity);
     this.edits.hear(data.entry, data);
     this.redraw();
@@ -61,22 +63,22 @@ export class Sheet extends Drawn {
 
   build() {
     const { data, row } = this;
+    this.known = {};
     row.classList.toggle("even", data.beside === "flat");
-    this.bend = new Slider(this, "bend", { low: 0, high: 1, step: 0.01, ends: ["identity", "ReLU"] });
-    this.icon = make("span", "icon", { "aria-hidden": "true" });
-    this.icon.innerHTML = '<svg viewBox="-1.15 -1.15 2.3 2.3"><path class="axes" d="M-1 0H1M0-1V1"/><path/></svg>';
-    this.bend.box.firstChild.after(this.icon);
-    row.append(this.bend.box);
+    if (data.stacks.length) {
+      row.classList.add("growing");
+      this.stack = new Stack(row);
+    }
+    if ("bend" in data.entry) {
+      this.bend = new Slider(this, "bend", { low: 0, high: 1, step: 0.01, ends: ["identity", "ReLU"] });
+      this.icon = make("span", "icon", { "aria-hidden": "true" });
+      this.icon.innerHTML = '<svg viewBox="-1.15 -1.15 2.3 2.3"><path class="axes" d="M-1 0H1M0-1V1"/><path/></svg>';
+      this.bend.box.firstChild.after(this.icon);
+      row.append(this.bend.box);
+    }
     if ("layers" in data.entry) {
-      const box = row.appendChild(make("div", "layers", { role: "group", "aria-label": "Hidden layers" }));
-      const [fewer, more] = [["Remove a layer", "−", -1], ["Add a layer", "+", 1]].map(([name, sign, step]) => {
-        const button = make("button", "", { type: "button", "aria-label": name, title: name });
-        button.append(sign);
-        button.addEventListener("click", () => this.settle({ layers: this.edits.entry.layers + step }));
-        return button;
-      });
-      this.layers = { fewer, more, count: make("span", "count") };
-      box.append(fewer, this.layers.count, more);
+      this.layers = new Layers(this, data.most_layers, Boolean(this.stack));
+      row.append(this.layers.box);
     }
     if ("turn" in data.entry) {
       this.turning = new Slider(this, "turn", { low: 0, high: 360, step: 1, ends: ["0°", "360°"] });
@@ -134,7 +136,7 @@ export class Sheet extends Drawn {
   // The sliders' numbers
 
   valueOf({ name }) {
-    return name === "bend" ? this.shownBend : this.side;
+    return name === "bend" ? this.shownBend : name === "turn" ? this.side : this.edits.entry[name];
   }
 
   change({ name }, value) {
@@ -168,7 +170,7 @@ export class Sheet extends Drawn {
     if (began.get(key) === null) began.set(key, now + BEFORE);
     const way = clip((now - began.get(key)) / OPENING, 0, 1);
     if (way < 1) this.redraw();
-    return this.edits.entry.bend * way * way * (3 - 2 * way);
+    return (this.edits.entry.bend ?? 0) * way * way * (3 - 2 * way);
   }
 
   draw(now) {
@@ -242,22 +244,18 @@ export class Sheet extends Drawn {
     const between = bend === 0 ? "without an activation" : bend === 1 ? "with ReLU" : "on the way to ReLU";
     setText(views[0].caption, `${counts[0] ?? ""} ${between}`);
     setText(views[1].caption, counts[1] ? `${counts[1]} without an activation` : "From above: the border between − and +");
-    this.bend.write(2, "", counts.length ? `, ${counts[0]}` : "");
-    this.icon.firstChild.lastChild.setAttribute("d", `M-1 ${1 - bend}L0 0L1-1`);
+    this.bend?.write(2, "", counts.length ? `, ${counts[0]}` : "");
+    this.icon?.firstChild.lastChild.setAttribute("d", `M-1 ${1 - bend}L0 0L1-1`);
     this.turning?.write(0, "°", "");
     views.forEach(({ frame, turner }, index) => {
       frame.setAttribute("aria-label", data.alts[index]);
       turner?.setAttribute("aria-valuenow", this.side);
       turner?.setAttribute("aria-valuetext", `seen from ${this.side}°, ${Math.round(this.tilt)}° from above`);
     });
-    if (this.layers) {
-      const { layers } = edits.entry;
-      setText(this.layers.count, `${layers} hidden layer${layers === 1 ? "" : "s"}`);
-      this.layers.fewer.disabled = layers <= 1;
-      this.layers.more.disabled = layers >= data.most_layers;
-    }
+    this.layers?.write(edits.entry.layers);
+    if (scenes.length) this.stack?.paint(this, scenes[0].network, data.stacks[edits.entry.layers - 1]);
     this.root.toggleAttribute("data-unheard", edits.isUnheard);
-    this.root.toggleAttribute("data-opening", bend !== edits.entry.bend);
+    this.root.toggleAttribute("data-opening", bend !== (edits.entry.bend ?? 0));
   }
 }
 

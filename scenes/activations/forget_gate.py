@@ -33,6 +33,7 @@ def forget_gate(_) -> None:
         z, rest = number_text(gating.z), exact_enough(gating.lost_share)
         sign = "=" if is_written_in_full(gating.lost_share, 4) else "≈"
         st.caption(
+            "z is a pre-activation: what the product and the sum gave. "
             "σ(z) lies between 0 and 1, so it says how much of a value is kept. "
             "The forget gate of an LSTM works like this. "
             f"What is let go is 1 − σ({z}) = σ({number_text(-gating.z)}) {sign} {rest} of it."

@@ -2,6 +2,7 @@
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components.address import Choice, Choices, Number, Switch
 from components.curves import CurvesLook, DrawnCurve, Handle, activation_curves
@@ -28,8 +29,8 @@ from figures.theme import Palette, activation_style, palette_of
 INTERVAL = (-8.0, 8.0)
 NAMES = {key: activation.name for key, activation in ACTIVATIONS.items()}
 
-CURVES = Choices("curves", "Curves", NAMES, ("relu", "sigmoid", "tanh"))
-DERIVATIVE = Switch("derivative", "Derivatives f′, thin")
+CURVES = Choices("curves", "Curves", NAMES, ("identity", "relu", "sigmoid", "tanh"))
+DERIVATIVE = Switch("derivative", "Derivatives f′, thin", help="The slope at each place")
 X = Number("x", "Probe x", 1.5, *INTERVAL, 0.05)
 WEIGHT = Number("weight", "Weight w", 1.0, -4.0, 4.0, 0.05)
 BIAS = Number("bias", "Bias b", 0.0, -6.0, 6.0, 0.05)
@@ -51,6 +52,15 @@ EDITED = EditedNumbers("activation-curves", by_key((X, WEIGHT, BIAS, *PARAMETERS
 _SYMBOLS = {"s": "s", r"\alpha": "α", r"\beta": "β"}
 
 
+# What a curve is like, for those that everything begins with.
+_LIKE = {
+    "identity": "Identity hands on what comes in: nothing that the product and the sum could not do.",
+    "relu": "ReLU is like a nerve cell: it fires or it does not.",
+    "sigmoid": "Sigmoid makes any number one between 0 and 1, which reads as a probability.",
+    "tanh": "tanh turns any number towards −1 or +1.",
+}
+
+
 def _handle(control: Number, name: str, symbol: str = "") -> Handle:
     return Handle(name, control.minimum, control.maximum, control.step, symbol)
 
@@ -68,28 +78,19 @@ HANDLES = {
 }
 
 
-def curves_and_probe(beside) -> None:
-    """What is chosen once stands apart from what a hand moves, so that a moving hand redraws less."""
-    with beside:
-        choices, closely = st.columns([2.4, 1], gap="medium")
-    with choices:
+def curves_and_probe(more: DeltaGenerator) -> None:
+    palette = palette_of(is_dark())
+    controls, picture = st.columns([1, 4], gap="medium")
+    with controls:
         chosen = CURVES.multiselect(wrap=True)
         if not chosen:
             st.info("Choose a curve. Until then you see ReLU.")
             chosen = ["relu"]
-    with closely:
         close_key = CLOSE.select()
-    under_the_hand(chosen, close_key)
-
-
-@st.fragment
-def under_the_hand(chosen: list[str], close_key: str) -> None:
-    palette = palette_of(is_dark())
-    controls, picture = st.columns([1, 4], gap="medium")
-    with controls:
         for control in (X, WEIGHT, BIAS):
             control.slider()
         derivatives = DERIVATIVE.toggle()
+    with more:
         for key in chosen:
             for parameter in ACTIVATIONS[key].parameters:
                 PARAMETERS[key, parameter.name].slider()
@@ -102,6 +103,8 @@ def under_the_hand(chosen: list[str], close_key: str) -> None:
         filtered_part(close, INTERVAL, weight, bias),
         saturated_parts(close, INTERVAL, weight, bias),
     )
+    if derivatives:
+        said += " Thin: the derivatives f′, by how much the output changes for a small change of z."
     tell_facts(weight=weight, **({"kink": -bias / weight} if weight else {}))
     probes = [probe(activation, x, weight, bias) for activation in activations]
     alt = (
@@ -130,7 +133,7 @@ def under_the_hand(chosen: list[str], close_key: str) -> None:
             on_edit=EDITED.take,
             **EDITED.told(numbers),
         )
-    controls.download_button(
+    more.download_button(
         "Curves as CSV",
         lambda: pd.DataFrame(table([sample(a, INTERVAL, weight, bias) for a in activations])).to_csv(index=False),
         "crease-curves.csv",
@@ -152,7 +155,7 @@ def _drawn(activation: Activation, palette: Palette) -> DrawnCurve:
 
 
 def reading(curve: Curve, filtered: tuple[Part, ...], saturated: tuple[Part, ...]) -> str:
-    """What the marks and the shaded parts of the curve under the lens say, in one to three sentences."""
+    """What the curve under the lens is like, and what its marks and shaded parts say: one to four sentences."""
     if curve.weight == 0:
         return f"With w = 0 the input is ignored: {curve.activation.name} gives the same output everywhere."
     activation, low, high = curve.activation, curve.xs[0], curve.xs[-1]
@@ -163,11 +166,12 @@ def reading(curve: Curve, filtered: tuple[Part, ...], saturated: tuple[Part, ...
     if activation.kinks:
         verb = "jumps" if activation.jumps else "has a kink"
         kinks = " and ".join(short_text(kink) for kink in activation.kinks)
-        sentences = [f"It {verb} where z is {kinks}: here at x = {places}."]
+        marks = f"It {verb} where z is {kinks}: here at x = {places}."
     else:
-        sentences = [f"Its centre, where z = 0, stands at x = −b/w = {places}."]
+        marks = f"Its centre, where z = 0, stands at x = −b/w = {places}."
+    sentences = [*filter(None, [_LIKE.get(activation.key)]), marks]
     if filtered:
-        sentences.append("Inputs in the orange part give 0: they are filtered out.")
+        sentences.append("Inputs in the orange part give 0: they are filtered out. Its edge is the threshold.")
     if saturated:
         sentences.append(
             "In the grey part it is saturated: it levels off, and a change of the input hardly reaches the output."

@@ -7,14 +7,26 @@ from core.curves import properties
 
 
 def all_of_them(_) -> None:
-    # As Markdown: a table of Streamlit's brings half a megabyte of script to a first visit.
-    st.markdown(property_table())
+    with st.container(key="properties"):
+        # As Markdown: a table of Streamlit's brings half a megabyte of script to a first visit.
+        st.markdown(property_table())
+    st.html(names_of_values())
     st.caption(
         "Measured on the functions themselves, with their default parameters. "
+        "Kink: a corner, where the slope changes at once. Monotone: it never turns back. "
         "Zero-centred: f(−x) = −f(x), so inputs around 0 give outputs around 0. "
-        "A jump itself has no f′; the largest |f′| is that beside it."
+        "f′ is the derivative, the slope. A jump itself has no f′; the largest |f′| is that beside it."
     )
     formulas()
+
+
+def names_of_values() -> str:
+    """For a phone, where a row of the table stands in several lines: the name of each value above it (frame.css)."""
+    rules = (
+        f'.st-key-properties td:nth-child({place})::before {{ content: "{name}"; }}'
+        for place, name in enumerate(properties(ACTIVATIONS["relu"]), 2)
+    )
+    return f"<style>@media (max-width: 640px) {{ {' '.join(rules)} }}</style>"
 
 
 @st.cache_data

@@ -1,6 +1,7 @@
 """Softmax: shares of a whole vector."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components.address import Number, Text
 from components.curves import BarsLook, Handle
@@ -8,7 +9,7 @@ from components.curves import softmax_bars as drawn_bars
 from components.edited_numbers import EditedNumbers, by_key
 from components.shell.frame import is_dark
 from core.curves import LARGEST_SCORE, MOST_SCORES, vector_from_text
-from core.numbers import number_text
+from core.numbers import format_number, number_text
 from core.softmax import share_text, softmax
 from figures.theme import palette_of
 
@@ -22,13 +23,25 @@ HANDLES = {
 } | {TEMPERATURE.key: Handle("temperature T", TEMPERATURE.minimum, TEMPERATURE.maximum, TEMPERATURE.step)}
 
 
-def softmax_bars(_) -> None:
+def set_count(count: int) -> None:
+    """So many scores: a new one is 0.  For callbacks."""
+    scores = (*SCORES.left(vector_from_text(DEFAULT_SCORES)), 0.0)
+    SCORES.put(", ".join(map(format_number, scores[:count])))
+
+
+def softmax_bars(more: DeltaGenerator) -> None:
     controls, picture = st.columns([1, 2.2], gap="large")
-    with controls:
+    with more:
         scores = SCORES.typed(vector_from_text(DEFAULT_SCORES))
+    with controls:
         TEMPERATURE.slider()
+        count = len(scores)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.button("One score less", disabled=count <= 2, on_click=set_count, args=(count - 1,))
+            st.button("One more", disabled=count >= MOST_SCORES, on_click=set_count, args=(count + 1,))
         st.caption(
-            "It takes a whole vector, so it is no curve. The shares are positive and sum to 1. "
+            "It takes a whole vector, a list of numbers, so it is no curve. The shares are positive and sum to 1, "
+            "so they read as probabilities. "
             "A low temperature gives nearly all to the largest score, or evenly to those that are the largest "
             "together; a high one evens all of them out."
         )

@@ -9,8 +9,7 @@ from components.edited_network import EditedNetwork
 from components.guide import tell_facts
 from components.network_graph import Bend, GraphLook, Picture, SecondPicture
 from components.shell.frame import few_need
-from core.activation import Activation
-from core.activations import ACTIVATIONS
+from core.activations import ACTIVATIONS, bent
 from core.creases import LinearRegion, most_regions, region_at
 from core.network import Network
 from core.notation import neuron_names, vector_text
@@ -20,7 +19,7 @@ from core.whiteboard import region_latex, value_latex
 from figures.theme import crease_colour
 from scenes.collapse.regions import QUICK, regions_of
 
-IDENTITY, RELU, LEAKY = (ACTIVATIONS[key] for key in ("identity", "relu", "leaky_relu"))
+IDENTITY, RELU = ACTIVATIONS["identity"], ACTIVATIONS["relu"]
 WINDOW = ((-3.0, 3.0), (-3.0, 3.0))
 SIZES = ((2, 1, 1), (2, 2, 1), (2, 3, 1), (2, 5, 1), (2, 8, 1),
          (2, 4, 3, 1), (2, 8, 8, 1), (2, 4, 4, 4, 1), (2, 16, 16, 16, 1))  # fmt: skip
@@ -42,11 +41,6 @@ def as_patchwork(network: Network) -> Network:
 PATCHED = EditedNetwork("patch", "patch_at", as_patchwork)
 FIRST_POINT = (0.5, -1.0)
 CONTROLS = (SHAPE, SEED, BEND, PATCHED.control, PATCHED.inputs_control)
-
-
-def bent(bend: float) -> Activation:
-    """From identity at 0 to ReLU at 1."""
-    return {0.0: IDENTITY, 1.0: RELU}.get(bend) or LEAKY.with_parameters(slope=1 - bend)
 
 
 def chosen(bend_place, columns) -> tuple[Network, Network, tuple[float, ...], float]:

@@ -1,6 +1,6 @@
 """Many starts of one training on XOR's four points, computed for the first who asks and kept for all."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
@@ -33,7 +33,7 @@ class Starts:
 
 def run_starts(config: TrainingConfig, watch: Watch) -> Starts:
     """Train all starts, or get those that were trained already."""
-    return _kept(config).get(lambda: _run(config, watch), watch)
+    return _kept(config).get(lambda tell: _run(config, tell), watch)
 
 
 def known_starts(config: TrainingConfig) -> Starts | None:
@@ -46,9 +46,9 @@ def _kept(config: TrainingConfig) -> Once[Starts]:
     return Once()
 
 
-def _run(config: TrainingConfig, watch: Watch) -> Starts:
+def _run(config: TrainingConfig, tell: Callable[[Sequence[Runner]], None]) -> Starts:
     runner = Runner(config, partial(_trained, config))
-    wait_for((runner,), watch)
+    wait_for((runner,), tell)
     runs = runner.reached
     return Starts(runs, tuple(runs.counts_right().tolist()))
 

@@ -6,12 +6,12 @@ from dataclasses import replace
 import streamlit as st
 
 from components.address import Control, escaped
-from core.seeds import LARGEST_SEED
+from components.shell.frame import few_need
 from core.training_config import TrainingConfig, nearest_config
 from scenes.training import PICTURES_PART, pictures_pad, pictures_proof, pictures_wall
 from scenes.training.learned import PRESET, RACERS, Both, finished_pictures, samples
 from scenes.training.progress import run
-from scenes.training.settings import typed
+from scenes.training.settings import new_start, typed
 
 SIZES = typed(PRESET, "hidden_sizes", "pictures_sizes", "Hidden layers", "Their widths: 32, or 32, 32, 32, or none")
 START = typed(PRESET, "seed", "pictures_start", "Start", "The seed that all first weights are drawn from")
@@ -40,15 +40,10 @@ def cats_and_dogs(palette, part: str) -> None:
 def chosen() -> tuple[TrainingConfig, tuple[str, ...]]:
     """Draw the controls of the training, and give its configuration, with a sentence for each change."""
     sizes = SIZES.typed(PRESET.hidden_sizes)
-    start, again = st.columns(2, gap="small", vertical_alignment="bottom")
-    with start:
+    with few_need():
         seed = START.typed(PRESET.seed)
-    again.button("New start", width="stretch", help="Other first weights", on_click=start_from, args=(seed + 1,))
+    new_start(START, seed)
     return nearest_config(vars(PRESET) | {"hidden_sizes": sizes, "seed": seed})
-
-
-def start_from(seed: int) -> None:
-    START.put(str(seed % (LARGEST_SEED + 1)))
 
 
 def results(both: Both) -> None:

@@ -5,6 +5,7 @@ import streamlit as st
 from components.pixels import NamedPicture, PictureGroup, draw_row, send_row
 from core.negatives import NegativesProof, Pair, negatives_proof, pair_decimals, pairs
 from core.numbers import is_written_in_full, number_text
+from core.xor_proof import LINES
 from scenes.training.learned import SPECIES, Both
 
 
@@ -47,7 +48,7 @@ def proof(both: Both, palette) -> None:
             "pages/xor.py",
             label="The same proof with two inputs: XOR",
             icon=":material/arrow_forward:",
-            query_params={"step": "3 Why it fails", "proof": "true"},
+            query_params={"step": "3 Why it fails", "line": str(len(LINES))},
         )
 
 

@@ -40,20 +40,20 @@ class Progress:
         self._stop, self._began = stop, time.monotonic()
         self._place, self._bar, self._can_stop = st.empty(), None, False
 
-    def tell(self, runners: Sequence[Runner]) -> None:
+    def tell(self, runners: Sequence[Runner], is_own: bool) -> None:
         """Called while the race is run.  Here Streamlit ends the script of a visitor who wants something else."""
         if self._bar is None and time.monotonic() - self._began < _UNNOTICED:
             self._place.empty()
             return
         # Another one's training is not to be stopped; who waits for it may become the one who runs it.
-        can_stop = self._stop is not None and bool(runners)
+        can_stop = self._stop is not None and is_own
         if self._bar is None or can_stop != self._can_stop:
             self._can_stop = can_stop
             with self._place.container(horizontal=True, vertical_alignment="center"):
                 self._bar = st.progress(0.0)
                 if can_stop:
                     st.button("Stop, and keep what is reached", icon=":material/stop_circle:", on_click=self._stop)
-        self._bar.progress(share_done(runners), progress_text(runners))
+        self._bar.progress(share_done(runners), progress_text(runners, is_own))
 
     def clear(self) -> None:
         self._place.empty()
@@ -63,11 +63,10 @@ def share_done(runners: Sequence[Runner]) -> float:
     return min((runner.epoch / runner.config.epochs for runner in runners), default=0.0)
 
 
-def progress_text(runners: Sequence[Runner]) -> str:
-    if not runners:
-        return "Somebody else has started the same; you get it when it is done."
-    return " · ".join(
+def progress_text(runners: Sequence[Runner], is_own: bool) -> str:
+    said = " · ".join(
         f"{runner.config.hidden_activation.name}: epoch {runner.epoch:,} of {runner.config.epochs:,}, "
         f"loss {number_text(runner.loss, 4)}"
         for runner in runners
     )
+    return said if is_own else f"Somebody else has started the same; you get it when it is done. {said}".strip()

@@ -4,6 +4,7 @@ import streamlit as st
 
 from components.address import escaped
 from core.numbers import number_text
+from core.xor_proof import LINES
 from scenes.training.progress import run
 from scenes.training.races import Finisher, Race
 from scenes.training.replay import replay
@@ -20,6 +21,10 @@ def race(palette) -> None:
             st.warning(escaped(fault), icon=":material/straighten:")
         result = run(configs)
         replay(result, palette)
+        st.caption(
+            "The loss says how far off the answers are; descent moves every weight a little to where it falls. "
+            "An epoch is one pass over the data."
+        )
         st.markdown(verdict(result))
         with st.container(horizontal=True, vertical_alignment="center"):
             take_weights(*result.finishers)
@@ -28,7 +33,7 @@ def race(palette) -> None:
                     "pages/xor.py",
                     label="Why nobody finds a line for XOR: the proof",
                     icon=":material/arrow_forward:",
-                    query_params={"step": "3 Why it fails", "proof": "true"},
+                    query_params={"step": "3 Why it fails", "line": str(len(LINES))},
                 )
 
 

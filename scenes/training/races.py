@@ -83,7 +83,7 @@ def finished_race(configs: Configs, data: Split, runners: Sequence[Runner]) -> R
 
 def run_race(configs: Configs, desk: Desk, watch: Watch, finish: Finish = finished_race):
     """What `finish` makes of a race, run now or already; if it is broken off, what it has reached is on the desk."""
-    return _kept(configs, finish).get(lambda: _run(configs, desk, watch, finish), watch)
+    return _kept(configs, finish).get(lambda tell: _run(configs, desk, tell, finish), watch)
 
 
 @lru_cache(maxsize=MOST_KEPT)
@@ -91,11 +91,11 @@ def _kept(configs: Configs, finish: Finish) -> Once:
     return Once()
 
 
-def _run(configs: Configs, desk: Desk, watch: Watch, finish: Finish):
+def _run(configs: Configs, desk: Desk, tell: Callable[[Sequence[Runner]], None], finish: Finish):
     data = configs[0].draw_data()
     runners = [Runner(config, partial(train, config, data)) for config in configs]
     try:
-        wait_for(runners, watch)
+        wait_for(runners, tell)
     except BaseException:
         desk.configs, desk.reached = configs, cache(lambda: finish(configs, data, runners))
         raise

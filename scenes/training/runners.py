@@ -35,12 +35,12 @@ class Runner(threading.Thread):
         return not self._is_stopped
 
 
-# Told of what runs, twenty times a second.  What it raises ends the trainings: Streamlit ends a script so, when the
-# visitor has left or wants something else.
-Watch = Callable[[Sequence[Runner]], None]
+# Told of what runs, twenty times a second, and whether it is one's own.  What it raises ends one's own trainings:
+# Streamlit ends a script so, when the visitor has left or wants something else.
+Watch = Callable[[Sequence[Runner], bool], None]
 
 
-def wait_for(runners: Sequence[Runner], watch: Watch) -> None:
+def wait_for(runners: Sequence[Runner], watch: Callable[[Sequence[Runner]], None]) -> None:
     """Until all have ended.  If `watch` raises they end with the epoch under way."""
     try:
         for runner in runners:
@@ -56,17 +56,26 @@ def wait_for(runners: Sequence[Runner], watch: Watch) -> None:
 
 
 class Once(Generic[Result]):
-    """What is computed for the first who asks, and kept; who asks meanwhile waits, and may leave."""
+    """What is computed for the first who asks, and kept; who asks meanwhile sees how far it is, and may leave.
+
+    `compute` is given whom to tell of its runners.
+    """
 
     def __init__(self):
-        self._lock, self.result = threading.Lock(), None
+        self._lock, self._runners, self.result = threading.Lock(), (), None
 
-    def get(self, compute: Callable[[], Result], watch: Watch) -> Result:
+    def get(self, compute: Callable[[Callable[[Sequence[Runner]], None]], Result], watch: Watch) -> Result:
         while not self._lock.acquire(timeout=LOOK):
-            watch(())
+            watch(self._runners, False)
+
+        def tell(runners: Sequence[Runner]) -> None:
+            self._runners = runners
+            watch(runners, True)
+
         try:
             if self.result is None:
-                self.result = compute()
+                self.result = compute(tell)
             return self.result
         finally:
+            self._runners = ()
             self._lock.release()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from components.address import Choice, Control, Number, Text
+from components.shell.frame import few_need
 from core.activations import ACTIVATIONS
 from core.datasets import DATA_SOURCES, OWN
 from core.initialisations import INITIALISATIONS
@@ -98,27 +99,29 @@ def chosen_races() -> tuple[tuple[TrainingConfig, ...], tuple[str, ...]]:
     settings, given = settings_for(key), {"data": key}
     if key == OWN:
         given["points"] = POINTS.typed(FIRST_POINTS, on_change=show_the_end)
-    for row in (("activation",), ("hidden_sizes", "epochs"), ("loss",), ("optimiser",), ("learning_rate", "seed")):
+    for row in (("activation",), ("hidden_sizes", "epochs"), ("loss",), ("optimiser",), ("learning_rate",)):
         for place, field in zip(st.columns(len(row), gap="small", vertical_alignment="bottom"), row, strict=True):
             with place:
                 given[field] = settings.draw(field)
-    again, more = st.columns(2, gap="small")
-    seed = given["seed"]
-    again.button(
-        "New start", width="stretch", help="Other first weights", on_click=start_from, args=(settings, seed + 1)
-    )
-    with more.popover("More", width="stretch"):
-        third = THIRD.select(on_change=show_the_end)
+    third = THIRD.select(on_change=show_the_end)
+    with few_need():
         hidden = () if SOURCES[key].has_one_size else ("size", "noise")
-        for field in ("initialisation", "batch_size", "l1", "l2", *hidden):
+        for field in ("seed", "initialisation", "batch_size", "l1", "l2", *hidden):
             given[field] = settings.draw(field)
+    new_start(settings.fields["seed"], given["seed"])
     config, faults = nearest_config(given)
     names = dict.fromkeys(("identity", config.activation, *(() if third == NOBODY else (third,))))
     return tuple(replace(config, activation=name) for name in names), faults
 
 
-def start_from(settings: Settings, seed: int) -> None:
-    settings.fields["seed"].put(str(seed % (LARGEST_SEED + 1)))
+def new_start(control: Text, seed: int) -> None:
+    """A button for the next seed of the first weights."""
+    options = {"width": "stretch", "help": "Other first weights"}
+    st.button("New start", on_click=_start_from, args=(control, seed + 1), **options)
+
+
+def _start_from(control: Text, seed: int) -> None:
+    control.put(str(seed % (LARGEST_SEED + 1)))
     show_the_end()
 
 

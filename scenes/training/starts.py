@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 
 from components.address import Choice, Number, Switch
-from components.shell.frame import show
+from components.shell.frame import few_need, show
 from components.wall import WallLook, draw_wall
 from core.activations import ACTIVATIONS
 from core.initialisations import INITIALISATIONS
@@ -58,6 +58,7 @@ def starts(palette) -> None:
         progress.clear()
         table.markdown(rate_table(configs, chosen))
         st.markdown(headline(found))
+        st.caption("A start is one draw of the first weights. It is stuck where descent rests before all are right.")
         opened = show_wall(found, palette)
     with film, st.container(key="opened-first"):
         buttons = st.container(horizontal=True)
@@ -70,7 +71,7 @@ def starts(palette) -> None:
     for place in wanted:
         # What has not been tried yet, one after the other, so that the table fills.
         if not known_starts(configs[place]):
-            run_starts(configs[place], lambda runners: told.caption(progress_text(runners)))
+            run_starts(configs[place], lambda runners, is_own: told.caption(progress_text(runners, is_own)))
             table.markdown(rate_table(configs, chosen))
     told.empty()
 
@@ -79,7 +80,8 @@ def chosen_starts() -> tuple[dict[tuple[str, str], TrainingConfig], tuple[str, s
     """Draw the controls.  The training of each row and column of the table, and which of them is looked at."""
     activation = ACTIVATION.select(on_change=show_the_end)
     width = WIDTH.segments(on_change=show_the_end, width="stretch")
-    first, optimiser = FIRST.select(on_change=show_the_end), OPTIMISER.select(on_change=show_the_end)
+    with few_need():
+        first, optimiser = FIRST.select(on_change=show_the_end), OPTIMISER.select(on_change=show_the_end)
     base = replace(MANY_STARTS, initialisation=first, optimiser=optimiser)
     configs = {
         (row, column): replace(base, activation=row, hidden_sizes=(int(column),))

@@ -7,7 +7,7 @@ from functools import lru_cache
 import streamlit as st
 
 from components.address import Choice, Number
-from components.shell.frame import show
+from components.shell.frame import few_need, show
 from core.activation import Activation
 from core.activations import ACTIVATIONS
 from core.affine_limit import least_affine_loss
@@ -65,7 +65,8 @@ def the_way_back(palette) -> None:
         with st.container(key="way-back-numbers"):
             st.markdown(both_numbers(ways, data))
         st.caption(
-            f"Arrives: the gradient’s norm there over that at the last layer, the median of {N_STARTS} starts. "
+            "The gradient says which way, and how far, each weight has to go; it comes back from the last layer. "
+            f"Arrives: its norm, or length, there over that at the last layer, the median of {N_STARTS} starts. "
             f"Right: a trained network with {hidden_text(data)}, the best of {N_TRAININGS} starts."
         )
         for sentence in (*why(ways, data), *lost(ways)):
@@ -204,13 +205,13 @@ def share_text(share: float) -> str:
 
 
 def layer_by_layer(ways: Sequence[WayBack]) -> None:
-    with st.expander("Layer by layer", icon=":material/table:", on_change="rerun") as table:
-        if table.open:
-            st.markdown(layer_table(ways))
-            st.caption(
-                "The median of the gradient’s norm, and the share of the layer’s values at which its activation is "
-                "saturated. The last layer has no activation."
-            )
+    with few_need():
+        st.markdown("**Layer by layer**")
+        st.markdown(layer_table(ways))
+        st.caption(
+            "The median of the gradient’s norm, and the share of the layer’s values at which its activation is "
+            "saturated. The last layer has no activation."
+        )
 
 
 def layer_table(ways: Sequence[WayBack]) -> str:

@@ -10,7 +10,8 @@ STEP = Choice(
         "try": "2 Try XOR",
         "proof": "3 Why it fails",
         "hidden": "4 Two ReLUs",
-        "cosine": "5 Footnote",
+        "gates": "5 All 16 gates",
+        "cosine": "6 Footnote",
     },
-    "try",
+    "warm",
 )

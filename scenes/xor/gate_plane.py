@@ -12,8 +12,8 @@ WINDOW = ((-0.6, 1.6), (-0.6, 1.6))
 COLOUR_REACH = 2.0
 
 
-def graph_look(gate: Gate, palette, picture: Picture) -> GraphLook:
-    """The drawing of a network beside its plane, with the gate's corners on it."""
+def graph_look(gate: Gate, palette, picture: Picture, **options) -> GraphLook:
+    """The drawing of a network beside its plane, with the gate's corners on it; options as GraphLook's."""
     points = tuple(
         Point((float(x1), float(x2)), wanted, f"{int(x1)}{int(x2)}")
         for (x1, x2), wanted in zip(corners(2), gate.outputs, strict=True)
@@ -22,5 +22,6 @@ def graph_look(gate: Gate, palette, picture: Picture) -> GraphLook:
         palette=palette,
         window=WINDOW,
         picture=replace(picture, points=points, reach=COLOUR_REACH, marker=False),
-        picture_width=0.6,
+        pictures_first=True,
+        **{"picture_width": 0.6} | options,
     )

@@ -18,7 +18,6 @@ from core.separability import SeparatingLine, separate
 from core.xor import (
     MOST_TRIES,
     Neuron2,
-    inequalities,
     neuron_network,
     require_neuron,
     score,
@@ -26,6 +25,7 @@ from core.xor import (
     tries_to_text,
     with_try,
 )
+from core.xor_proof import inequalities
 from scenes.xor.gate_plane import FIRST_INPUT, XOR, graph_look
 
 _FIRST = ("and", "or", "nand")
@@ -41,19 +41,21 @@ FIRST_NEURON = neuron_network(Neuron2(1.0, 1.0, -0.5))
 TRIES = Text("tries", "Tries: w₁ w₂ b; w₁ w₂ b", tries_from_text)
 CONTROLS = (GATE, NEURON.control, NEURON.inputs_control, TRIES)
 _SEEN = "neurons-seen"
+PICTURE = Picture(shows="preactivation", line=True)
 
 
-def neuron_drawing(gate: Gate, palette, fields: DeltaGenerator, on_settle=None, beside=()) -> Neuron2:
-    """One neuron with its plane: its weights and its line can both be dragged."""
+def neuron_drawing(
+    gate: Gate, palette, fields: DeltaGenerator, picture: Picture = PICTURE, on_settle=None, beside=(), **look
+) -> Neuron2:
+    """One neuron with its plane: its weights and its line can both be dragged.  `look` are options of GraphLook."""
     with fields:
         network, inputs = NEURON.current(FIRST_NEURON, FIRST_INPUT)
-    picture = Picture(shows="preactivation", line=True)
     NEURON.draw(
         network,
         inputs,
         FIRST_NEURON,
         FIRST_INPUT,
-        graph_look(gate, palette, picture),
+        graph_look(gate, palette, picture, **look),
         on_settle=on_settle,
         beside=beside,
     )
@@ -75,7 +77,8 @@ def warm_up(palette) -> None:
     with words:
         st.metric("Right answers", f"{result.n_correct} of 4")
         st.write(
-            f"**{gate.name}** is {gate.about}. The neuron answers 1 where w₁x₁ + w₂x₂ + b > 0, the blue side. "
+            f"**{gate.name}** is {gate.about}. It is a gate: inputs and answer are 0 or 1. "
+            "The neuron answers 1 where w₁x₁ + w₂x₂ + b > 0, the blue side; b, the bias, is added whatever comes in. "
             + (
                 "Drag its numbers, or its line, until all four corners show ✓."
                 if is_separable(gate)
@@ -94,6 +97,7 @@ def try_xor(palette) -> None:
         neuron = neuron_drawing(XOR, palette, fields, on_settle=keep_try, beside=(TRIES,))
         with fields:
             tries = TRIES.typed((), placeholder="1 1 -0.5; 2 1 -0.5")
+            table_of_tries(tries)
     result = score(neuron, XOR)
     tell_facts(right=result.n_correct, tries=len(tries))
     with work:
@@ -102,13 +106,15 @@ def try_xor(palette) -> None:
         error.metric(
             "Mean squared error",
             number_text(result.mean_squared_error, 3),
-            help="Of w₁x₁ + w₂x₂ + b, before the step, against the wanted 0 or 1",
         )
         st.markdown("**What XOR asks of your weights**")
         st.markdown(inequality_table(neuron))
         failing = 4 - result.n_correct
-        st.caption(f"{failing} of the four {'fails' if failing == 1 else 'fail'}. You need all four at once.")
-        table_of_tries(tries)
+        st.caption(
+            f"{failing} of the four {'fails' if failing == 1 else 'fail'}. You need all four at once. "
+            "The mean squared error is the mean of (w₁x₁ + w₂x₂ + b − wanted)² over the corners."
+        )
+        best_of_tries(tries)
 
 
 def keep_try(network: Network) -> None:
@@ -131,15 +137,31 @@ def inequality_table(neuron: Neuron2) -> str:
     return "\n".join(rows)
 
 
-def table_of_tries(tries: Sequence[Neuron2]) -> None:
-    if not tries:
-        st.caption("Your tries will be kept here, and in the address.")
-        return
-    scores = [score(neuron, XOR) for neuron in tries]
+def said_of_tries(tries: Sequence[Neuron2]) -> str:
+    """3 tries, best 3 of 4."""
     number = "1 try" if len(tries) == 1 else f"{'The last ' * (len(tries) == MOST_TRIES)}{len(tries)} tries"
+    return f"{number}, best {max(score(neuron, XOR).n_correct for neuron in tries)} of 4"
+
+
+def best_of_tries(tries: Sequence[Neuron2]) -> None:
+    """How many there are, and the way back to the last of the best."""
+    if not tries:
+        st.caption("Your tries will be kept, here and in the address.")
+        return
+    best = max(reversed(tries), key=lambda neuron: score(neuron, XOR).n_correct)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{said_of_tries(tries)}**", width="content")
+        st.button("Back to the best", on_click=NEURON.put, args=(neuron_network(best),), icon=":material/undo:")
+
+
+def table_of_tries(tries: Sequence[Neuron2]) -> None:
+    """All of them, for who wants to go back to one."""
+    if not tries:
+        return
     title, clear = st.columns([2, 1], vertical_alignment="center")
-    title.markdown(f"**{number}, best {max(result.n_correct for result in scores)} of 4**")
+    title.markdown("**All tries**")
     clear.button("Clear", on_click=TRIES.put, args=("",), icon=":material/delete:")
+    scores = [score(neuron, XOR) for neuron in tries]
     rows = [
         (index, neuron.w1, neuron.w2, neuron.b, result.n_correct, result.mean_squared_error)
         for index, (neuron, result) in enumerate(zip(tries, scores, strict=True), start=1)
@@ -150,7 +172,7 @@ def table_of_tries(tries: Sequence[Neuron2]) -> None:
         height=170,
         column_config={name: st.column_config.NumberColumn(format="%.4g") for name in ("w₁", "w₂", "b")}
         | {"error": st.column_config.NumberColumn(format="%.3g")},
-        alt=f"{number} at XOR, newest first, each with its mean squared error",
+        alt=f"{said_of_tries(tries)}, newest first, each with its mean squared error",
         key="attempts-table",
         on_select=return_to_try,
         selection_mode="single-row",

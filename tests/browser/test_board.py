@@ -1,8 +1,11 @@
 """The board: creases are dragged and nudged, a target is drawn, and everything can be taken back."""
 
+import numpy as np
 import pytest
 from playwright.sync_api import expect
 
+from core.hinges import TARGETS, fit_hinges, hinge_network, set_hinges, slopes_through
+from core.numbers import number_text
 from tests.browser.conftest import assert_apart
 
 
@@ -45,6 +48,129 @@ def test_a_crease_is_moved_by_keyboard_and_the_step_undone_and_redone(app):
     expect(crease(app, 3)).to_have_attribute("aria-valuenow", "0")
     app.page.keyboard.press("Control+Shift+z")
     expect(crease(app, 3)).to_have_attribute("aria-valuenow", "0.11")
+    app.assert_sound()
+
+
+def corner(app, name: str):
+    return app.page.get_by_role("slider", name=name, exact=True)
+
+
+def metric(app, label: str):
+    """The number under a label, of those beside the board."""
+    return app.page.get_by_test_id("stMetric").filter(has_text=label).get_by_test_id("stMetricValue")
+
+
+BENT = "([creases, slopes, index, to]) => drawing.withCorner(creases, slopes, index, to, 1)"
+XS = np.linspace(-1, 1, 201)[:, None]
+
+
+def test_the_sum_that_is_drawn_is_cores(module_page):
+    """For creases that a hand may leave: unsorted, on the ends, in one place, and none at all."""
+    rng = np.random.default_rng(0)
+    for creases in ([], [0.5], [1.0, -1.0], [0.3, -0.5, 0.3, 0.3], *rng.uniform(-1, 1, (5, 7)).round(3).tolist()):
+        slopes = rng.normal(size=len(creases) + 1).tolist()
+        for count in range(len(creases) + 1):
+            drawn = module_page.evaluate(
+                "([creases, slopes, count]) => drawing.cornersOf(creases, slopes, count, [-1, 1])",
+                [creases, slopes, count],
+            )
+            network = hinge_network(creases[:count], slopes[1 : count + 1], slopes[0])
+            places, heights = np.array(drawn).T
+            np.testing.assert_allclose(heights, network(places[:, None])[:, 0], atol=1e-14)
+            np.testing.assert_allclose(np.interp(XS[:, 0], places, heights), network(XS)[:, 0], atol=1e-12)
+
+
+def test_a_corner_that_is_bent_leaves_the_others_where_they_are(module_page):
+    rng = np.random.default_rng(1)
+    for count in (0, 1, 2, 8):
+        creases = np.sort(rng.choice(np.arange(-100, 100), count, replace=False) / 100)
+        heights = rng.uniform(-1, 1, count + 1)
+        for index in range(count + 1):
+            to, wanted, moved = [1.0, 0.25], heights.copy(), creases.copy()
+            wanted[index] = to[1]
+            if index < count:
+                to[0] = moved[index] = np.mean([creases[index], [*creases, 1.0][index + 1]])
+            bent = module_page.evaluate(BENT, [creases.tolist(), slopes_through(creases, heights), index, to])
+            assert bent["creases"] == moved.tolist()
+            np.testing.assert_allclose(bent["slopes"], slopes_through(moved, wanted), atol=2e-6)
+
+
+def test_creases_in_one_place_are_bent_by_the_one_under_the_hand(module_page):
+    bent = module_page.evaluate(BENT, [[-1, 0.2, 0.2], [0, 1, 2, 3], 2, [0.2, 0]])
+    np.testing.assert_allclose(bent["slopes"][2], 2)
+    sums = [
+        hinge_network(bent["creases"], bent["slopes"][1:], bent["slopes"][0]),
+        hinge_network([-1, 0.2], [1, 5], 0),
+    ]
+    np.testing.assert_allclose(sums[0]([[0.2]]), 0, atol=1e-5)
+    np.testing.assert_allclose(*(one([[-1.0], [1.0]]) for one in sums), atol=1e-5)
+
+
+def test_a_corner_is_dragged_and_the_machine_does_it_and_is_undone(app):
+    open_board(app, "target=|x|&neurons=2&slopes=0+0+0")
+    path = app.page.locator(".board .sum path")
+    first = path.get_attribute("d")
+    x, y = app.grab(corner(app, "corner 1"))
+    app.page.mouse.move(x + 2, y - 80, steps=4)
+    app.frame()
+    # Drawn at once; Python hears of it while the hand rests, and says how near it is.
+    assert path.get_attribute("d") != first
+    expect(metric(app, "You")).not_to_have_text("0.577")
+    assert "slopes=0" in app.address
+    app.page.mouse.up()
+    app.heard()
+    height = float(corner(app, "corner 1").get_attribute("aria-valuenow"))
+    assert height > 0.2
+    bend = -height
+    expect(corner(app, "corner 1")).to_have_text(f"bend −{number_text(height)}")
+    yours = number_text(set_hinges(TARGETS["abs"], [-1, 0], [height, bend, height]).root_mean_square, 3)
+    expect(metric(app, "You")).to_have_text(yours)
+    app.page.wait_for_function("height => location.search.includes(`slopes=${height}+`)", arg=height)
+    made = path.get_attribute("d")
+
+    app.page.get_by_role("button", name="Let the machine do it").click()
+    expect(app.page.get_by_role("button", name="Let the machine do it")).to_be_disabled()
+    app.heard()
+    assert "slopes" not in app.address
+    expect(metric(app, "You")).to_have_text(yours)
+    assert fit_hinges(TARGETS["abs"], [-1, 0]).root_mean_square < 1e-12
+    expect(metric(app, "The machine")).to_have_text("0, exact")
+    app.page.keyboard.press("Control+z")
+    expect(path).to_have_attribute("d", made)
+    app.page.wait_for_function("location.search.includes('slopes=')")
+    app.assert_sound()
+
+
+def test_a_corner_is_moved_by_keyboard_and_its_height_typed(app):
+    open_board(app, "target=|x|&neurons=2&slopes=0+0+0")
+    first, second, end = (corner(app, name) for name in ("corner 1", "corner 2", "end of the sum"))
+    second.focus()
+    app.page.keyboard.press("Shift+ArrowUp")
+    expect(second).to_have_attribute("aria-valuenow", "0.1")
+    app.page.keyboard.press("ArrowRight")
+    expect(crease(app, 2)).to_have_attribute("aria-valuenow", "0.01")
+    app.page.keyboard.type("-0.5")
+    app.page.keyboard.press("Enter")
+    expect(second).to_have_attribute("aria-valuenow", "-0.5")
+    # Those beside it have stayed.
+    expect(first).to_have_attribute("aria-valuenow", "0")
+    expect(end).to_have_attribute("aria-valuenow", "0")
+    end.focus()
+    app.page.keyboard.type("9")
+    app.page.keyboard.press("Enter")
+    expect(app.page.get_by_role("status").filter(has_text="“9” is no number")).to_be_visible()
+    app.page.keyboard.press("Control+z")
+    expect(second).to_have_attribute("aria-valuenow", "0.1")
+    app.assert_sound()
+
+
+def test_a_corner_goes_no_further_than_the_next(app):
+    open_board(app, "neurons=4")
+    x, y = app.grab(corner(app, "corner 2"))
+    app.page.mouse.move(x + 600, y, steps=4)
+    app.page.mouse.up()
+    expect(crease(app, 2)).to_have_attribute("aria-valuenow", "-0.01")
+    expect(crease(app, 3)).to_have_attribute("aria-valuenow", "0")
     app.assert_sound()
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import asdict
+from urllib.parse import urlencode
 
 import numpy as np
 import pytest
@@ -326,3 +327,14 @@ def test_what_is_said_of_a_click_stands_beside_what_it_chooses(app, size):
     assert max(box["y"] for box in boxes) < min(box["y"] + box["height"] for box in boxes)
     assert all(box["x"] + box["width"] <= size[0] for box in boxes)
     expect(app.page.get_by_text("and a point to take it away")).to_be_visible()
+
+
+def test_a_plane_that_is_full_says_so_where_it_said_click(app):
+    points = ", ".join(
+        f"{x / 20 - 0.45:.2f}, {y / 20 - 0.35:.2f}, {(x + y) % 2}" for x in range(10) for y in range(6)
+    )
+    calm(app, f"{OWN}&{urlencode({'points': points})}")
+    group = app.page.locator(".film .own")
+    expect(group).to_contain_text("60 points are all that fit")
+    click_plane(app, 0, 0.5, 0.5)
+    expect(group).to_contain_text("Click the plane to add")

@@ -20,15 +20,14 @@ def thumb(app, name: str):
 
 def test_a_drawing_survives_a_picked_neuron_that_is_removed(app):
     app.open("/network?preset=XOR&neuron=h₂")
-    app.page.get_by_role("button", name="Layers and activations").click()
     app.page.get_by_role("button", name="remove", exact=False).first.click()
     expect(app.handle("bias of h2")).to_have_count(0)
     app.assert_sound()
 
 
 def test_a_try_at_xor_is_counted_and_stands_in_the_address_and_can_be_gone_back_to(app):
-    app.open("/xor")
-    expect(app.page.get_by_text("Your tries will be kept here")).to_be_visible()
+    app.open("/xor?step=2+Try+XOR")
+    expect(app.page.get_by_text("Your tries will be kept, here")).to_be_visible()
     # A burst of presses is one edit, so the first must be a try before the second begins.
     for name, value, told in (
         ("weight from x1 to y", "1.1", "1 try, best 3 of 4"),
@@ -46,6 +45,9 @@ def test_a_try_at_xor_is_counted_and_stands_in_the_address_and_can_be_gone_back_
     app.page.reload()
     app.settle()
     expect(app.page.get_by_text("2 tries, best 3 of 4")).to_be_visible()
+    app.page.get_by_role("button", name="More").click()
+    app.page.get_by_test_id("stDataFrame").scroll_into_view_if_needed()
+    app.rest()
     table = app.page.get_by_test_id("stDataFrame").bounding_box()
     app.page.mouse.click(table["x"] + 14, table["y"] + 88)
     app.page.wait_for_function("location.search.includes('single=2-1+step+1.1+1.1+-0.5')")
@@ -57,7 +59,7 @@ def test_a_copied_link_brings_back_the_screen(app, new_app):
     app.open("/xor?step=4+Two+ReLUs")
     numbers = app.page.locator(".handle")
     solution = numbers.all_inner_texts()
-    app.page.get_by_role("button", name="Break one weight").click()
+    app.page.get_by_role("button", name="Break another weight").click()
     app.page.wait_for_function("location.search.includes('hidden=')")
     expect(numbers).not_to_have_text(solution)
     app.settle()

@@ -379,7 +379,7 @@ def test_an_input_is_dragged_on_its_number_and_on_the_plane(app):
 
 
 def test_a_neurons_line_is_moved_and_turned(app):
-    app.open("/xor")
+    app.open("/xor?step=2+Try+XOR")
     weights = [app.handle(f"weight from x{i} to y") for i in (1, 2)]
     bias = app.handle("bias of y")
     x, y = app.grab(app.page.locator(".graph .line"))

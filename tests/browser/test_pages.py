@@ -8,8 +8,11 @@ from playwright.sync_api import expect
 from components.shell.lessons import LESSONS
 from tests.browser.conftest import App
 
+# Home's scenes with a sheet of paper, which has most of its words on a canvas.
+LAYERS, BEND = SHEETS = "/?border=2+More+layers", "/?border=3+The+bend"
 PATHS = [
     "/",
+    *SHEETS,
     *(f"/{lesson.path.removeprefix('pages/').removesuffix('.py')}" for lesson in LESSONS[1:]),
     "/training?scene=3+The+way+back",
 ]
@@ -90,7 +93,7 @@ def test_control_and_picture_share_the_first_screen_of_a_laptop(visited):
         ".js-plotly-plot, .graph .stage, .sheet .frame, .film .frame, .curves .stage"
     ).first.bounding_box()
     control = (
-        visited.page.locator('[data-testid="stSlider"], .graph .handle, .film .rail, .curves .handle')
+        visited.page.locator('[data-testid="stSlider"], .graph .handle, .sheet .thumb, .film .rail, .curves .handle')
         .locator("visible=true")
         .first.bounding_box()
     )
@@ -98,15 +101,53 @@ def test_control_and_picture_share_the_first_screen_of_a_laptop(visited):
     assert control["y"] + control["height"] <= 900
 
 
-@pytest.mark.parametrize("path", ["/"], indirect=True)
+@pytest.mark.parametrize("path", [BEND], indirect=True)
 @pytest.mark.parametrize("size", [PHONE, LAPTOP, PROJECTOR], ids=["390-844", "1440-900", "1920-1080"])
-def test_the_sheet_of_the_first_page_and_its_bend_fill_the_first_screen(visited, size):
+def test_the_sheet_that_bends_and_its_slider_fill_the_first_screen(visited, size):
     resize(visited.page, size)
     visited.rest()
     sheet = visited.page.locator(".sheet .frame").first.bounding_box()
     bend = visited.page.get_by_role("slider", name="bend").bounding_box()
     assert sheet["y"] + sheet["height"] <= bend["y"]
     assert 0.7 * size[1] <= bend["y"] + bend["height"] <= size[1]
+
+
+@pytest.mark.parametrize("path", ["/"], indirect=True)
+@pytest.mark.parametrize("size", [PHONE, LAPTOP, PROJECTOR], ids=["390-844", "1440-900", "1920-1080"])
+def test_the_line_that_is_dragged_and_its_dots_stand_on_the_first_screen(visited, size):
+    resize(visited.page, size)
+    visited.rest()
+    for place in (".picture .frame", ".grip.line"):
+        box = visited.page.locator(place).first.bounding_box()
+        assert 0 < box["y"] <= box["y"] + box["height"] <= size[1]
+    assert_apart_from_its_button(visited)
+
+
+@pytest.mark.parametrize("path", [LAYERS], indirect=True)
+@pytest.mark.parametrize("size", [PHONE, LAPTOP, PROJECTOR], ids=["390-844", "1440-900", "1920-1080"])
+def test_layers_are_added_where_their_border_is_seen(visited, size):
+    resize(visited.page, size)
+    visited.rest()
+    button = visited.page.get_by_role("button", name="Add a layer").bounding_box()
+    plane = visited.page.locator(".beside .frame").bounding_box()
+    assert button["y"] + button["height"] <= size[1]
+    # On a phone the plane's last line of numbers may be below.
+    assert plane["y"] + (0.7 if size == PHONE else 1) * plane["height"] <= size[1]
+
+
+def assert_apart_from_its_button(visited) -> None:
+    """The title's letters keep away from the button at its end."""
+    letters = visited.page.locator("h1").evaluate(
+        """(title) => {
+          const range = document.createRange();
+          range.selectNodeContents(title);
+          return [...range.getClientRects()].map((box) => box.toJSON());
+        }"""
+    )
+    button = visited.page.locator(".st-key-few-need button").first.bounding_box()
+    assert letters
+    for box in letters:
+        assert box["right"] < button["x"] or box["top"] > button["y"] + button["height"]
 
 
 # What is argued with: numbers, names, formulas and sentences, in the drawings, the charts and beside them.
@@ -118,7 +159,7 @@ ARGUED = (
 )
 
 
-@pytest.mark.parametrize("path", [*PATHS[1:], *WIDE], indirect=True)
+@pytest.mark.parametrize("path", [*(path for path in PATHS if path not in SHEETS), *WIDE], indirect=True)
 def test_nothing_that_is_argued_with_is_small_on_a_projector_or_cut(visited):
     resize(visited.page, PROJECTOR)
     visited.rest()

@@ -16,7 +16,8 @@ from core.network import Layer, Network
 from core.plane import grid_points
 from core.presets import XOR_NETWORK
 from core.serialization import network_from_text, network_to_text
-from core.xor import CORNER_NAMES, merged_corners, score_network
+from core.xor import CORNER_NAMES
+from core.xor_network import merged_corners, score_network
 
 REACH = 3.0
 WINDOW = ((-REACH, REACH), (-REACH, REACH))
@@ -297,7 +298,7 @@ def test_a_mixed_point_gives_each_corner_its_own_verdict(app):
 
 
 def test_the_hidden_space_follows_the_hand_before_it_lets_go(app):
-    app.open("/xor?step=4+Two+ReLUs")
+    app.open("/xor?step=4+Two+ReLUs&hidden=2-2-1+relu+1+1+0+1+1+-1+identity+1+-2+0")
     hidden = app.page.locator(".picture").nth(1)
     expect(hidden.locator(".point")).to_have_text(["00 ✓", "01 and 10 ✓", "11 ✓"])
     x, y = app.grab(app.handle("bias of h2"))
@@ -310,7 +311,7 @@ def test_the_hidden_space_follows_the_hand_before_it_lets_go(app):
     app.assert_sound()
 
 
-@pytest.mark.parametrize("path", ["/", "/network?preset=XOR", "/collapse?part=2+A+patchwork"])
+@pytest.mark.parametrize("path", ["/?border=2+More+layers", "/network?preset=XOR", "/collapse?part=2+A+patchwork"])
 def test_a_pixel_of_a_canvas_is_a_pixel_of_the_screen(app, path):
     """Also where a window goes from one screen to another."""
     browser = app.session()
@@ -326,7 +327,7 @@ def test_a_pixel_of_a_canvas_is_a_pixel_of_the_screen(app, path):
         show(width, scale)
         app.rest()
         assert app.page.evaluate("[innerWidth, devicePixelRatio]") == [width, scale]
-        sizes = app.page.locator(".frame canvas:visible").evaluate_all(
+        sizes = app.page.locator(":is(.frame, .stack) canvas:visible").evaluate_all(
             """all => all.map((canvas) => {
               const box = canvas.getBoundingClientRect();
               return [canvas.width, canvas.height, box.width * devicePixelRatio, box.height * devicePixelRatio];

@@ -9,6 +9,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from components.shell.lessons import LESSONS
+from core.xor_proof import LINES
 from figures.theme import palette_of
 
 # axe-core, as a package of Python's carries it.
@@ -58,15 +59,23 @@ def opened(name: str):
     return open_it
 
 
+def proof_walked(app) -> None:
+    app.page.locator(".proof").focus()
+    for _ in LINES:
+        app.page.keyboard.press("ArrowRight")
+    expect(app.page.locator(".proof .place")).to_have_text(f"Line {len(LINES)} of {len(LINES)}")
+
+
 # What is done on each page, one thing after the other; the page is examined after each.
 WALKS = {
-    "/": (),
+    "/": (opened("More"), scene("2 More layers"), scene("3 The bend")),
     "/activations": (
         switched("Derivatives f′, thin"),
         scene("2 A gate"),
         scene("3 Softmax"),
         scene("4 Table"),
         opened("Formulas and sources"),
+        opened("More"),
     ),
     "/network": (switched("Show the creases"), opened("More"), opened("Layers and activations")),
     "/collapse": (
@@ -78,18 +87,19 @@ WALKS = {
     ),
     "/xor": (
         opened("More"),
-        scene("1 Warm up"),
+        scene("2 Try XOR"),
         scene("3 Why it fails"),
-        switched("Show the proof"),
+        proof_walked,
         scene("4 Two ReLUs"),
-        scene("5 Footnote"),
+        scene("5 All 16 gates"),
+        scene("6 Footnote"),
     ),
     "/training": (
         opened("More"),
         opened("Take these weights"),
         scene("2 Many starts"),
         scene("3 The way back"),
-        opened("Layer by layer"),
+        opened("More"),
         scene("4 Pictures"),
         scene("What was learned"),
         scene("The proof"),
@@ -98,9 +108,16 @@ WALKS = {
     "/build": (opened("More"),),
 }
 # What is hit there is larger or smaller than on the page's first scene.
-PICTURES = ("/training?scene=4+Pictures", "/training?scene=4+Pictures&pictures_part=The+pad")
+PICTURES = (
+    "/training?scene=4+Pictures",
+    "/training?scene=4+Pictures&pictures_part=The+pad",
+    "/xor?step=3+Why+it+fails&line=9",
+)
+LAYERS = "/?border=2+More+layers&deep=2"
 # A link that cannot be used, and a stack as deep and as wide as it gets.
-LINKS = (*PICTURES, "/xor?step=letters&single=nonsense", "/collapse?depth=6&width1=8&width2=8")
+SCORES = "/activations?topic=3+Softmax&scores=1+2+3+4+5+4+3+2"
+BY_HAND = "/build?neurons=2&slopes=0+0+0"
+LINKS = (*PICTURES, SCORES, BY_HAND, "/xor?step=letters&single=nonsense", "/collapse?depth=6&width1=8&width2=8")
 
 
 def test_every_page_is_walked_through():
@@ -165,7 +182,7 @@ def test_a_page_has_no_grave_finding_in_any_state_or_scheme(app, path):
     app.assert_sound()
 
 
-@pytest.mark.parametrize("path", [*WALKS, *PICTURES])
+@pytest.mark.parametrize("path", [*WALKS, *PICTURES, LAYERS, SCORES, BY_HAND])
 def test_a_finger_hits_what_it_means(app_of, path):
     app = app_of(has_touch=True, is_mobile=True)
     app.page.set_viewport_size({"width": 390, "height": 844})
@@ -188,7 +205,7 @@ def test_truth_and_choice_survive_forced_colours(app):
     )
     assert len(filled) == len(hollow) == 1
     assert max(abs(one - two) for one, two in zip(*filled, *hollow, strict=True)) > 150
-    scenes = {"chosen": pixel_near_edge(app, "4 Two ReLUs"), "other": pixel_near_edge(app, "5 Footnote")}
+    scenes = {"chosen": pixel_near_edge(app, "4 Two ReLUs"), "other": pixel_near_edge(app, "6 Footnote")}
     assert scenes["chosen"] != scenes["other"]
     pressed, other = (app.page.get_by_role("button", name=f"Version {name}") for name in "AB")
     ground = "node => getComputedStyle(node).backgroundColor"
@@ -223,7 +240,7 @@ TURNED = r"""() => {
 }"""
 
 
-@pytest.mark.parametrize("path", ["/network", "/xor", "/collapse", "/activations"])
+@pytest.mark.parametrize("path", ["/network", "/xor?step=3+Why+it+fails&line=9", "/collapse", "/activations"])
 def test_a_minus_sign_stays_in_front_on_a_page_that_is_turned_round(app, path):
     app.open(path)
     app.page.evaluate("document.documentElement.dir = 'rtl'")
@@ -260,7 +277,7 @@ WHOLE = """(metric) => [metric, ...metric.querySelectorAll("*")].every(
 
 def test_at_twice_the_zoom_metrics_are_whole(app):
     app.page.set_viewport_size({"width": 720, "height": 450})
-    app.open_at_rest("/xor")
+    app.open_at_rest("/xor?step=2+Try+XOR")
     for metric in app.page.get_by_test_id("stMetricValue").all():
         assert metric.evaluate(WHOLE)
         box, room = (

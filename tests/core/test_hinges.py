@@ -14,6 +14,7 @@ from core.hinges import (
     N_HEIGHTS,
     TALLEST,
     TARGETS,
+    carried_over,
     creases_from_text,
     decay,
     drawn_target,
@@ -22,8 +23,12 @@ from core.hinges import (
     fit_hinges,
     flat_fit,
     heights_from_text,
+    hinge_network,
     known_errors,
     numbers_to_text,
+    set_hinges,
+    slopes_from_text,
+    slopes_through,
 )
 
 XS = np.linspace(-1, 1, 401)[:, None]
@@ -94,6 +99,40 @@ def test_between_its_corners_the_sum_is_straight(creases):
     np.testing.assert_allclose(drawn, fit.network(XS)[:, 0], atol=1e-6 * (1 + np.abs(fit.slope_changes).sum()))
 
 
+@given(places, st.data())
+def test_slopes_that_are_set_make_the_network_that_they_name_and_are_measured_on_it(creases, data):
+    slopes = data.draw(st.lists(st.floats(-5, 5), min_size=len(creases) + 1, max_size=len(creases) + 1))
+    fit = set_hinges(TARGETS["abs"], creases, slopes)
+    np.testing.assert_allclose(fit.slopes, slopes)
+    total = slopes[0] + (np.array(slopes[1:]) * np.maximum(SAMPLES - np.array(creases), 0)).sum(axis=1)
+    gap = total - np.abs(SAMPLES[:, 0])
+    assert fit.root_mean_square == pytest.approx(np.sqrt(np.mean(gap**2)))
+    assert fit.largest == pytest.approx(np.abs(gap).max())
+    assert fit.root_mean_square >= fit_hinges(TARGETS["abs"], creases).root_mean_square - 1e-9
+
+
+ascending = st.lists(st.integers(-100, 99), min_size=0, max_size=12, unique=True).map(
+    lambda places: tuple(place / 100 for place in sorted(places))
+)
+
+
+@given(ascending, st.data())
+def test_slopes_through_heights_have_them_and_are_straight_between(creases, data):
+    heights = data.draw(st.lists(st.floats(-2, 2), min_size=len(creases) + 1, max_size=len(creases) + 1))
+    slopes = slopes_through(creases, heights)
+    drawn = np.interp(XS[:, 0], [*creases, 1.0], heights)
+    np.testing.assert_allclose(hinge_network(creases, slopes[1:], slopes[0])(XS)[:, 0], drawn, atol=1e-9)
+
+
+@given(places, st.integers(0, 20))
+def test_what_is_carried_over_to_other_creases_has_the_same_heights_there(creases, count):
+    network = fit_hinges(TARGETS["sin"], creases).network
+    slopes = carried_over(network, even_creases(count))
+    carried = hinge_network(even_creases(count), slopes[1:], slopes[0])
+    at = np.array([[*even_creases(count), 1.0]]).T
+    np.testing.assert_allclose(carried(at), network(at), atol=1e-9)
+
+
 def test_creases_in_one_place_share_their_bend():
     one, three = fit_hinges(TARGETS["sin"], (-1.0, 0.2)), fit_hinges(TARGETS["sin"], (-1.0, 0.2, 0.2, 0.2))
     assert three.root_mean_square == pytest.approx(one.root_mean_square)
@@ -126,7 +165,15 @@ def test_what_is_no_curve_gets_a_sentence(text):
         heights_from_text(text)
 
 
+@pytest.mark.parametrize("text", ["", "nan", "1e7", "0 a", "0 " * 66])
+def test_what_is_no_slopes_gets_a_sentence(text):
+    with pytest.raises(ValueError, match=r"\.$"):
+        slopes_from_text(text)
+
+
 def test_creases_that_cannot_be_fitted_get_a_sentence():
+    with pytest.raises(ValueError, match="3 slopes for 1 creases"):
+        set_hinges(TARGETS["sin"], [0.0], [0.0] * 3)
     with pytest.raises(ValueError, match="the most allowed is 64"):
         fit_hinges(TARGETS["sin"], [0.0] * 65)
     with pytest.raises(ValueError, match="outside the interval"):

@@ -1,5 +1,6 @@
 """Networks as values: the forward pass by hand, edits that leave the original alone, clear errors."""
 
+import itertools
 from typing import ClassVar
 
 import numpy as np
@@ -38,6 +39,23 @@ def test_xor_network_gives_every_intermediate_of_the_textbook():
 def test_a_layer_of_n_neurons_gives_an_n_vector():
     trace = random((3, 5, 2)).forward(np.zeros((7, 3)))
     assert [vectors.shape for vectors in trace.vectors] == [(7, 3), (7, 5), (7, 2)]
+
+
+@given(st.lists(st.floats(-5, 5), min_size=1, max_size=4), st.floats(-5, 5), st.integers(0, 1000))
+def test_no_input_of_a_window_gives_more_than_the_largest_preactivation(weights, bias, seed):
+    layer = Layer([[0.0] * len(weights), weights], [0.0, bias], RELU)
+    window = [(-3.0, 2.0 + column) for column in range(len(weights))]
+    inside = np.random.default_rng(seed).uniform(*np.transpose(window), size=(50, len(weights)))
+    most = layer.largest_preactivation(1, window)
+    assert np.all(layer.preactivation(inside)[:, 1] <= most + 1e-12)
+    # It is attained, in a corner.
+    corners = np.array(list(itertools.product(*window)))
+    assert most == layer.preactivation(corners)[:, 1].max()
+
+
+def test_a_window_of_another_plane_gets_a_sentence():
+    with pytest.raises(ValueError, match="1 intervals for 2 inputs"):
+        Layer([[1.0, 2.0]], [0.0], RELU).largest_preactivation(0, [(0.0, 1.0)])
 
 
 class Counted(np.ndarray):

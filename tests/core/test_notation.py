@@ -1,6 +1,6 @@
 """Names and written numbers."""
 
-from core.notation import describe_network, matrix_latex, neuron_names, vector_text
+from core.notation import affine_text, describe_network, matrix_latex, neuron_names, vector_text
 from core.presets import XOR_NETWORK
 
 
@@ -14,6 +14,11 @@ def test_every_neuron_has_a_name_of_its_own():
 def test_long_vectors_are_shortened():
     assert vector_text([1, -2]) == "(1.00, −2.00)"
     assert vector_text(range(9), decimals=0, most=4) == "(0, 1, …, 8)"
+
+
+def test_an_affine_function_is_written_with_the_sign_between_its_terms():
+    assert affine_text([0.5, -1], 0.25) == "0.50x₁ − 1.00x₂ + 0.25"
+    assert affine_text([-2, 0], -3, 0) == "−2x₁ + 0x₂ − 3"
 
 
 def test_a_matrix_is_written_row_by_row():

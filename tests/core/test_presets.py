@@ -5,7 +5,7 @@ import pytest
 
 from core.gates import GATES, corners
 from core.plane import grid_points
-from core.presets import PRESETS, RANDOM_SIZES, random_network
+from core.presets import PRESETS, RANDOM_SIZES, random_network, shallower
 
 
 @pytest.mark.parametrize("key", ["and", "or", "nand", "xor"])
@@ -50,3 +50,12 @@ def test_the_random_preset_is_a_telling_draw():
 
 def test_a_preset_is_found_under_its_own_key():
     assert all(key == preset.key for key, preset in PRESETS.items())
+
+
+@pytest.mark.parametrize("layers", [1, 2, 5])
+def test_a_shallower_network_is_the_one_that_its_seed_draws(layers):
+    found = shallower(random_network(7, (2, *(4,) * 6)), layers)
+    drawn = random_network(7, (2, *(4,) * layers, 1))
+    assert found.sizes == drawn.sizes
+    points = grid_points(((-3.0, 3.0), (-3.0, 3.0)), 5)
+    np.testing.assert_array_equal(found(points), drawn(points))

@@ -40,6 +40,8 @@ HOSTILE = {
         (4, (8,), "“4”; give their widths"),
         ("a-b", (8,), "“a-b”; give their widths"),
         ("", (8,), "“”; give their widths"),
+        ("-3", (1,), "are −3 wide"),
+        ("3-3, -2", (3, 3, 1), "3, 3, −2 wide"),
         ((1,) * 10**6, (8,), "give their widths"),
     ],
     "data": [

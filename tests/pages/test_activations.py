@@ -1,5 +1,7 @@
 """The activations page: overlay, probe, shift, gate and softmax."""
 
+import pytest
+
 from core.activations import ACTIVATIONS
 from tests import drawings
 from tests.drawings import tell
@@ -47,7 +49,7 @@ def test_the_kink_moves_to_minus_b_over_w(open_page):
 
 def test_a_kink_outside_of_the_picture_has_a_place_all_the_same(open_page):
     said = told(open_page("activations", weight="0.05", bias="6"))["said"]
-    assert said.startswith("It has a kink where z is 0: here at x = −120.00 (outside the picture).")
+    assert "It has a kink where z is 0: here at x = −120.00 (outside the picture)." in said
     said = told(open_page("activations", weight="0.5", bias="-1", curves="ReLU6", close="ReLU6"))["said"]
     assert "where z is 0 and 6: here at x = 2.00 and 14.00 (outside the picture)." in said
 
@@ -86,8 +88,29 @@ def test_a_smooth_curve_has_its_centre_named(open_page):
 
 def test_a_curve_that_is_not_shown_cannot_be_looked_at_closely_and_says_so(open_page):
     app = open_page("activations", close="GELU")
-    assert told(app)["close"] == "relu"
-    assert told(app)["said"].startswith("GELU is not among your curves; shaded for ReLU.")
+    assert told(app)["close"] == "identity"
+    assert told(app)["said"].startswith("GELU is not among your curves; shaded for Identity.")
+
+
+def test_the_page_begins_with_the_identity_beside_the_others(open_page):
+    assert [curve["key"] for curve in told(open_page("activations"))["curves"]] == [
+        "identity",
+        "relu",
+        "sigmoid",
+        "tanh",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("key", "sentence"), [("ReLU", "nerve cell"), ("Sigmoid", "reads as a probability"), ("tanh", "−1 or +1")]
+)
+def test_what_a_curve_is_like_is_said_where_it_is_looked_at_closely(open_page, key, sentence):
+    assert sentence in told(open_page("activations", close=key))["said"]
+
+
+def test_a_derivative_is_explained_where_it_is_shown(open_page):
+    assert "derivatives f′" in told(open_page("activations", derivative="true"))["said"]
+    assert "derivatives" not in told(open_page("activations"))["said"]
 
 
 def edit(app, key: str = "activation-curves", *, is_done: bool = True, serial: int = 1, **numbers) -> None:
@@ -163,6 +186,19 @@ def test_what_a_hand_leaves_on_the_bars_stands_in_the_scores_and_the_address(ope
     assert app.query_params["scores"] == "2, 3.5, 0.1"
     edit(app, "softmax-bars", serial=2, scores=[2, 1, 0.1], temperature=1)
     assert "scores" not in app.query_params
+
+
+def test_a_score_more_or_less_is_a_press(open_page):
+    app = open_page("activations", topic="3 Softmax", scores="1, 2.5")
+    less, more = (next(one for one in app.button if one.label == name) for name in ("One score less", "One more"))
+    assert less.disabled
+    more.click().run()
+    assert app.text_input(key="scores").value == "1, 2.5, 0"
+    for _ in range(5):
+        next(one for one in app.button if one.label == "One more").click().run()
+    assert next(one for one in app.button if one.label == "One more").disabled
+    next(one for one in app.button if one.label == "One score less").click().run()
+    assert told(app, "softmax-bars")["entry"]["scores"] == [1, 2.5, *[0] * 5]
 
 
 def test_scores_that_cannot_be_used_are_seen_and_change_nothing(open_page):

@@ -3,10 +3,26 @@
 import pytest
 
 from components.shell.lessons import LESSONS
-from core.hinges import TARGETS, decay, error_by_count, fit_hinges
+from core.gates import GATES, corners
+from core.hinges import (
+    NEAR_ENOUGH,
+    TARGETS,
+    creases_from_text,
+    decay,
+    error_by_count,
+    even_creases,
+    fit_hinges,
+    set_hinges,
+    slopes_from_text,
+)
+from core.presets import PRESETS
+from core.separability import NotSeparable, SeparatingLine, separate
+from core.serialization import network_from_text, network_to_text
 from core.training import train_many
 from core.training_presets import MANY_STARTS
+from core.xor_network import merged_corners
 from lessons import STEPS
+from lessons.build import SEVEN
 from lessons.facts import FACTS
 from lessons.step import Clause, Option, Step, condition
 from scenes.guided import filled, name_of
@@ -64,6 +80,16 @@ def test_going_on_sets_what_the_step_names_and_nothing_else(open_page):
     assert app.slider(key="x").value == -3
 
 
+@pytest.mark.parametrize("preset", PRESETS.values(), ids=PRESETS)
+def test_the_neuron_to_be_switched_off_is_there_whatever_was_drawn_before(open_page, preset):
+    app = open_page("network", preset=preset.name, draw="7", guide="3")
+    tell(app, "guide-network", {"at": 4, "pressed": 0, "present": 0, "serial": 1, "done": True})
+    assert app.selectbox(key="neuron").value == "1.3"
+    assert facts(app)["most_of_h3"] > 0
+    drawn = told(app, "net-graph")
+    assert drawn["network"] == network_to_text(PRESETS["random"].network)
+
+
 def test_who_goes_to_another_page_by_a_way_of_their_own_begins_its_steps_anew(open_page):
     app = open_page("xor", guide="3", answer="1")
     app.switch_page("pages/network.py").run()
@@ -98,6 +124,25 @@ def test_the_rate_of_two_relus_is_about_a_quarter():
     assert right_answer("training", 3) == f"about {25 * round(100 * solved / 200 / 25)}"
 
 
+def test_two_of_the_sixteen_gates_have_no_line():
+    without = [gate for gate in GATES.values() if isinstance(separate(corners(2), gate.outputs), NotSeparable)]
+    assert right_answer("xor", 8) == str(len(without))
+
+
+def test_the_best_line_gets_three_corners_of_xor():
+    # What a line answers at the corners is a gate that one line can do.
+    answers = [gate.outputs for gate in GATES.values()]
+    lines = [one for one in answers if isinstance(separate(corners(2), one), SeparatingLine)]
+    right = [sum(a == b for a, b in zip(one, GATES["xor"].outputs, strict=True)) for one in lines]
+    assert right_answer("xor", 3) == str(max(right))
+
+
+def test_the_solving_network_lays_01_and_10_on_one_point():
+    network = network_from_text(STEPS["xor"][6].address["hidden"])
+    assert merged_corners(network.forward(corners(2))) == ((1, 2),)
+    assert right_answer("xor", 7) == "on one point"
+
+
 def test_two_hinges_make_the_absolute_value_and_one_does_not():
     assert fit_hinges(TARGETS["abs"], (0.0,)).root_mean_square > 0.01
     assert fit_hinges(TARGETS["abs"], (-1.0, 0.0)).root_mean_square < 1e-9
@@ -107,6 +152,18 @@ def test_two_hinges_make_the_absolute_value_and_one_does_not():
 def test_twice_the_hinges_make_a_quarter_of_the_error():
     assert 2 ** decay(error_by_count(TARGETS["sin"])) == pytest.approx(1 / 4, abs=0.02)
     assert right_answer("build", 3) == "about a quarter"
+
+
+def test_the_absolute_value_of_the_answer_is_exact():
+    numbers = STEPS["build"][1].then
+    creases, slopes = creases_from_text(numbers["creases_at"]), slopes_from_text(numbers["slopes"])
+    assert set_hinges(TARGETS["abs"], creases, slopes).root_mean_square < 1e-9
+
+
+def test_seven_hinges_come_near_enough_to_the_sine_and_the_even_ones_of_seven_do_not():
+    assert fit_hinges(TARGETS["sin"], SEVEN).root_mean_square < NEAR_ENOUGH
+    assert fit_hinges(TARGETS["sin"], even_creases(8)).root_mean_square < NEAR_ENOUGH
+    assert fit_hinges(TARGETS["sin"], even_creases(7)).root_mean_square > NEAR_ENOUGH
 
 
 # Conditions

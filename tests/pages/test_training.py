@@ -220,13 +220,13 @@ class Wish(BaseException):
     """As Streamlit ends a script."""
 
 
-def leave(runners) -> None:
+def leave(runners, is_own=True) -> None:
     """Watches a race until all of its trainings are under way."""
     if runners and all(runner.epoch for runner in runners):
         raise Wish
 
 
-def stay(runners) -> None:
+def stay(runners, is_own) -> None:
     pass
 
 
@@ -276,7 +276,8 @@ def test_who_waits_for_another_ones_race_may_leave(monkeypatch):
     configs = (TrainingConfig(seed=7654),)
     is_under_way, may_leave, has_left = threading.Event(), threading.Event(), threading.Event()
 
-    def watch(runners) -> None:
+    def watch(runners, is_own) -> None:
+        assert is_own
         is_under_way.set()
         if may_leave.is_set():
             leave(runners)
@@ -290,12 +291,13 @@ def test_who_waits_for_another_ones_race_may_leave(monkeypatch):
     assert is_under_way.wait(60)
     desk = Desk()
 
-    def leave_at_once(runners) -> None:
-        assert not runners
-        raise Wish
+    def leave_soon(runners, is_own) -> None:
+        """It is seen meanwhile how far the other one's is."""
+        assert not is_own
+        leave(runners)
 
     with pytest.raises(Wish):
-        run_race(configs, desk, leave_at_once)
+        run_race(configs, desk, leave_soon)
     assert not has_left.is_set()
     assert desk.reached is None
     may_leave.set()
@@ -315,8 +317,8 @@ def test_only_who_runs_a_race_may_stop_it(monkeypatch):
 
         shown = Progress(st.stop)
         runner = Runner(TrainingConfig(), lambda watch: watch(1, 0.5))
-        for runners in st.session_state.told:
-            shown.tell([runner] if runners else [])
+        for is_own in st.session_state.told:
+            shown.tell([runner], is_own)
 
     for told, n_buttons in (([False, False], 0), ([True, True], 1), ([False, True, True], 1)):
         app = AppTest.from_function(page)

@@ -58,7 +58,7 @@ def test_the_marks_on_the_wall_are_what_both_networks_answer(open_page):
     sent = told(app, "pictures-sent")
     pixels = numbers(sent["values"], "<f4").reshape(2 * PER_SPECIES, 256)
     assert np.all(pixels[::2] + pixels[1::2] == 1)
-    both = run_race(_configs(), Desk(), lambda runners: None, finished_pictures)
+    both = run_race(_configs(), Desk(), lambda runners, is_own: None, finished_pictures)
     wanted = np.repeat([1, 0], PER_SPECIES)
     answers = [each.loss.answers(each.network(pixels)[:, 0]) for each in both.each]
     marks = re.findall(r'aria-hidden="true">((?:<span[^>]*>[✓✗]</span>)+)', sent["html"])
@@ -105,7 +105,7 @@ def test_all_layers_of_the_identity_are_one_picture_of_weights(open_page):
     weights = numbers(sent["values"], "<f4").reshape(-1, 256)
     assert len(weights) == len(sent["reaches"]) == 1 + 8 + 8
     configs = tuple(replace(config, hidden_sizes=(8, 4)) for config in _configs())
-    network = run_race(configs, Desk(), lambda runners: None, finished_pictures).identity.network
+    network = run_race(configs, Desk(), lambda runners, is_own: None, finished_pictures).identity.network
     differences = network(np.eye(256))[:, 0] - network(np.zeros((1, 256)))[0, 0]
     np.testing.assert_allclose(weights[0], differences, atol=1e-6)
 
@@ -201,7 +201,7 @@ class Wish(BaseException):
     """As Streamlit ends a script."""
 
 
-def leave(runners) -> None:
+def leave(runners, is_own) -> None:
     """Watches until both trainings are under way."""
     if len(runners) == 2 and all(runner.epoch for runner in runners):
         raise Wish

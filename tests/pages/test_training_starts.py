@@ -12,7 +12,7 @@ from core.gates import GATES
 from core.hidden_gates import hidden_gates
 from core.parameters import parameters_of
 from core.serialization import network_from_text
-from core.xor import score_network
+from core.xor_network import score_network
 from scenes.training import many
 from scenes.training.many import N_STARTS
 from scenes.training.runners import Once

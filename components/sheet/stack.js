@@ -1,0 +1,68 @@
+// The neurons of a network, layer beside layer, with a line for each weight, and what is said of them.
+
+import { fit, make, setText } from "../hand/dom.js";
+import { strokeWidth } from "../picture/shades.js";
+
+const THINNER = 0.4;
+// Letters beside the first and the last layer.
+const ROOM = 4;
+
+export class Stack {
+  constructor(row) {
+    this.box = make("div", "stack");
+    row.prepend(this.box);
+    this.words = this.box.appendChild(make("div", "caption", { role: "status" }));
+    this.canvas = this.box.appendChild(make("canvas", "", { role: "img", "aria-label": "The network: a dot for each neuron, a line for each weight" }));
+  }
+
+  /** Each layer has its place, so that there is room for those to come: as many as the `drawing`'s data allow. */
+  paint({ data: { palette, most_layers: most }, fontSize, font }, network, words) {
+    const { sizes, layers } = network;
+    setText(this.words, words);
+    const { clientWidth: width, clientHeight } = this.box;
+    const height = clientHeight - this.words.offsetHeight;
+    const scale = fit(this.canvas, width, height);
+    // While the sheet is turned it stays as it is.
+    const shown = [network, palette, width, height, scale, fontSize];
+    if (shown.every((part, index) => part === this.shown?.[index])) return;
+    this.shown = shown;
+    const context = this.canvas.getContext("2d");
+    context.setTransform(scale, 0, 0, scale, 0, 0);
+    context.clearRect(0, 0, width, height);
+    const room = ROOM * fontSize;
+    const gap = height / Math.max(...sizes);
+    const place = (layer, row) => [
+      room / 2 + (layer * (width - 1.5 * room)) / (most + 1),
+      // Few neurons stand wider, so that their names do.
+      height / 2 + (row - (sizes[layer] - 1) / 2) * gap * (sizes[layer] > 2 ? 1 : 2),
+    ];
+    layers.forEach(({ weights }, layer) =>
+      weights.forEach((row, to) =>
+        row.forEach((weight, from) => {
+          context.beginPath();
+          context.moveTo(...place(layer, from));
+          context.lineTo(...place(layer + 1, to));
+          context.lineWidth = THINNER * strokeWidth(weight);
+          context.strokeStyle = weight < 0 ? palette.negative : palette.positive;
+          context.stroke();
+        }),
+      ),
+    );
+    context.fillStyle = palette.ink;
+    sizes.forEach((size, layer) => {
+      for (let row = 0; row < size; row++) {
+        context.beginPath();
+        context.arc(...place(layer, row), Math.min(0.36 * gap, 6), 0, 2 * Math.PI);
+        context.fill();
+      }
+    });
+    context.font = `${fontSize}px ${font}`;
+    context.textBaseline = "middle";
+    context.textAlign = "start";
+    const last = sizes.length - 1;
+    const [x, y] = place(last, 0);
+    context.fillText("output", x + 0.8 * fontSize, y);
+    context.textAlign = "end";
+    ["x₁", "x₂"].forEach((name, row) => context.fillText(name, place(0, row)[0] - 0.7 * fontSize, place(0, row)[1]));
+  }
+}
