@@ -120,8 +120,8 @@ class EditedNetwork:
         unheard = self._hand.unheard()
         try:
             self.put(edit(unheard[0] if unheard else self.kept(base)))
-        except ValueError:
-            # The hand's network has no such layer or neuron any more.
+        except (ValueError, LookupError):
+            # The hand's network has no such layer or neuron any more, or a message named what there is none of.
             return
 
     def reset(self) -> None:

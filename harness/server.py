@@ -23,9 +23,7 @@ class Server:
 
     def __init__(self, script: Path = CREASE, environment: Mapping[str, str] | None = None):
         self.script, self.environment = script, dict(environment or {})
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         # A file without a name, gone with the server's object: a pipe that nobody reads would fill up.
         self._log = tempfile.TemporaryFile()  # noqa: SIM115
@@ -102,6 +100,18 @@ class Server:
     @property
     def memory(self) -> float:
         """Resident memory in megabytes."""
-        status = Path(f"/proc/{self._process.pid}/status").read_text()
-        kilobytes = next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS:"))
-        return int(kilobytes) / 1024
+        return memory_of(self._process.pid)
+
+
+def free_port() -> int:
+    """A port of this machine that nobody uses now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def memory_of(pid: int) -> float:
+    """Resident memory of a process in megabytes."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    kilobytes = next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS:"))
+    return int(kilobytes) / 1024

@@ -7,6 +7,7 @@ repeat.
 
 import asyncio
 import itertools
+import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -44,11 +45,23 @@ class Cached:
     used: int
 
 
-class Session:
-    """A visitor of one page.  `page` is the name in the address, "" for the first page; `query` stands behind it."""
+@dataclass(frozen=True)
+class Drawing:
+    """A component on screen: its widget's id, the fragment that drew it ("" for none) and what Python told it."""
 
-    def __init__(self, server: Server, page: str = "", query: Mapping[str, str] = MappingProxyType({})):
-        self._server, self._page = server, page
+    id: str
+    fragment: str
+    data: Mapping
+
+
+class Session:
+    """A visitor of one page.  `page` is the name in the address, "" for the first page; `query` stands behind it.
+
+    `server` has the address, as `url`.  `cookie` is sent along with the connection, as a header has it.
+    """
+
+    def __init__(self, server, page: str = "", query: Mapping[str, str] = MappingProxyType({}), cookie: str = ""):
+        self.server, self._page, self._cookie = server, page, cookie
         self._page_hash = ""
         self._query = dict(query)
         self._elements: dict[tuple[int, ...], Shown] = {}
@@ -57,29 +70,42 @@ class Session:
         self._oldest = 0
         self._ended_runs = 0
         self._run = ""
+        self._socket = None
 
     async def open(self) -> "Session":
         """Connect, and wait until the page's script has run for the first time."""
-        url = f"{self._server.url.replace('http', 'ws', 1)}/_stcore/stream"
+        url = f"{self.server.url.replace('http', 'ws', 1)}/_stcore/stream"
         # A busy server may answer late; only what it is asked for is waited for, and measured.
         self._socket = await connect(
-            url, subprotocols=["streamlit"], max_size=None, open_timeout=PATIENCE, ping_interval=None
+            url,
+            subprotocols=["streamlit"],
+            additional_headers={"Cookie": self._cookie} if self._cookie else None,
+            max_size=None,
+            open_timeout=PATIENCE,
+            ping_interval=None,
         )
         try:
-            await self._rerun(ClientState(page_name=self._page, query_string=urlencode(self._query)))
+            await self.ask(ClientState(page_name=self._page, query_string=urlencode(self._query)))
         except BaseException:
             await self.close()
             raise
         return self
 
     async def close(self) -> None:
-        await self._socket.close()
+        """Leave; nothing happens where it never came to a connection."""
+        if self._socket:
+            await self._socket.close()
 
     async def __aenter__(self) -> "Session":
         return await self.open()
 
     async def __aexit__(self, *_) -> None:
         await self.close()
+
+    @property
+    def query(self) -> dict[str, str]:
+        """What the address says now: who opens it again sees the same."""
+        return dict(self._query)
 
     def slider(self, label: str | None = None) -> Slider | None:
         """The slider of that name, or without a name the first one in the largest fragment."""
@@ -103,15 +129,31 @@ class Session:
         if slider.query_param_key:
             self._query[slider.query_param_key] = f"{value:g}"
         owner = next(shown.fragment for shown in self._elements.values() if shown.element.slider.id == slider.id)
-        await self._rerun(self._state("" if whole_page else owner))
+        await self.ask(self.state("" if whole_page else owner))
+
+    def drawings(self) -> list[Drawing]:
+        """The drawings on screen that a hand can move, from top to bottom: those that tell of their edits."""
+        found = []
+        for shown in self._sorted():
+            if shown.element.WhichOneof("type") == "bidi_component":
+                body = shown.element.bidi_component
+                data = json.loads(body.json or "null")
+                if isinstance(data, dict) and "seen" in data:
+                    found.append(Drawing(body.id, shown.fragment, data))
+        return found
+
+    async def edit(self, drawing: Drawing, entry: Mapping) -> None:
+        """Tell Python what a hand has made of a drawing, and wait until it has answered."""
+        self._values[drawing.id] = WidgetState(id=drawing.id, json_value=json.dumps({"edit": entry}))
+        await self.ask(self.state(drawing.fragment))
 
     async def rerun(self) -> None:
         """Run the whole page again with every value as it is."""
-        await self._rerun(self._state(""))
+        await self.ask(self.state(""))
 
     async def rerun_main_fragment(self) -> None:
         """Run the largest fragment again with every value as it is."""
-        await self._rerun(self._state(self._main_fragment))
+        await self.ask(self.state(self._main_fragment))
 
     def choices(self) -> list[tuple[str, str]]:
         """What a link to this page can set with one click: each segment and each switch, with its value."""
@@ -129,7 +171,8 @@ class Session:
         """What is on screen, from top to bottom."""
         return [self._elements[path] for path in sorted(self._elements)]
 
-    def _state(self, fragment: str) -> ClientState:
+    def state(self, fragment: str = "") -> ClientState:
+        """What the browser asks for with a rerun of a fragment, or of the whole page."""
         widgets = [self._values[name] for name in self._widget_names() if name in self._values]
         return ClientState(
             query_string=urlencode(self._query),
@@ -143,9 +186,24 @@ class Session:
         bodies = (_body(shown.element) for shown in self._elements.values())
         return [body.id for body in bodies if hasattr(body, "id")]
 
-    async def _rerun(self, state: ClientState) -> None:
+    @property
+    def elements(self) -> list[Element]:
+        """What is on screen, from top to bottom."""
+        return [shown.element for shown in self._sorted()]
+
+    @property
+    def fragments(self) -> list[str]:
+        """The fragments on screen."""
+        return sorted({shown.fragment for shown in self._elements.values() if shown.fragment})
+
+    async def tell(self, message: bytes | str) -> None:
+        """Send whatever it is, and wait for nothing."""
+        await self._socket.send(message)
+
+    async def ask(self, state: ClientState) -> None:
+        """Ask for a rerun, and wait for its end; RuntimeError for an error on the page."""
         state.context_info.CopyFrom(
-            ContextInfo(timezone="UTC", locale="en-US", url=f"{self._server.url}/{self._page}", color_scheme="light")
+            ContextInfo(timezone="UTC", locale="en-US", url=f"{self.server.url}/{self._page}", color_scheme="light")
         )
         await self._socket.send(BackMsg(rerun_script=state).SerializeToString())
         async with asyncio.timeout(PATIENCE):

@@ -18,7 +18,7 @@ FORBIDDEN = {
     "pages": {"pages", "app"},
 }
 # What runs the app from outside, and is no part of it: the app does not know it, and the harness nothing else.
-OUTSIDE = {"harness", "benchmarks", "tests"}
+OUTSIDE = {"serve", "harness", "benchmarks", "tests"}
 
 
 def imported_modules(path: Path) -> set[str]:

@@ -13,6 +13,8 @@ from importlib import import_module
 
 from threadpoolctl import threadpool_limits
 
+from components.shell.forged import pass_over_forged_values
+
 # What Streamlit, Plotly, pandas and our own pages only import in the middle of a run, where they need it.
 LATE_TREES = (
     "plotly.graph_objs.bar",
@@ -44,7 +46,7 @@ TURN = 0.05
 
 
 def prepare_process(*packages: str) -> None:
-    """Import whatever any page needs, let answers leave at once, and let one thread compute.
+    """Import whatever any page needs, let many come and answers leave at once, and let one thread compute.
 
     `packages` are the app's own, and all of their modules are imported.  Call it first in every run: it is done
     once, and until then everybody waits here.  Streamlit runs each visitor in a thread, and while one of them
@@ -59,8 +61,10 @@ def prepare_process(*packages: str) -> None:
 
 @functools.cache
 def _prepare(packages: tuple[str, ...]) -> None:
+    allow_many_files()
     import_all(packages)
     send_at_once()
+    pass_over_forged_values()
     # Matrices are small here.  A second thread of the linear algebra would only spin beside the first, for a
     # tenth of a second each time, and a whole class shares this server.
     threadpool_limits(limits=1, user_api="blas")
@@ -103,6 +107,20 @@ def send_at_once() -> None:
             with socket.socket(fileno=os.dup(number)) as candidate:
                 if _is_tcp(candidate):
                     candidate.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+
+def allow_many_files() -> None:
+    """Let this process open as many files and connections as the system lets it have.
+
+    Streamlit takes four for each visitor, and keeps three of each of the last 128 who left.  Most systems begin with
+    1024, which is less than 200 visitors in a hall of whom some reload their page.
+    """
+    # Windows has no such limit, and no such module.
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def _open_files() -> list[int]:

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from components.shell.process import TURN, prepare_process, send_at_once
+from components.shell.process import TURN, allow_many_files, prepare_process, send_at_once
 
 
 def is_sent_at_once(connection: socket.socket) -> bool:
@@ -44,6 +44,16 @@ def test_open_and_later_connections_send_at_once(listening):
         send_at_once()
         assert is_sent_at_once(early)
         assert is_sent_at_once(connect(listening, stack))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit.")
+def test_a_process_may_open_as_many_files_as_the_system_lets_it():
+    import resource
+
+    before = few, most = 256, resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, before)
+    allow_many_files()
+    assert few < resource.getrlimit(resource.RLIMIT_NOFILE)[0] == most
 
 
 def test_what_is_closed_or_no_tcp_is_passed_over_and_nothing_stays_open(listening, tmp_path):
