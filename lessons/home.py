@@ -12,18 +12,18 @@ STEPS = (
     Step(
         "A neuron says yes here and no there. Its weights are all 0, so there is no border yet. "
         "What shape will it have?",
-        {"border": "1 One neuron", "line": _NO_BORDER, "line_input": ""},
+        {"border": "1 One neuron", "border_net": _NO_BORDER, "border_at": ""},
         options=(
             right("a straight line"),
             wrong("a circle", "For that it would have to square its inputs, and it only multiplies them by numbers."),
             wrong("any curve", "It adds multiples of its inputs. Where such a sum is 0, nothing can bend."),
         ),
         reveal="A straight line: there w₁x₁ + w₂x₂ + b is 0.",
-        then={"line": ""},
+        then={"border_net": ""},
     ),
     Step(
         "Turn the border until all filled dots are on the blue side, and no hollow one is.",
-        {"border": "1 One neuron", "line": "", "line_input": ""},
+        {"border": "1 One neuron", "border_net": "", "border_at": ""},
         done=condition("wrong = 0", FACTS),
         reveal="One line is enough for these dots, and one line is all that one neuron can draw.",
     ),

@@ -6,13 +6,13 @@ from html import escape
 _CANVAS = '<canvas width="16" height="16" aria-hidden="true"></canvas>'
 _HINT = "Draw with the mouse or a finger, or move with the arrow keys and paint with the space bar."
 _TOOLS = (
-    ("light", "White", ' class="version pen" aria-pressed="true"'),
-    ("dark", "Black", ' class="version pen" aria-pressed="false"'),
-    ("thick", "Thick", ' class="version" aria-pressed="false"'),
-    ("negative", "Negative", ' class="version"'),
-    ("clear", "Clear", ' class="version"'),
-    ("undo", "Undo", ' class="version"'),
-    ("again", "Begin again", ' class="version"'),
+    ("light", "White", ' class="choice pen" aria-pressed="true"'),
+    ("dark", "Black", ' class="choice pen" aria-pressed="false"'),
+    ("thick", "Thick", ' class="choice" aria-pressed="false"'),
+    ("negative", "Negative", ' class="choice"'),
+    ("clear", "Clear", ' class="choice"'),
+    ("undo", "Undo", ' class="choice"'),
+    ("again", "Begin again", ' class="choice"'),
 )
 
 

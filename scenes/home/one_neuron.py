@@ -10,7 +10,7 @@ from core.border import DOTS, FIRST_NEURON, count_right_dots
 from core.xor import Neuron2, neuron_network, require_neuron
 from scenes.home.sheets import WINDOW
 
-NEURON = EditedNetwork("line", "line_input", require_neuron)
+NEURON = EditedNetwork("border_net", "border_at", require_neuron)
 FIRST_NETWORK = neuron_network(FIRST_NEURON)
 FIRST_INPUT = (1.0, 0.5)
 # The full colours stand well inside the window.

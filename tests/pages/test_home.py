@@ -28,16 +28,16 @@ def test_it_begins_with_a_neuron_that_is_not_right_and_the_line_that_is_left_is_
     assert len(data["picture"]["points"]) == len(DOTS)
     assert app.metric[0].value == f"5 of {len(DOTS)}"
     assert told(app, "facts")["facts"] == {"wrong": 7}
-    drag(app, "line", "2-1 step -0.5 1 -0.2", (1.0, 0.5))
+    drag(app, "border_net", "2-1 step -0.5 1 -0.2", (1.0, 0.5))
     assert app.metric[0].value == f"{len(DOTS)} of {len(DOTS)}"
     assert told(app, "facts")["facts"] == {"wrong": 0}
     assert app.success
-    assert app.text_input(key="line").value == "2-1 step -0.5 1 -0.2"
+    assert app.text_input(key="border_net").value == "2-1 step -0.5 1 -0.2"
 
 
 @pytest.mark.parametrize("text", ["2-2-1 relu 1 1 0 1 1 -1 identity 1 -2 0", "2-1 relu 1 1 0"])
 def test_what_is_no_single_neuron_gets_a_sentence(open_page, text):
-    app = open_page(line=text)
+    app = open_page(border_net=text)
     assert "this page tries one neuron" in app.error[0].value
     assert told(app, "facts")["facts"] == {"wrong": 7}
 
