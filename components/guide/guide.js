@@ -4,6 +4,7 @@ import { make, setText } from "../hand/dom.js";
 import { Drawn } from "../hand/drawn.js";
 import { follow, shownBy } from "../hand/shown.js";
 import { clip, typedNumber } from "../twin/numbers.js";
+import { leaveKeys, takeKeys } from "./keys.js";
 import { Share } from "./share.js";
 import { Stage } from "./stage.js";
 
@@ -69,13 +70,11 @@ export class Guide extends Drawn {
     this.root.append(ask, ways, this.answers, this.said, this.share.box);
     this.stage = new Stage(this.root);
     this.unfollow = follow(FACTS, () => this.redraw());
-    this.listener = (event) => this.press(event);
-    window.addEventListener("keydown", this.listener);
   }
 
   close() {
     this.unfollow();
-    window.removeEventListener("keydown", this.listener);
+    leaveKeys(this);
     this.stage.close();
     super.close();
   }
@@ -94,6 +93,7 @@ export class Guide extends Drawn {
     this.share.hear(data.shared);
     this.stage.begin();
     this.redraw();
+    takeKeys(this);
   }
 
   get at() {
@@ -158,12 +158,8 @@ export class Guide extends Drawn {
     document.documentElement.toggleAttribute("data-blank");
   }
 
-  /** A clicker's keys, and P, B, Q and Esc.  Whoever types, or has hold of a handle, keeps the keys. */
-  press(event) {
-    const { key } = event;
-    const [target] = event.composedPath();
-    const isTyped = event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey;
-    if (isTyped || target.closest?.("input, textarea, select, [contenteditable], [role=slider], [role=listbox]")) return;
+  /** A clicker's keys, and P, B, Q and Esc.  Gives whether it was one of them. */
+  press(key) {
     const isOn = this.edits.entry.present;
     const onwards = () => this.onwards();
     const backwards = () => this.backwards();
@@ -171,18 +167,16 @@ export class Guide extends Drawn {
     const acts = {
       p: () => this.present(!isOn),
       ...(isOn && {
-        ArrowRight: onwards, PageDown: onwards, ArrowLeft: backwards, PageUp: backwards, b: blank, ".": blank,
+        ArrowRight: onwards, PageDown: onwards, ArrowLeft: backwards, PageUp: backwards, " ": onwards, b: blank, ".": blank,
         q: () => this.turnShare(),
         Escape: () => (this.share.isOpen ? this.turnShare() : this.present(false)),
-        // Of a button it is the press.
-        ...(!target.closest?.("button, a, summary") && { " ": onwards }),
       }),
     };
-    const act = acts[key.length === 1 ? key.toLowerCase() : key];
-    if (!act) return;
-    event.preventDefault();
+    const act = acts[key];
+    if (!act) return false;
     if (act !== blank) document.documentElement.removeAttribute("data-blank");
     act();
+    return true;
   }
 
   /** The answer is a press of its own. */

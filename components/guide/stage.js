@@ -11,9 +11,12 @@ const MARGIN = 16;
 const NEAR_ENOUGH = 10;
 // What grows moves other things, and drawings arrive one after the other: it is asked so often (ms), for so long.
 const [PAUSE, PATIENCE] = [60, 2500];
-// A drawing may show more where it is larger, and then less again: it is asked so often, until there is something new.
-const MOST_TRIES = 12;
+// A drawing may show more where it is larger, and then less again: after so many tries it is as large as it was seen to
+// fit, or less and less until it does.
+const [MOST_TRIES, LESS] = [12, 0.95];
 const PICTURES = ".stMainBlockContainer :is(.stBidiComponent, .stPlotlyChart)";
+// What is read does not grow with the pictures.
+const WORDS = ".guide, .proof, .whiteboard";
 
 export class Stage {
   constructor(guide) {
@@ -42,7 +45,7 @@ export class Stage {
 
   /** What is shown is now another thing, or the screen is. */
   begin() {
-    this.tries = 0;
+    this.tries = this.fits = 0;
     this.wait();
   }
 
@@ -68,7 +71,7 @@ export class Stage {
     }
     const { bottom: end } = this.guide.getBoundingClientRect();
     const boxes = [...document.querySelectorAll(PICTURES)]
-      .filter((one) => !one.contains(this.guide.getRootNode().host ?? this.guide))
+      .filter((one) => ![one, ...one.querySelectorAll("*")].some((node) => node.shadowRoot?.querySelector(WORDS)))
       .map((one) => one.getBoundingClientRect())
       .filter(({ top, height }) => height > 60 && top >= end - 1);
     const top = Math.min(...boxes.map((box) => box.top));
@@ -76,9 +79,12 @@ export class Stage {
     const bottom = Math.max(...boxes.filter((box) => !isBelow(box)).map((box) => box.bottom));
     const room = window.innerHeight - MARGIN - top - document.querySelector('[data-testid="stMain"]').scrollTop;
     const used = bottom - top;
-    if (!(used > 0) || Math.abs(room - used) <= NEAR_ENOUGH || this.tries >= MOST_TRIES) return;
+    if (!(used > 0)) return;
+    if (used <= room) this.fits = Math.max(this.fits, stage.share);
+    if (Math.abs(room - used) <= NEAR_ENOUGH) return;
     this.tries += 1;
-    this.set(clip((stage.share * room) / used, LEAST, MOST));
+    if (this.tries <= MOST_TRIES) this.set(clip((stage.share * room) / used, LEAST, MOST));
+    else if (used > room) this.set(this.fits || Math.max(LESS * stage.share, LEAST));
   }
 
   set(share) {

@@ -27,8 +27,8 @@ export class Drawn {
   redraw() {
     this.request ??= requestAnimationFrame((now) => {
       this.request = null;
-      // A drawing that Streamlit has taken away has no size.
-      if (!this.root.isConnected) return;
+      // What is not on the page, or hidden there, has no size; when it has one it is drawn.
+      if (!this.root.clientWidth) return;
       this.root.style.visibility = "";
       this.draw(now);
     });

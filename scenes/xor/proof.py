@@ -17,7 +17,7 @@ CONTROLS = (LINE,)
 def why_it_fails(palette) -> None:
     with st.container(key="unseen-line"):
         LINE.slider()
-    picture, words = st.columns([1, 1.5], gap="large")
+    picture, words = st.columns([1, 1.75], gap="medium")
     shown = LINES[LINE.value - 1] if LINE.value else None
     look = Picture(
         shows="preactivation",

@@ -110,6 +110,7 @@ def test_moving_to_another_page_and_back_keeps_the_values_and_the_address(app):
 
 def test_a_cell_of_a_weight_table_is_edited_and_a_cleared_one_keeps_the_last_number(app):
     app.open("/collapse")
+    app.page.get_by_role("button", name="More").click()
     app.page.get_by_text("Edit the weights in a table").click()
     table = app.page.get_by_test_id("stDataFrame").first
     # The expander slides open, and the table with it.

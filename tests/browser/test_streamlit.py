@@ -151,12 +151,12 @@ def test_a_page_whose_connection_is_given_up_is_loaded_again_as_its_address_has_
         to_page.connect_to_server().on_message(to_page.send)
 
     app.page.route_web_socket("**/_stcore/stream", keep)
-    app.open("/training?start=5")
+    app.open("/training?epochs=50")
     app.page.evaluate("window.isFirst = true")
     to_pages[-1].send("no message of Streamlit's")
     app.page.wait_for_function("!window.isFirst")
     app.settle()
-    expect(app.page.get_by_role("textbox", name="Start")).to_have_value("5")
+    expect(app.page.get_by_role("textbox", name="Epochs")).to_have_value("50")
     # Not over and over.
     app.page.evaluate("window.isSecond = true")
     to_pages[-1].send("no message of Streamlit's")

@@ -14,6 +14,7 @@ from core.plane import grid_points
 from core.presets import RANDOM_SEED, random_network
 from core.separability import separate
 from lessons import STEPS
+from lessons.step import Step
 from scenes.collapse.patchwork import as_patchwork
 
 
@@ -44,7 +45,8 @@ def keys(name: str, *pressed: str):
     """Keys on a slider of a drawing or of the page."""
 
     def act(app) -> None:
-        app.page.get_by_role("slider", name=name, exact=True).first.focus()
+        of_page = app.page.get_by_test_id("stSlider").filter(has_text=name).locator('input[type="range"]')
+        app.page.get_by_role("slider", name=name, exact=True).or_(of_page).first.focus()
         for key in pressed:
             app.page.keyboard.press(key)
         app.heard()
@@ -103,8 +105,8 @@ TASKS: Mapping[tuple[str, int], Callable] = MappingProxyType(
         ),
         ("xor", 4): several(*(typed("bias of y", bias) for bias in ("-1.5", "-0.4", "-1.4", "-0.3", "-1.3", "-0.2"))),
         ("xor", 6): typed("weight from h1 to y", "1"),
-        ("training", 2): keys("epoch of the film", "Home"),
-        ("training", 4): pressed("Next stuck"),
+        ("training", 3): keys("epoch of the film", "Home"),
+        ("training", 5): pressed("Next stuck"),
         ("build", 2): several(
             keys("crease 1", *["Shift+ArrowLeft"] * 4),
             keys("crease 2", *["Shift+ArrowLeft"] * 6),
@@ -113,6 +115,10 @@ TASKS: Mapping[tuple[str, int], Callable] = MappingProxyType(
         ("build", 4): keys("Hidden neurons", *["ArrowRight"] * 5),
     }
 )  # fmt: skip
+
+
+def is_looked_at(step: Step) -> bool:
+    return not (step.options or step.number or step.done or step.in_words)
 
 
 def answer(app, page: str, place: int) -> None:
@@ -124,12 +130,22 @@ def answer(app, page: str, place: int) -> None:
     for option in sorted(step.options, key=lambda option: option.is_right):
         press(app, option.text)
         expect(said).to_have_text(f"✓ {step.reveal}" if option.is_right else f"✗ {option.says}")
+    if step.number:
+        field = app.page.get_by_label("Your number")
+        for off, sentence in ((-1, step.number.too_small), (1, step.number.too_large), (0, None)):
+            field.fill(format_number(step.number.wanted + off))
+            press(app, "Check")
+            expect(said).to_have_text(f"✗ {sentence}" if sentence else f"✓ {step.reveal}")
     if step.done:
         expect(said).to_have_text("○ Not yet")
         app.settle()
         TASKS[page, place](app)
         expect(said).to_have_text(f"✓ {step.reveal}")
-    if step.options or step.done:
+    if step.in_words:
+        app.page.get_by_label("Your sentence").fill("Lines stay lines.")
+        press(app, "Compare")
+        expect(said).to_contain_text(step.reveal)
+    if not is_looked_at(step):
         expect(part(app, "place")).to_have_attribute("data-solved", "")
 
 
@@ -147,7 +163,7 @@ def test_a_page_is_walked_by_hand_from_its_question_to_the_next_page(app, page):
     press(app, "Begin")
     for place, step in enumerate(STEPS[page], 1):
         answer(app, page, place)
-        if not (step.options or step.done) and step.reveal:
+        if is_looked_at(step) and step.reveal:
             for _ in step.presses:
                 app.page.locator(".guide").get_by_role("button", name="Show").or_(
                     app.page.locator(".guide").get_by_role("button", name="Go on")
