@@ -3,7 +3,8 @@
 A page opens in a third of the time where its tab was open before, so all tests take one tab in turn, and those
 that need a tab of another kind, one with a touch screen for instance, take one of that kind.  What keeps them
 apart: before each the tab leaves the app, forgets all that the browser stored (cookies, local and session storage)
-and gets its first size and looks back; the page that is opened then is a new session for the server.  After a test
+and gets its first size and looks back, for somebody who wants no motion, which would be drawn for nobody (a test of
+motion asks for it); the page that is opened then is a new session for the server.  After a test
 that failed there is a new tab.  There is one server too, and a test may stop it.
 """
 
@@ -228,7 +229,7 @@ class Tab:
         page.evaluate("sessionStorage.clear(); localStorage.clear()")
         self._context.clear_cookies()
         page.set_viewport_size(self._options["viewport"])
-        page.emulate_media(media="null", color_scheme="null", reduced_motion="null", forced_colors="null")
+        page.emulate_media(media="null", color_scheme="null", reduced_motion="reduce", forced_colors="null")
         return page
 
     def close(self) -> None:

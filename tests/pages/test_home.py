@@ -10,7 +10,7 @@ from scenes.home.more_layers import MOST_LAYERS, WIDTH
 from tests import drawings
 from tests.drawings import tell
 
-SHEET, DEEP, GRAPH = "home-sheet", "deep-sheet", "line-graph"
+SHEET, DEEP, GRAPH = "home-sheet", "deep-sheet", "border_net-graph"
 BEND, LAYERS = {"border": "3 The bend"}, {"border": "2 More layers"}
 
 
