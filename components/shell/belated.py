@@ -15,7 +15,7 @@ from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 
 @functools.cache
 def pass_over_belated_requests() -> None:
-    """Have Streamlit pass over them from now on: when they come, and when they have waited for the next page's run."""
+    """Have Streamlit pass over them from now on: when they come, and when they have waited for the next page."""
     take, run = AppSession.request_rerun, ScriptRunner._run_script
 
     def take_timely(session: AppSession, client_state) -> None:
