@@ -66,6 +66,7 @@ TEXTS = (
 # What links may set besides the widgets that are on screen.
 KEYS = ("net", "at", "stack", "patch", "single", "single_input", "tries", "creases_at", "curve", "guide", "answer")
 KEYS += ("present", "room", "host", "data", "sizes", "seed", "epochs", "at_epoch", "scene", "part", "step", "x", "")
+KEYS += ("lesson", "hide", "versions", "line", "merged", "slopes", "border", "border_net", "deep")
 
 
 @dataclass(frozen=True)

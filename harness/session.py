@@ -217,6 +217,9 @@ class Session:
         if kind == "new_session":
             self._page_hash = message.new_session.page_script_hash
             self._run = message.metadata.run.script_run_id
+        elif kind == "navigation":
+            # A page that was asked for by its name has another one in the message above.
+            self._page_hash = message.navigation.page_script_hash
         elif kind == "delta":
             self._draw(message)
         elif kind == "page_not_found":

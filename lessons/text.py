@@ -22,7 +22,7 @@ import binascii
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode
 
 from core.numbers import format_number, read_number
 from lessons.facts import FACTS
@@ -33,7 +33,7 @@ MOST_STEPS = 60
 MOST_TEXT, MOST_LINE, MOST_PACKED = 60_000, 2_000, 6_000
 _MOST_FAULTS = 5
 # What an address may say that is no part of a page's state.
-_OF_THE_GUIDE = frozenset({"guide", "answer", "present", "lesson"})
+_NO_STATE = frozenset({"guide", "answer", "present", "lesson", "room", "host", "embed", "embed_options"})
 _ONCE = ("page", "address", "question", "number", "within", "too small", "too large", "done", "words", "reveal")
 _OFTEN = ("option", "right", "says", "then")
 
@@ -182,10 +182,10 @@ def _named(number: int, line: str) -> tuple[str, str]:
 def _read_address(number: int, text: str) -> Mapping[str, str]:
     """What an address sets, by the keys of controls."""
     if "?" in text:
-        text = urlsplit(text).query
+        text = text.partition("?")[2].partition("#")[0]
     elif text and "=" not in text:
         raise _fault(number, f"“{text[:40]}” is no address; copy what stands behind the ? in the address bar")
-    pairs = [(key, value) for key, value in parse_qsl(text, keep_blank_values=True) if key not in _OF_THE_GUIDE]
+    pairs = [(key, value) for key, value in parse_qsl(text, keep_blank_values=True) if key.lower() not in _NO_STATE]
     if doubled := [key for key, _ in pairs if sum(key == other for other, _ in pairs) > 1]:
         raise _fault(number, f"“{doubled[0]}” is given twice; a step sets it once")
     return dict(pairs)

@@ -238,7 +238,7 @@ export class Guide extends Drawn {
     document.documentElement.toggleAttribute("data-present", isPresented);
     root.toggleAttribute("data-folded", kept.folded);
     root.toggleAttribute("data-new", !at);
-    setText(this.place, at ? `${at} of ${data.steps.length}` : `${data.steps.length} steps`);
+    setText(this.place, at ? `${at} of ${data.steps.length}` : `${data.steps.length} step${data.steps.length > 1 ? "s" : ""}`);
     this.place.toggleAttribute("data-solved", Boolean(kept.solved[this.name]));
     setText(this.question, isOpen ? step.question : data.sentence);
     if (this.asked !== this.name) this.ask();

@@ -13,6 +13,7 @@ from importlib import import_module
 
 from threadpoolctl import threadpool_limits
 
+from components.shell.belated import pass_over_belated_requests
 from components.shell.forged import pass_over_forged_values
 
 # What Streamlit, Plotly, pandas and our own pages only import in the middle of a run, where they need it.
@@ -65,6 +66,7 @@ def _prepare(packages: tuple[str, ...]) -> None:
     import_all(packages)
     send_at_once()
     pass_over_forged_values()
+    pass_over_belated_requests()
     # Matrices are small here.  A second thread of the linear algebra would only spin beside the first, for a
     # tenth of a second each time, and a whole class shares this server.
     threadpool_limits(limits=1, user_api="blas")

@@ -44,11 +44,11 @@ def guide(page: str, sentence: str, controls: Sequence[Control]) -> None:
     if st.session_state.pop(_MOVED, False) and where == page:
         st.rerun()
     if where != page:
-        go_to(walk, where, at)
+        go_to(walk, where, at, controls)
     rooms.enter(page)
     if place := rooms.called(walk, arriving(AT), arriving(PRESSED)):
         if place.page != page:
-            go_to(walk, place.page, place.at, place.pressed)
+            go_to(walk, place.page, place.at, controls, place.pressed)
         AT.put(place.at)
         PRESSED.put(place.pressed)
         if place.at:
@@ -89,8 +89,8 @@ def guide(page: str, sentence: str, controls: Sequence[Control]) -> None:
         sharing.panel(controls)
 
 
-def go_to(walk: Ours | Own, page: str, at: int, presses: int = 0) -> None:
-    """To a step on another page, with so many presses made."""
+def go_to(walk: Ours | Own, page: str, at: int, controls: Sequence[Control], presses: int = 0) -> None:
+    """To a step on another page, with so many presses made, from one that has these controls."""
     address = filled(walk.step(page, at).set_by(presses)) if at else {}
     # The guide's own controls go along: what is bound to a control of this page can be no part of an address.
     AT.put(at)
@@ -98,6 +98,9 @@ def go_to(walk: Ours | Own, page: str, at: int, presses: int = 0) -> None:
     PRESENT.put(PRESENT.value)
     HIDE.put(address.pop(HIDE.key, ""))
     own.LESSON.put(own.packed_now())
+    # What this page has no other one has: there it is said of the step that it cannot be set.
+    for control in (VERSIONS, *controls):
+        address.pop(control.key, None)
     sharing.share("")
     st.session_state[_PAGE] = page
     st.switch_page(PAGES[page].path, query_params=address)

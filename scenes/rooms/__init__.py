@@ -79,8 +79,11 @@ def come_in(code: str, secret: str) -> None:
             if secret:
                 HOST.put("")
                 st.session_state[SAID] = "This address has not the room’s secret: you are in it as all others are."
-    except (RoomError, Unavailable) as error:
+    except RoomError as error:
         leave(str(error))
+    except Unavailable as error:
+        # The address keeps the room and its secret, which stands nowhere else: the next step or a reload tries again.
+        st.session_state[SAID] = str(error)
 
 
 def leave(said: str = "") -> None:
@@ -178,5 +181,6 @@ def _lead(now: Member, walk: Walk, at: int, pressed: int) -> None:
         try:
             shared_store().lead(*place)
             st.session_state[_LED] = place
+            st.session_state.pop(SAID, None)
         except (RoomError, Unavailable) as error:
             st.session_state[SAID] = str(error)

@@ -82,10 +82,10 @@ def _switch(label: str, key: str, is_on: bool, put: Callable[[bool], None]) -> N
     def change() -> None:
         try:
             put(st.session_state[key])
+            shared_reading().room(st.session_state["room"], is_new=True)
         except (RoomError, Unavailable):
             # The switch shows at its next look what the room has.
             return
-        shared_reading().room(st.session_state["room"], is_new=True)
 
     st.session_state[key] = is_on
     st.toggle(label, key=key, on_change=change)

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from harness.page import IDLE
+from lessons import STEPS
 
 STATES = """() => {
   const app = document.querySelector('[data-testid="stApp"]');
@@ -139,6 +140,48 @@ def test_what_was_shown_before_is_there_for_who_goes_back_while_an_answer_is_on_
     expect(film).to_have_attribute("data-film", first)
     app.settle()
     expect(sizes).to_have_value("8")
+    app.assert_sound()
+
+
+def test_what_a_page_that_was_left_asks_for_leaves_the_next_one_alone(new_app):
+    """A drawing tells again, or a room is looked for, in the moment in which one page follows another."""
+    app = new_app(reduced_motion="reduce")
+    held, to_server, is_held = [], [], False
+
+    def keep(to_page) -> None:
+        server = to_page.connect_to_server()
+
+        def tell(message) -> None:
+            to_server.append((server, message))
+            server.send(message)
+
+        to_page.on_message(tell)
+        server.on_message(lambda message: held.append((to_page, message)) if is_held else to_page.send(message))
+
+    def has_followed() -> bool:
+        """The last page's run gave way, and the next one's has ended."""
+        words = [ForwardMsg.FromString(message) for _, message in held]
+        ends = [word.script_finished for word in words if word.HasField("script_finished")]
+        return ends[-2:] == [ForwardMsg.FINISHED_EARLY_FOR_RERUN, ForwardMsg.FINISHED_SUCCESSFULLY]
+
+    app.page.route_web_socket("**/_stcore/stream", keep)
+    app.open(f"/activations?guide={len(STEPS['activations'])}&answer=1&present=true")
+    is_held = True
+    app.page.keyboard.press("ArrowRight")
+    app.eventually(has_followed, "No page follows")
+    server, asked = to_server[-1]
+    server.send(asked)
+    is_held = False
+    for to_page, message in held:
+        to_page.send(message)
+    question = app.page.locator(".guide .question")
+    expect(question).to_have_text(STEPS["network"][0].question)
+    # What is answered now comes after whatever was asked for before.
+    app.page.keyboard.press("ArrowRight")
+    app.heard()
+    app.settle()
+    # Hidden where nothing but the step is shown.
+    expect(app.page.locator("h1")).to_be_attached()
     app.assert_sound()
 
 

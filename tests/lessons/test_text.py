@@ -88,6 +88,7 @@ GOOD = "page: xor\nquestion: why?\n"
         (GOOD + "words: maybe", "Line 3: “words: maybe” is neither yes nor no."),
         (GOOD + "done: kinks = 2", "Line 3: “kinks” is no number of a page"),
         (GOOD + "address: gate XOR", "Line 3: “gate XOR” is no address"),
+        (GOOD + "then: http://[", "Line 3: “http://[” is no address"),
         (GOOD + "then: ?gate=OR&gate=XOR", "Line 3: “gate” is given twice"),
         (GOOD + "then: ?a=1\n" * 13, "Line 1: this step has 13 lines “then”; 12 are possible."),
         (GOOD + "reveal: " + "x" * 2000, "Line 3: it has 2,008 characters; 2,000 are possible."),
@@ -110,6 +111,12 @@ def test_faults_of_several_steps_are_said_at_once():
 def test_a_whole_link_is_an_address_and_what_is_the_guides_is_left_out():
     (own,) = read_lesson(GOOD + "address: http://a.b/xor?gate=OR&guide=3&present=true&hide=step", PAGES)
     assert own.step.address == {"gate": "OR", "hide": "step"}
+
+
+@pytest.mark.parametrize("address", ["?room=ACEFHJ&host=x", "?Embed=true&embed_options=dark_theme", "http://[x?#a=1"])
+def test_a_step_leads_into_no_room_and_changes_no_frame(address):
+    (own,) = read_lesson(f"{GOOD}then: {address}", PAGES)
+    assert not own.step.set_by(1)
 
 
 def test_a_step_is_on_the_page_of_the_step_before_and_knows_its_line():

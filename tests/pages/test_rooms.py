@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import sqlite3
 
 import pytest
 import streamlit as st
@@ -264,6 +265,30 @@ def test_a_room_that_ends_under_its_people_gets_a_sentence_and_nothing_is_lost(o
     assert f"There is no room {spelled(code)}, or it has ended" in said(phone)
     assert told(phone, "single-graph")["network"] == "2-1 step 3 2 1"
     assert entries(store, code) == []
+
+
+def test_who_loads_the_page_while_the_file_is_locked_comes_in_when_it_is_free(open_page, lecture, code, store):
+    """A lecturer too, whose secret stands nowhere else than in the address."""
+    with sqlite3.connect(store.path, isolation_level=None) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        phone = open_page("xor", room=code)
+        assert "database is locked" in said(phone)
+        assert phone.query_params["room"] == code
+        other.execute("ROLLBACK")
+    phone.run()
+    assert not said(phone)
+    assert store.room(code).people == 1
+
+
+def test_what_is_over_is_no_longer_said_to_a_lecturer(lecture, code, go, store):
+    with sqlite3.connect(store.path, isolation_level=None) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        go(lecture, "xor", 4)
+        assert "database is locked" in said(lecture)
+        other.execute("ROLLBACK")
+    go(lecture, "xor", 5)
+    assert not said(lecture)
+    assert store.room(code).place.at == 5
 
 
 def test_where_no_rooms_can_be_kept_a_sentence_says_so_and_all_else_works(open_page, monkeypatch, tmp_path):

@@ -53,6 +53,14 @@ def test_a_link_opens_its_own_lesson_which_leads_over_pages(open_page):
     assert app.session_state["lesson"] == pack(OWN)
 
 
+@pytest.mark.parametrize("key", ["versions", "border"])
+def test_a_step_that_sets_what_the_page_before_it_has_is_reached(open_page, key):
+    app = open_page("home", lesson=pack(f"page: xor\nquestion: Why?\naddress: ?{key}=true\n"))
+    tell(app, "guide-home", {"at": 1, "pressed": 0, "present": 0, "serial": 1, "done": True})
+    assert app.title[0].value == "XOR"
+    assert f"“{key}” is nothing that this page can set." in app.warning[0].value
+
+
 def test_a_link_to_a_step_of_another_page_goes_there(open_page):
     app = open_page("build")
     app.query_params["lesson"], app.query_params["guide"] = pack(OWN), "1"
