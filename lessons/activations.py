@@ -44,7 +44,7 @@ STEPS = (
             wrong("1", "It comes as near as you like, and never there."),
             wrong("10", "That is what came in. The sigmoid gives no more than 1."),
         ),
-        reveal="Far from 0 it hardly changes any more: it is saturated.",
+        reveal="Here z = 4 × 2.5 = 10. So far from 0 it hardly changes any more: it is saturated.",
         then={"weight": "4", "x": "2.5"},
     ),
     Step(
@@ -55,7 +55,7 @@ STEPS = (
     ),
     Step(
         "Which of these is of no use between two layers?",
-        {"topic": "1 Curves", "curves": "", "close": "ReLU", "weight": "1", "bias": "0"},
+        {"topic": "1 Curves", "curves": "", "close": "ReLU", "x": "1.5", "weight": "1", "bias": "0"},
         options=(
             right("identity"),
             wrong("ReLU", "It has a kink: no product and no sum has one."),

@@ -10,8 +10,7 @@ _NO_BORDER = "2-1 step 0 0 0"
 
 STEPS = (
     Step(
-        "A neuron says yes here and no there. Its weights are all 0, so there is no border yet. "
-        "What shape will it have?",
+        "A neuron says yes here, no there. Its weights are 0: no border yet. What shape will it have?",
         {"border": "1 One neuron", "border_net": _NO_BORDER, "border_at": ""},
         options=(
             right("a straight line"),
