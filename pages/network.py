@@ -25,7 +25,7 @@ from scenes.guided import GUIDE, guide
 
 WINDOW = ((-3.0, 3.0), (-3.0, 3.0))
 
-PART = Choice("part", "Part", {"network": "1 A network", "scale": "2 To scale"}, "network")
+PART = Choice("network_part", "Part", {"network": "1 A network", "scale": "2 To scale"}, "network")
 PRESET = Choice("preset", "Start from", {key: preset.name for key, preset in PRESETS.items()}, "random")
 SEED = Number(
     "draw", "Drawn from seed", RANDOM_SEED, 0, 99, 1, help="The same seed draws the same random weights every time"

@@ -33,7 +33,7 @@ def wall(both: Both, palette) -> None:
         label="From 256 inputs to 30,000: this network to scale",
         icon=":material/arrow_forward:",
         query_params={
-            "part": "2 To scale",
+            "network_part": "2 To scale",
             "width": "16",
             "height": "16",
             "channels": "1",
