@@ -28,12 +28,14 @@ STEPS = (
         _RELU_ALONE,
         done=condition("kink = 2", FACTS),
         reveal="The kink stands at −b/w. What lies on its left is filtered out: b sets a threshold.",
+        then={"bias": "-2"},
     ),
     Step(
         "Let through only what lies below −1.",
         _RELU_ALONE,
         done=condition("kink = -1 and weight < 0", FACTS),
         reveal="A negative weight turns it round: with b = w the kink stands at −1.",
+        then={"weight": "-1", "bias": "-1"},
     ),
     Step(
         "σ(10): what does the sigmoid make of 10?",
@@ -52,6 +54,7 @@ STEPS = (
         {"topic": "2 A gate", "value": "4", "z": "1"},
         done=condition("kept = 0.25", FACTS),
         reveal=f"σ(z) is ¼ at z = −ln 3 ≈ {number_text(-math.log(3))}.",
+        then={"z": "-1.1"},
     ),
     Step(
         "Which of these is of no use between two layers?",

@@ -8,6 +8,7 @@ from lessons.step import Step, condition, right, wrong
 
 # Two of the four are right, so the picture does not say how many can be.
 _HALF = "2-1 step 1 0 -0.5"
+_AND = "2-1 step 1 1 -1.5"
 
 STEPS = (
     Step(
@@ -15,12 +16,14 @@ STEPS = (
         {"step": "1 Warm up", "gate": "AND", "single": ""},
         done=condition("right = 4", FACTS),
         reveal="One line is enough for AND: it parts one corner from three.",
+        then={"single": _AND},
     ),
     Step(
         "NAND: the opposite.",
-        {"step": "1 Warm up", "gate": "NAND"},
+        {"step": "1 Warm up", "gate": "NAND", "single": _AND},
         done=condition("right = 4", FACTS),
         reveal="The same line, and the other side of it.",
+        then={"single": "2-1 step -1 -1 1.5"},
     ),
     Step(
         "XOR is 1 when exactly one input is 1. How many of the four can the best line get?",
@@ -61,6 +64,7 @@ STEPS = (
         {"step": "4 Two ReLUs", "hidden": ""},
         done=condition("right = 4", FACTS),
         reveal="Two hinges, and XOR is solved.",
+        then={"hidden": network_to_text(XOR_NETWORK)},
     ),
     Step(
         "XOR is one of 16 gates of two inputs. How many of the 16 can no single line do?",
