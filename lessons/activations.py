@@ -28,12 +28,14 @@ STEPS = (
         _RELU_ALONE,
         done=condition("kink = 2", FACTS),
         reveal="The kink stands at −b/w. What lies on its left is filtered out: b sets a threshold.",
+        then={"bias": "-2"},
     ),
     Step(
         "Let through only what lies below −1.",
         _RELU_ALONE,
         done=condition("kink = -1 and weight < 0", FACTS),
         reveal="A negative weight turns it round: with b = w the kink stands at −1.",
+        then={"weight": "-1", "bias": "-1"},
     ),
     Step(
         "σ(10): what does the sigmoid make of 10?",
@@ -44,7 +46,7 @@ STEPS = (
             wrong("1", "It comes as near as you like, and never there."),
             wrong("10", "That is what came in. The sigmoid gives no more than 1."),
         ),
-        reveal="Far from 0 it hardly changes any more: it is saturated.",
+        reveal="Here z = 4 × 2.5 = 10. So far from 0 it hardly changes any more: it is saturated.",
         then={"weight": "4", "x": "2.5"},
     ),
     Step(
@@ -52,10 +54,11 @@ STEPS = (
         {"topic": "2 A gate", "value": "4", "z": "1"},
         done=condition("kept = 0.25", FACTS),
         reveal=f"σ(z) is ¼ at z = −ln 3 ≈ {number_text(-math.log(3))}.",
+        then={"z": "-1.1"},
     ),
     Step(
         "Which of these is of no use between two layers?",
-        {"topic": "1 Curves", "curves": "", "close": "ReLU", "weight": "1", "bias": "0"},
+        {"topic": "1 Curves", "curves": "", "close": "ReLU", "x": "1.5", "weight": "1", "bias": "0"},
         options=(
             right("identity"),
             wrong("ReLU", "It has a kink: no product and no sum has one."),

@@ -28,7 +28,7 @@ def _stack(sizes: tuple[int, ...]) -> dict[str, str]:
 STEPS = (
     Step(
         f"Six layers, {'-'.join(map(str, DEEP))}, have {N_PARAMETERS} parameters. "
-        "Without activations, how many numbers say all that they do?",
+        "How many would do, without activations?",
         _stack(DEEP),
         options=(
             wrong(str(N_PARAMETERS), "So many are stored. Look at what the whole does to a point."),

@@ -10,8 +10,7 @@ _NO_BORDER = "2-1 step 0 0 0"
 
 STEPS = (
     Step(
-        "A neuron says yes here and no there. Its weights are all 0, so there is no border yet. "
-        "What shape will it have?",
+        "A neuron says yes here, no there. Its weights are 0: no border yet. What shape will it have?",
         {"border": "1 One neuron", "border_net": _NO_BORDER, "border_at": ""},
         options=(
             right("a straight line"),
@@ -26,6 +25,7 @@ STEPS = (
         {"border": "1 One neuron", "border_net": "", "border_at": ""},
         done=condition("wrong = 0", FACTS),
         reveal="One line is enough for these dots, and one line is all that one neuron can draw.",
+        then={"border_net": "2-1 step -0.52 1 0"},
     ),
     Step(
         "Now ten layers of eight neurons, without an activation. What shape can the border have?",
@@ -44,6 +44,7 @@ STEPS = (
         {"border": "3 The bend", "bent": "0", "layers": "2", "seed": ""},
         done=condition("bend >= 0.95", FACTS),
         reveal="The same weights fold the sheet, and the border has corners.",
+        then={"bent": "1"},
     ),
     Step(
         "One function at each neuron made the difference. What does it do to a number?",

@@ -10,7 +10,8 @@ from lessons.facts import FACTS
 from lessons.step import Step, condition, right, wrong
 
 NEURON = Network((Layer([[2.0, -1.0]], [0.5], ACTIVATIONS["relu"]),))
-INPUTS = (1.0, 3.0)
+INPUTS = (0.5, 2.0)
+_AT = " ".join(map(number_text, INPUTS))
 _PREACTIVATION = float(NEURON.forward([INPUTS]).preactivations[-1][0, 0])
 _OUTPUT = float(NEURON([INPUTS])[0, 0])
 RANDOM, SIZES = PRESETS["random"].name, RANDOM_SIZES
@@ -21,25 +22,25 @@ N_PARAMETERS = sum(layer.parameter_count for layer in _LAYERS)
 
 STEPS = (
     Step(
-        "A neuron with the weights 2 and −1, the bias 0.5 and ReLU gets (1, 3). What comes out?",
-        {"net": network_to_text(NEURON), "at": "0 0", "neuron": "y"},
+        "A neuron with the weights 2 and −1, the bias 0.5 and ReLU gets (0.5, 2). What comes out?",
+        {"network_part": "1 A network", "net": network_to_text(NEURON), "at": "0 0", "neuron": "y"},
         options=(
             wrong(number_text(_PREACTIVATION, 1), "Product and sum are right; ReLU is still to come."),
-            wrong("1.5", "2·1 + 0.5 leaves out a part: −1·3 has to be added as well."),
+            wrong("1.5", "2·0.5 + 0.5 leaves out a part: −1·2 has to be added as well."),
             right(number_text(_OUTPUT, 0)),
         ),
-        reveal="Multiply, add, activate: 2·1 − 1·3 = −1, + 0.5 = −0.5, and ReLU lets nothing below 0 through.",
-        then={"at": "1 3"},
+        reveal="Multiply, add, activate: 2·0.5 − 1·2 = −1, + 0.5 = −0.5, and ReLU lets nothing below 0 through.",
+        then={"at": _AT},
     ),
     Step(
         "Make it answer 1.00, by any number that you like.",
-        {"net": network_to_text(NEURON), "at": "1 3", "neuron": "y"},
+        {"network_part": "1 A network", "net": network_to_text(NEURON), "at": _AT, "neuron": "y"},
         done=condition("output = 1", FACTS),
         reveal="Many settings give the same answer: there are more numbers than demands.",
     ),
     Step(
         f"A network {'-'.join(map(str, SIZES))}: how many numbers of it can be set?",
-        {"net": "", "at": "", "preset": RANDOM, "draw": ""},
+        {"network_part": "1 A network", "net": "", "at": "", "preset": RANDOM, "draw": ""},
         options=(
             wrong(str(sum(SIZES)), "So many are its neurons, with the inputs among them."),
             wrong(
@@ -52,13 +53,21 @@ STEPS = (
     ),
     Step(
         "Switch h₃ off everywhere in the picture.",
-        {"net": "", "at": "", "preset": RANDOM, "draw": "", "neuron": "h₃", "creases": "true"},
+        {
+            "network_part": "1 A network",
+            "net": "",
+            "at": "",
+            "preset": RANDOM,
+            "draw": "",
+            "neuron": "h₃",
+            "creases": "true",
+        },
         done=condition("most_of_h3 <= 0", FACTS),
         reveal="A dead neuron: no input in sight reaches it, so its crease is gone.",
     ),
     Step(
         "A picture of 100 × 100 pixels in colour, and 256 neurons after it: how many numbers has that layer?",
-        {"width": "100", "height": "100", "channels": "3", "widths_to_scale": ""},
+        {"network_part": "1 A network", "width": "100", "height": "100", "channels": "3", "widths_to_scale": ""},
         options=(
             wrong(
                 f"{_PIXELS.n_in + _PIXELS.n_out:,}",
@@ -71,5 +80,6 @@ STEPS = (
             right(f"{_PIXELS.parameter_count:,}"),
         ),
         reveal="30,000 weights and a bias, 256 times. Nobody sets them by hand: training finds them.",
+        then={"network_part": "2 To scale"},
     ),
 )

@@ -69,7 +69,7 @@ STEPS = (
         then={"scene": "3 The way back"},
     ),
     Step(
-        "Cats and dogs, light and dark: how many of 100 new pictures does a network without activations get right?",
+        "Cats and dogs, light and dark: of 100 new ones, how many are right without an activation?",
         {"scene": "1 The race"},
         options=(
             right("about 50"),
@@ -82,6 +82,6 @@ STEPS = (
     Step(
         "Draw a cat. Which of the two networks believes you?",
         {"scene": "4 Pictures", "pictures_part": "The pad"},
-        reveal="Whatever you draw, the identity’s two numbers keep their sum.",
+        reveal="Whatever you draw, the identity’s numbers for it and for its negative keep their sum.",
     ),
 )

@@ -6,28 +6,35 @@ from core.xor_proof import LINES
 from lessons.facts import FACTS
 from lessons.step import Step, condition, right, wrong
 
+# Two of the four are right, so the picture does not say how many can be.
+_HALF = "2-1 step 1 0 -0.5"
+_AND = "2-1 step 1 1 -1.5"
+
 STEPS = (
     Step(
         "AND is 1 when both inputs are 1. Drag the line until all four corners are right.",
         {"step": "1 Warm up", "gate": "AND", "single": ""},
         done=condition("right = 4", FACTS),
         reveal="One line is enough for AND: it parts one corner from three.",
+        then={"single": _AND},
     ),
     Step(
         "NAND: the opposite.",
-        {"step": "1 Warm up", "gate": "NAND"},
+        {"step": "1 Warm up", "gate": "NAND", "single": _AND},
         done=condition("right = 4", FACTS),
         reveal="The same line, and the other side of it.",
+        then={"single": "2-1 step -1 -1 1.5"},
     ),
     Step(
         "XOR is 1 when exactly one input is 1. How many of the four can the best line get?",
-        {"step": "2 Try XOR", "single": "", "tries": ""},
+        {"step": "2 Try XOR", "single": _HALF, "tries": ""},
         options=(
             wrong("2", "One more: cut off a single corner."),
             right("3"),
             wrong("4", "Try it. Go ahead, nobody is waiting."),
         ),
-        reveal="Three, and here are your numbers to try.",
+        reveal="Three. See for yourself: the numbers are yours.",
+        then={"single": ""},
     ),
     Step(
         "Now try for four: make five tries. They are kept.",
@@ -42,20 +49,22 @@ STEPS = (
         then=tuple({"line": str(line)} for line in range(1, len(LINES) + 1)),
     ),
     Step(
+        "Two ReLUs: h₁ = ReLU(x₁ + x₂), h₂ = ReLU(x₁ + x₂ − 1). Where do 01 and 10 land at (h₁, h₂)?",
+        {"step": "3 Why it fails", "line": ""},
+        options=(
+            wrong("on opposite corners", "There they are before the hidden layer. Add x₁ and x₂ at each of them."),
+            right("on one point"),
+            wrong("where they were", "The hidden layer moves them."),
+        ),
+        reveal="Both have the sum 1: the fold lays one on the other, and then one line is enough.",
+        then={"step": "4 Two ReLUs", "hidden": network_to_text(XOR_NETWORK), "folds": "true"},
+    ),
+    Step(
         "Two ReLUs that nearly do it: one weight is broken. Mend it.",
         {"step": "4 Two ReLUs", "hidden": ""},
         done=condition("right = 4", FACTS),
         reveal="Two hinges, and XOR is solved.",
-    ),
-    Step(
-        "Where in the hidden space, at (h₁, h₂), do 01 and 10 land?",
-        {"step": "4 Two ReLUs", "hidden": network_to_text(XOR_NETWORK), "folds": "true"},
-        options=(
-            wrong("on opposite corners", "There they are before the hidden layer."),
-            right("on one point"),
-            wrong("where they were", "The hidden layer moves them."),
-        ),
-        reveal="The fold lays one on the other, and then one line is enough.",
+        then={"hidden": network_to_text(XOR_NETWORK)},
     ),
     Step(
         "XOR is one of 16 gates of two inputs. How many of the 16 can no single line do?",

@@ -202,8 +202,8 @@ def against_n(target: Target, now: HingeFit, flat: float, count: int, palette) -
     )
     ringed, hollow = "Ringed: now. " * (count > 0), "Hollow: exact. " * bool((by_count <= EXACT).any())
     st.caption(
-        f"By the machine, with evenly placed creases. {ringed}{hollow}Twice the hinges, a quarter of the error, "
-        "where the function is smooth (n⁻²); with a jump it takes far more."
+        f"By the machine, with evenly placed creases. {ringed}{hollow}Where the function is smooth "
+        "the error falls like n⁻²; with a jump it takes far more."
     )
 
 

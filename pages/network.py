@@ -25,6 +25,7 @@ from scenes.guided import GUIDE, guide
 
 WINDOW = ((-3.0, 3.0), (-3.0, 3.0))
 
+PART = Choice("network_part", "Part", {"network": "1 A network", "scale": "2 To scale"}, "network")
 PRESET = Choice("preset", "Start from", {key: preset.name for key, preset in PRESETS.items()}, "random")
 SEED = Number(
     "draw", "Drawn from seed", RANDOM_SEED, 0, 99, 1, help="The same seed draws the same random weights every time"
@@ -57,8 +58,12 @@ NEURON_NAMES = {
 ANY_NEURON = Choice("neuron", "Neuron", NEURON_NAMES, "h₁")
 
 
-CONTROLS = (PRESET, SEED, EDITED.control, EDITED.inputs_control, ANY_NEURON, CREASES, WIDTH, HEIGHT, CHANNELS, WIDTHS)
-heading("Network")
+CONTROLS = (
+    PART, PRESET, SEED, EDITED.control, EDITED.inputs_control, ANY_NEURON, CREASES, WIDTH, HEIGHT, CHANNELS, WIDTHS,
+)  # fmt: skip
+title, parts = st.columns([2, 1], vertical_alignment="bottom")
+with title:
+    heading("Network")
 report_bad_link(*CONTROLS, *GUIDE)
 guide("network", "Each neuron multiplies, adds and activates. Drag any number and follow it to the output.", CONTROLS)
 
@@ -228,7 +233,6 @@ def workbench() -> None:
 @st.fragment
 def to_scale() -> None:
     palette = palette_of(is_dark())
-    st.header("To scale", anchor=False)
     st.write(
         "A picture classifier takes every pixel as an input: 1 for dog, 0 for cat. "
         "Nobody writes this function by hand; training finds its weights."
@@ -273,6 +277,7 @@ def to_scale() -> None:
         )
 
 
-workbench()
-to_scale()
+with parts:
+    part = PART.segments(label_visibility="collapsed", width="stretch")
+{"network": workbench, "scale": to_scale}[part]()
 next_lesson_link("pages/network.py")

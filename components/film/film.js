@@ -83,7 +83,10 @@ export class Film extends Played {
     this.colours = [series[0], series[4], series[6]];
     this.shades = shadesOf(data.palette);
     this.data = data;
+    const before = this.edits.entry?.epoch;
     this.edits.hear(data.entry, data);
+    // Whoever says where it stands, as a step does, stops it.
+    if (this.edits.entry.epoch !== before) this.motion = null;
     this.shownSize = null;
     this.unfollow?.();
     this.unfollow = follow(data.follows, () => this.redraw());
@@ -200,6 +203,8 @@ export class Film extends Played {
     if (edits.entry.points) this.takePoints(edits.entry.points);
     const epoch = valueAt(epochs, this.position);
     this.reels.forEach((reel, run) => this.drawRun(reel, run, epoch));
+    // Who has not begun may be asked how it ends.
+    this.root.toggleAttribute("data-first", !this.position);
     this.drawMarker(epoch);
     this.write(epoch);
     this.root.dataset.drawn = "";

@@ -277,6 +277,8 @@ export class Whiteboard extends Played {
     for (const control of [this.rail, this.keys, this.play]) control.hidden = isBent;
     this.back.disabled = !position;
     this.next.disabled = this.whole.disabled = position === last;
+    // Who has not begun may be asked how many are left.
+    this.ticks.style.visibility = position ? "" : "hidden";
     if (this.counted !== String(network.sizes)) {
       this.counted = String(network.sizes);
       this.writeTicks([0, ...joins].map((place) => [place / last, "", `<i>${parameterCount(mergingOf(network, place).blocks)}</i>`]));

@@ -30,9 +30,10 @@ def wall(both: Both, palette) -> None:
     st.button("Draw on this picture", icon=":material/edit:", on_click=PICTURES_PART.put, args=("pad",))
     st.page_link(
         "pages/network.py",
-        label="From 256 inputs to 30,000: this network to scale, at the foot of the page",
+        label="From 256 inputs to 30,000: this network to scale",
         icon=":material/arrow_forward:",
         query_params={
+            "network_part": "2 To scale",
             "width": "16",
             "height": "16",
             "channels": "1",

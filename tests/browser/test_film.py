@@ -258,6 +258,20 @@ def test_planes_losses_and_player_stand_on_one_screen(app):
         assert box["y"] + box["height"] <= height
 
 
+def test_a_question_about_the_film_stops_it_and_hides_how_it_ends(app):
+    app.open("/training")
+    expect(app.page.get_by_role("button", name="Pause")).to_be_visible()
+    limit = app.page.get_by_text("no affine map is below")
+    expect(limit).to_be_visible()
+    app.page.locator(".guide").get_by_role("button", name="Begin").click()
+    expect(epoch(app)).to_have_text("Epoch 0 of 500")
+    expect(limit).to_be_hidden()
+    app.page.locator(".guide").get_by_role("button", name="with ReLU only").click()
+    expect(epoch(app)).to_have_text("Epoch 500 of 500")
+    expect(limit).to_be_visible()
+    app.assert_sound()
+
+
 # One's own points
 
 OWN = "/training?data=Your+own+points"

@@ -121,14 +121,14 @@ def test_nothing_is_moved_sideways_on_a_phone(app_of, step):
 
 
 def test_the_broken_network_is_mended_by_keys_and_it_is_said(app):
-    app.open("/xor?step=4+Two+ReLUs&guide=6")
+    app.open("/xor?step=4+Two+ReLUs&guide=7")
     expect(app.page.get_by_text("3 of 4 right. Mend it")).to_be_visible()
     app.handle("weight from h1 to y").focus()
     for _ in range(10):
         app.page.keyboard.press("ArrowDown")
     expect(app.page.locator(".picture .caption").first).to_have_text("4 of 4 right")
     expect(app.page.get_by_text("4 of 4: mended.")).to_be_visible()
-    expect(app.page.locator(".guide .said")).to_have_text(f"✓ {STEPS['xor'][5].reveal}")
+    expect(app.page.locator(".guide .said")).to_have_text(f"✓ {STEPS['xor'][6].reveal}")
     app.page.get_by_role("button", name="Undo").click()
     expect(app.page.get_by_text("3 of 4 right. Mend it")).to_be_visible()
     app.page.get_by_role("button", name="Mend it for me").click()

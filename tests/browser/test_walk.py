@@ -92,7 +92,7 @@ TASKS: Mapping[tuple[str, int], Callable] = MappingProxyType(
             typed("weight from x1 to y", "-1"), typed("weight from x2 to y", "-1"), typed("bias of y", "1.5")
         ),
         ("xor", 4): several(*(typed("bias of y", bias) for bias in ("-1.5", "-0.4", "-1.4", "-0.3", "-1.3", "-0.2"))),
-        ("xor", 6): typed("weight from h1 to y", "1"),
+        ("xor", 7): typed("weight from h1 to y", "1"),
         ("training", 3): keys("epoch of the film", "Home"),
         ("training", 5): pressed("Next stuck"),
         ("build", 2): several(

@@ -132,7 +132,7 @@ def test_a_network_of_many_inputs_is_shown_without_a_plane(open_page):
 
 
 def test_to_scale_counts_thirty_thousand_inputs(open_page):
-    app = open_page("network")
+    app = open_page("network", network_part="2 To scale")
     assert "30,000 inputs" in " ".join(text.value for text in app.markdown)
     app.text_input(key="widths_to_scale").set_value("10, 2.5").run()
     assert "is not a layer's width" in app.error[0].value

@@ -139,9 +139,9 @@ def test_the_best_line_gets_three_corners_of_xor():
 
 
 def test_the_solving_network_lays_01_and_10_on_one_point():
-    network = network_from_text(STEPS["xor"][6].address["hidden"])
+    network = network_from_text(STEPS["xor"][5].then["hidden"])
     assert merged_corners(network.forward(corners(2))) == ((1, 2),)
-    assert right_answer("xor", 7) == "on one point"
+    assert right_answer("xor", 6) == "on one point"
 
 
 def test_two_hinges_make_the_absolute_value_and_one_does_not():
