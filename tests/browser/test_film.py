@@ -104,6 +104,7 @@ def calm(app, path: str):
 
 
 def test_it_plays_once_by_itself_and_sends_nothing(app):
+    app.page.emulate_media(reduced_motion="no-preference")
     sent = []
     app.page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
     app.open("/training")

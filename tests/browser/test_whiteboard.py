@@ -192,6 +192,7 @@ def test_the_layers_merge_by_hand_entry_by_entry_forward_and_back(app):
 
 
 def test_the_merge_plays_in_front_of_the_eyes_and_by_itself_once(app):
+    app.page.emulate_media(reduced_motion="no-preference")
     app.open("/collapse")
     # It comes back to where it began, and the address has heard nothing of it.
     app.eventually(lambda: slider(app).input_value() == "3", "It did not play by itself")
