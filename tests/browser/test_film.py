@@ -260,6 +260,7 @@ def test_planes_losses_and_player_stand_on_one_screen(app):
 
 
 def test_a_question_about_the_film_stops_it_and_hides_how_it_ends(app):
+    app.page.emulate_media(reduced_motion="no-preference")
     app.open("/training")
     expect(app.page.get_by_role("button", name="Pause")).to_be_visible()
     limit = app.page.get_by_text("no affine map is below")
