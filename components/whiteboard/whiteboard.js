@@ -84,8 +84,11 @@ export class Whiteboard extends Played {
     return this.joins.at(-1) ?? 0;
   }
 
+  /** The end of the next merge; of the one after it for who presses again while the first is shown. */
   get nextJoin() {
-    return this.joins.find((join) => join > this.position) ?? this.last;
+    const { motion, position } = this;
+    const from = !motion ? position : motion.demo ? this.edits.entry.merged : motion.to;
+    return this.joins.find((join) => join > from) ?? this.last;
   }
 
   /** What is under way, { from, to, time, start }, in steps of `time`; a `demo` ends where it began. */
