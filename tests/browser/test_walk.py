@@ -161,6 +161,7 @@ def test_a_page_is_walked_by_hand_from_its_question_to_the_next_page(app, page):
                 ).click()
             expect(part(app, "said")).to_contain_text(step.reveal)
         app.heard()
+        app.settle()
         if place < len(STEPS[page]):
             press(app, "Next")
     if page != names[-1]:
