@@ -35,6 +35,7 @@ export { creasesOf } from "./picture/creases.js";
 export { curveOver } from "./picture/curve.js";
 export { cutOver } from "./picture/cut.js";
 export { outputOver } from "./picture/output.js";
+export { Edits } from "./hand/edits.js";
 export { faultOf, isDone } from "./guide/guide.js";
 export { withClick } from "./film/own.js";
 export { answersOf, networkAt, readReel } from "./film/reel.js";

@@ -1,12 +1,10 @@
 // The link of what is on screen: copied, written, and as a code that phones read from the wall.
 
 import { make, setText } from "../hand/dom.js";
-import { isHeard } from "../hand/mount.js";
+import { isAtRest } from "../hand/edits.js";
 
 // How long what a hand has done may take to stand in the address (ms).
 const PATIENCE = 3000;
-
-const isAtRest = () => isHeard() && !document.querySelector('.stApp[data-test-script-state="running"]');
 
 /** The address once it says all that is on screen; for others it is no presentation, and a room is not theirs to lead. */
 async function linkNow() {

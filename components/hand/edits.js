@@ -14,10 +14,18 @@ const ADDRESS = 400;
 const MOST_ASKED = 3;
 export const sameEntry = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
+// The edits of all drawings that were on this page.
+const all = [];
+
+/** Whether Python has answered all that hands have done, on any drawing that stands there, and runs no script. */
+export const isAtRest = () =>
+  !all.some(({ drawing, isUnheard }) => isUnheard && drawing?.root.isConnected) && !document.querySelector('[data-test-script-state="running"]');
+
 /** One drawing's edits.  An entry is what is drawn, such as { network: text, inputs: numbers }.  It outlives the
  *  drawing, which Streamlit takes away with the page, and in the tab's own storage it outlives a reload. */
 export class Edits {
   constructor(key) {
+    all.push(this);
     this.storageKey = `crease-edits-${key}`;
     this.undone = [];
     this.done = [];
@@ -127,8 +135,9 @@ export class Edits {
    *  came with the request, even where another address was on its way to the browser at that moment. */
   checkAddress(address) {
     if (this.isUnheard || this.draft) return;
-    // While a slider is dragged, and while a script runs, whose word on another address is yet to come.
-    if (document.body.dataset.sliding !== undefined || document.querySelector('[data-test-script-state="running"]')) {
+    // While a slider is dragged, while a script runs, whose word on another address is yet to come, and while Python hears
+    // what a hand has done on another drawing: with an edit would come what the controls had before, and that be undone.
+    if (document.body.dataset.sliding !== undefined || !isAtRest()) {
       this.expect(address);
       return;
     }

@@ -11,9 +11,6 @@ const mounts = new WeakMap();
 /** Every drawing that stands there is drawn again: another size is wanted of all. */
 export const redrawAll = () => editsOf.forEach(({ drawing }) => drawing?.redraw?.());
 
-/** Whether Python has answered all that hands have done. */
-export const isHeard = () => [...editsOf.values()].every(({ isUnheard }) => !isUnheard);
-
 /** The function that Streamlit calls.  `create(parentElement, edits)` makes a drawing, which has `root`, `update(data)`,
  *  `redraw()` and `close()`; it is given what it may call, `send(edit)` and `trigger(name, value)`.
  *

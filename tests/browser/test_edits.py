@@ -32,8 +32,8 @@ LOOK = asdict(GraphLook(palette=LIGHT, window=((-2.0, 2.0), (-2.0, 2.0)), pictur
 STAGE = """async (source) => {
   const load = async () => {
     const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-    const { drawings } = await import(url);
-    return drawings.networkGraph;
+    window.drawing = await import(url);
+    return drawing.drawings.networkGraph;
   };
   let [mount, root, end, component, page] = [null, null, null, null, 0];
   const stage = (window.stage = {
@@ -512,6 +512,22 @@ def test_an_address_that_waits_for_a_hand_on_a_slider_is_not_asked_for(world):
     world.wait(3000)
     assert world.run("stage.line.length") == 0
     world.run("delete document.body.dataset.sliding")
+    world.wait(500)
+    assert world.run("stage.line.length") == 1
+
+
+def test_an_address_is_not_asked_for_while_another_drawing_waits_for_its_answer(world):
+    """Asking sends what the controls had before that edit, which Streamlit then takes for the visitor's last word."""
+    answer = world.server.answer()["data"]
+    world.run("""() => {
+      window.other = new drawing.Edits("other");
+      other.attach({ root: document.body, send() {}, redraw() {} });
+      other.settle({ at: 4 });
+    }""")
+    world.run("([data]) => stage.hearAgain(data, false)", [answer | {"address": {"entry": "yet to come"}}])
+    world.wait(1200)
+    assert world.run("stage.line.length") == 0
+    world.run("other.detach(other.drawing)")
     world.wait(500)
     assert world.run("stage.line.length") == 1
 
