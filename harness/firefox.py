@@ -14,6 +14,7 @@ from pathlib import Path
 from websockets.sync.client import connect
 
 from harness.browser import VIEWPORT, Browser
+from harness.server import end
 
 PATIENCE = 120.0
 _NAMES = ("firefox-esr", "firefox")
@@ -48,12 +49,7 @@ class Firefox(Browser):
             return subprocess.Popen([command, *options], stdout=log, stderr=subprocess.STDOUT)
 
     def _stop(self) -> None:
-        self._process.terminate()
-        try:
-            self._process.wait(timeout=20)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait(timeout=20)
+        end(self._process)
 
     def _address(self) -> str:
         """Where it listens, which it says once it does."""

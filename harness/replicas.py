@@ -1,7 +1,6 @@
 """Crease as `make serve` serves it, at a free port of this machine."""
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -9,7 +8,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from harness.server import PATIENCE, ROOT, free_port, memory_of
+from harness.server import PATIENCE, ROOT, end, free_port, memory_of, said
 
 
 @dataclass(frozen=True)
@@ -42,12 +41,7 @@ class Replicas:
         return self
 
     def __exit__(self, *_) -> None:
-        self._process.terminate()
-        try:
-            self._process.wait(timeout=20)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait(timeout=20)
+        end(self._process)
 
     def kill(self) -> None:
         """End who runs it all with no chance to clear up."""
@@ -62,13 +56,13 @@ class Replicas:
     def pids(self) -> dict[str, int]:
         """The process of each replica that visitors are sent to, by the value of its cookie."""
         command = self._command("--status")
-        said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=True)
-        return {one["slot"]: one["pid"] for one in json.loads(said.stdout)}
+        status = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=True)
+        return {one["slot"]: one["pid"] for one in json.loads(status.stdout)}
 
     @property
     def log(self) -> str:
         """All that it and its replicas have said so far."""
-        return os.pread(self._log.fileno(), os.fstat(self._log.fileno()).st_size, 0).decode(errors="replace")
+        return said(self._log)
 
     def cost(self) -> Cost:
         """What they hold now."""

@@ -15,6 +15,22 @@ CREASE = ROOT / "app.py"
 PATIENCE = 60.0
 
 
+def said(log) -> str:
+    """All that a process has written to its log so far."""
+    # Read without moving the place where the process writes on, which the two share.
+    return os.pread(log.fileno(), os.fstat(log.fileno()).st_size, 0).decode(errors="replace")
+
+
+def end(process: subprocess.Popen) -> None:
+    """Let a process end itself, and end it where it does not."""
+    process.terminate()
+    try:
+        process.wait(timeout=20)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait(timeout=20)
+
+
 class Server:
     """Serves `script` on a free port of this machine, from `start` to `stop` or for as long as a `with` block lasts.
 
@@ -84,8 +100,7 @@ class Server:
     @property
     def log(self) -> str:
         """All that it has said so far: where it listens, and every error with its traceback."""
-        # Read without moving the place where the server writes on, which the two share.
-        return os.pread(self._log.fileno(), os.fstat(self._log.fileno()).st_size, 0).decode(errors="replace")
+        return said(self._log)
 
     @property
     def cpu_seconds(self) -> float:
