@@ -113,7 +113,7 @@ async def _drag(session: Session, thoughts: random.Random, into: list[float]) ->
 def other_number(network: str, thoughts: random.Random) -> str:
     """A network's text with another first weight."""
     sizes, activation, _, *rest = network.split(" ")
-    return " ".join([sizes, activation, f"{round(thoughts.uniform(-2, 2), 2):g}", *rest])
+    return " ".join([sizes, activation, f"{round(thoughts.uniform(-2, 2), 2) + 0.0:g}", *rest])
 
 
 async def _timed(action: Callable, into: list[float]) -> None:

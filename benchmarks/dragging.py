@@ -73,7 +73,7 @@ DRAGS = (
 )
 
 
-def _frames(page, place) -> float:
+def frames(page, place) -> float:
     """Frames a second while a hand moves to and fro around a place."""
     page.mouse.move(*place)
     page.mouse.down()
@@ -89,7 +89,7 @@ def _frames(page, place) -> float:
     return rate
 
 
-def _middle(page, selector: str) -> tuple[float, float]:
+def middle_of(page, selector: str) -> tuple[float, float]:
     element = page.locator(selector).first
     element.scroll_into_view_if_needed()
     box = element.bounding_box()
@@ -103,17 +103,17 @@ def _dragged(browser, url: str, server: Server, drag: Drag) -> tuple[float, floa
     page.wait_for_selector(drag.selector)
     wait_until_quiet(page, 3000)
     before = server.cpu_seconds
-    rate = _frames(page, _middle(page, drag.selector))
+    rate = frames(page, middle_of(page, drag.selector))
     page.wait_for_timeout(1000)
     used = (server.cpu_seconds - before) / SECONDS
     page.context.close()
     return rate, used
 
 
-def _empty(browser) -> float:
+def empty_frames(browser) -> float:
     page = new_page(browser)
     page.set_content(EMPTY)
-    rate = _frames(page, (400.0, 400.0))
+    rate = frames(page, (400.0, 400.0))
     page.context.close()
     return rate
 
@@ -163,7 +163,7 @@ def rows() -> list[Row]:
         for where, url in (("", crease.url), (", 200 ms away", f"http://127.0.0.1:{far}")):
             for drag in DRAGS:
                 rate, used = _dragged(browser, url, crease, drag)
-                empty = _empty(browser)
+                empty = empty_frames(browser)
                 what = f"frames a second while dragging{where}: {drag.name}"
                 table.append(Row(what, Reading(rate, "/s"), Reading(empty, "/s"), FEWEST_FRAMES, is_least=True))
                 if not where:

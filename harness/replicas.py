@@ -8,7 +8,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from harness.server import PATIENCE, ROOT, end, free_port, memory_of, said
+from harness.server import PATIENCE, ROOT, cpu_of, end, free_port, memory_of, said
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,11 @@ class Replicas:
         """All that it and its replicas have said so far."""
         return said(self._log)
 
+    @property
+    def cpu_seconds(self) -> float:
+        """What all of its processes that are there have used so far: replicas, HAProxy, and who looks after them."""
+        return sum(map(cpu_of, _family(self._process.pid)))
+
     def cost(self) -> Cost:
         """What they hold now."""
         pids = self.pids().values()
@@ -75,3 +80,9 @@ class Replicas:
 
     def _command(self, *options: str) -> list[str]:
         return [sys.executable, "-m", "serve", "--port", str(self.port), *options]
+
+
+def _family(pid: int) -> list[int]:
+    """A process and all that it has started."""
+    lists = (path.read_text().split() for path in Path(f"/proc/{pid}/task").glob("*/children"))
+    return [pid, *(one for children in lists for child in children for one in _family(int(child)))]

@@ -104,13 +104,8 @@ class Server:
 
     @property
     def cpu_seconds(self) -> float:
-        """What all threads have used so far, those that have ended included.
-
-        This is the process's own clock, which counts nanoseconds.  /proc/<pid>/stat has the same number in
-        steps of 10 ms, too coarse for a rerun.  The number of that clock is what clock_getcpuclockid makes of
-        a process id; Python has no name for it.
-        """
-        return time.clock_gettime((~self._process.pid << 3) | 2)
+        """What all threads have used so far, those that have ended included."""
+        return cpu_of(self._process.pid)
 
     @property
     def memory(self) -> float:
@@ -123,6 +118,16 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def cpu_of(pid: int) -> float:
+    """Processor seconds of a process so far.
+
+    This is the process's own clock, which counts nanoseconds.  /proc/<pid>/stat has the same number in steps of
+    10 ms, too coarse for a rerun.  The number of that clock is what clock_getcpuclockid makes of a process id; Python
+    has no name for it.
+    """
+    return time.clock_gettime((~pid << 3) | 2)
 
 
 def memory_of(pid: int) -> float:

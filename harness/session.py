@@ -133,27 +133,39 @@ class Session:
 
     def drawings(self) -> list[Drawing]:
         """The drawings on screen that a hand can move, from top to bottom: those that tell of their edits."""
-        found = []
-        for shown in self._sorted():
-            if shown.element.WhichOneof("type") == "bidi_component":
-                body = shown.element.bidi_component
-                data = json.loads(body.json or "null")
-                if isinstance(data, dict) and "seen" in data:
-                    found.append(Drawing(body.id, shown.fragment, data))
-        return found
+        return [one for one in self.components() if "seen" in one.data]
 
     async def edit(self, drawing: Drawing, entry: Mapping) -> None:
         """Tell Python what a hand has made of a drawing, and wait until it has answered."""
         self._values[drawing.id] = WidgetState(id=drawing.id, json_value=json.dumps({"edit": entry}))
         await self.ask(self.state(drawing.fragment))
 
+    def components(self) -> list[Drawing]:
+        """All components on screen that Python tells anything, from top to bottom."""
+        found = []
+        for shown in self._sorted():
+            if shown.element.WhichOneof("type") == "bidi_component":
+                body = shown.element.bidi_component
+                data = json.loads(body.json or "null")
+                if isinstance(data, dict):
+                    found.append(Drawing(body.id, shown.fragment, data))
+        return found
+
+    def put(self, state: WidgetState) -> None:
+        """Give a widget a value, which goes along with what is asked for next."""
+        self._values[state.id] = state
+
     async def rerun(self) -> None:
         """Run the whole page again with every value as it is."""
         await self.ask(self.state(""))
 
+    async def rerun_fragment(self, fragment: str) -> None:
+        """Run one fragment again with every value as it is."""
+        await self.ask(self.state(fragment))
+
     async def rerun_main_fragment(self) -> None:
         """Run the largest fragment again with every value as it is."""
-        await self.ask(self.state(self._main_fragment))
+        await self.rerun_fragment(self._main_fragment)
 
     def choices(self) -> list[tuple[str, str]]:
         """What a link to this page can set with one click: each segment and each switch, with its value."""

@@ -125,14 +125,14 @@ def _code(room: Room) -> None:
 def _hall(room: Room, walk: Walk, at: int, step: Step | None, pressed: int, palette) -> None:
     reading = shared_reading()
     hall = reading.hall(room.code)
-    groups = []
-    if step and answers(step):
+    groups, is_asked = [], bool(step and answers(step))
+    if is_asked:
         is_answered = pressed >= len(step.presses)
         groups.append(predictions(hall, f"{walk.name} {at}", step, room.shown or is_answered, is_answered))
     if walk.page == _TRIED_ON and hall.n_tries:
         groups.append(tally(hall))
     # Beside a question they would be one thing too many.
-    if not groups or not answers(step):
+    if not is_asked:
         groups += tasks(hall, walk, room.people)
     draw_hall(
         room.code,

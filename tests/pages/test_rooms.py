@@ -301,3 +301,13 @@ def test_where_no_rooms_can_be_kept_a_sentence_says_so_and_all_else_works(open_p
     assert "No rooms can be kept here now" in said(app)
     assert told(app, "single-graph")
     assert "No rooms can be kept here now" in said(open_page("xor", room="ACEFHJ"))
+
+
+@pytest.mark.parametrize("page", STEPS)
+def test_the_wall_is_there_at_every_step_and_before_the_first(lecture, code, open_page, go, store, page):
+    store.add(code, Try(store.join(code, "ada"), Neuron2(1.0, 1.0, -0.5)))
+    app = open_page(page, room=code, host=lecture.text_input(key="host").value)
+    show(app)
+    for at in range(len(STEPS[page]) + 1):
+        go(app, page, at)
+        assert hall(app, code)["heading"]
