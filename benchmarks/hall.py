@@ -1,8 +1,8 @@
 """`python -m benchmarks.hall`: all people of a room drag XOR's line for a minute, and a wall shows their tries.
 
-Each says what a browser says of a hand that does not rest: every two seconds where the line is, and every fourth time
-that it was let go.  The wall looks as often as the page has it look.  One more is a real Chromium, whose frames are
-counted beside those of an empty page in the same minute.  All of them share one machine.
+Each says what a browser says of a hand that does not rest: every three seconds where the line is, every fourth time
+that it was let go.  Their pages and the wall look at the room as often as Python wants them to.  One more is a real
+Chromium, whose frames are counted beside those of an empty page in the same minute.  All of them share one machine.
 """
 
 import argparse
@@ -27,11 +27,10 @@ from harness.replicas import Replicas
 from harness.session import Session
 from rooms.reading import N_NUMBERS
 from rooms.store import Store
-from scenes.rooms.lecture import LOOKS
 
 SCENE = {"step": "2 Try XOR"}
 # Seconds: within which they come, for which all drag, between two words of a hand that does not rest.
-ARRIVING, DRAGGING, WORD = 20.0, 60.0, 2.0
+ARRIVING, DRAGGING, WORD = 20.0, 60.0, 3.0
 # Every so many words the hand lets go.
 LETS_GO = 4
 LATEST, MOST_CPU = 1000, 1.0
@@ -55,7 +54,7 @@ async def _drag(server, code: str, place: int, start: float, told: Told) -> None
     cookie = (await fetch(server.url)).cookie
     async with Session(server, "xor", {**SCENE, "room": code}, cookie) as session:
         await asyncio.sleep(max(0.0, start + WORD * thoughts.random() - time.perf_counter()))
-        count = 0
+        count, looks, looked = 0, session.repeats, time.perf_counter()
         while (begun := time.perf_counter()) < start + DRAGGING:
             count += 1
             line = tuple(np.float32(round(thoughts.uniform(-3, 3), 4) + 0.0) for _ in range(3))
@@ -66,6 +65,10 @@ async def _drag(server, code: str, place: int, start: float, told: Told) -> None
             serial = time.time_ns() // 1000
             await session.edit(drawing, {**entry, "serial": serial, "done": count % LETS_GO == 0})
             told.answers.append((time.perf_counter() - begun) * 1000)
+            while looks and looked + min(looks.values()) < begun + WORD:
+                looked += min(looks.values())
+                await asyncio.sleep(max(0.0, looked - time.perf_counter()))
+                await session.rerun_fragment(min(looks, key=looks.get))
             await asyncio.sleep(max(0.0, begun + WORD - time.perf_counter()))
 
 
@@ -84,8 +87,9 @@ async def _look(server, code: str, secret: str, end: float, told: Told) -> None:
             for line in _lines(session):
                 if line in told.at:
                     told.on_the_wall.append((time.perf_counter() - told.at.pop(line)) * 1000)
-            await asyncio.sleep(max(0.0, begun + LOOKS - time.perf_counter()))
-            await session.rerun_fragment(_wall(session).fragment)
+            (fragment, pause), *_ = session.repeats.items()
+            await asyncio.sleep(max(0.0, begun + pause - time.perf_counter()))
+            await session.rerun_fragment(fragment)
 
 
 def _wall(session: Session):

@@ -68,6 +68,7 @@ class Session:
         self._values: dict[str, WidgetState] = {}
         self._cache: dict[str, Cached] = {}
         self._oldest = 0
+        self._repeats: dict[str, float] = {}
         self._ended_runs = 0
         self._run = ""
         self._socket = None
@@ -199,6 +200,11 @@ class Session:
         return [body.id for body in bodies if hasattr(body, "id")]
 
     @property
+    def repeats(self) -> dict[str, float]:
+        """The fragments that the page wants run again and again, and after how many seconds each."""
+        return dict(self._repeats)
+
+    @property
     def elements(self) -> list[Element]:
         """What is on screen, from top to bottom."""
         return [shown.element for shown in self._sorted()]
@@ -229,6 +235,10 @@ class Session:
         if kind == "new_session":
             self._page_hash = message.new_session.page_script_hash
             self._run = message.metadata.run.script_run_id
+            if not message.metadata.run.fragment_ids:
+                self._repeats = {}
+        elif kind == "auto_rerun":
+            self._repeats[message.auto_rerun.fragment_id] = message.auto_rerun.interval
         elif kind == "navigation":
             # A page that was asked for by its name has another one in the message above.
             self._page_hash = message.navigation.page_script_hash

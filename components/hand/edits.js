@@ -6,7 +6,7 @@
 
 const MOST_UNDO = 100;
 // While a hand moves, Python's words follow so often (ms), and sooner where the hand rests; the picture needs no word.
-const PAUSE = 2000;
+const PAUSE = 3000;
 const REST = 120;
 const IMPATIENCE = 1500;
 // How long an address may take to come, and how often it is asked for.

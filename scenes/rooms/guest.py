@@ -10,7 +10,7 @@ from core.rooms import spelled
 from rooms import Unavailable, shared_reading
 
 # Seconds between two looks: at a lecture that is followed, and at one that may be again.
-FOLLOWS, WALKS = 2, 8
+FOLLOWS, WALKS = 3, 8
 
 
 def row(now: Member, leave: Callable[[], None]) -> None:
