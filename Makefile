@@ -1,6 +1,6 @@
 # make run: the app in a browser.  make test: everything that shows that it works.  make bench: how fast it is.
 # make serve: the app on all cores, at one address; once more, the version that is there now in place of the last one.
-# make load: how it is with 400 visitors, and when a replica is killed.  make fuzz: what it makes of hostile ones.
+# make load: how it is with 400 visitors, when a replica is killed, and with a room that all drags.  make fuzz: what it makes of hostile ones.
 # make browsers: that it works in Firefox and in WebKit as well, which have to be there or to be had from Debian.
 PYTHON ?= python3
 BIN := .venv/bin
@@ -33,6 +33,7 @@ load: .venv/test.stamp
 	serve/ensure-haproxy
 	$(BIN)/python -m benchmarks.load $(if $(ADDRESS),--address $(ADDRESS)) $(if $(VISITORS),--visitors $(VISITORS))
 	$(if $(ADDRESS),,$(BIN)/python -m benchmarks.kill)
+	$(if $(ADDRESS),,tests/browser/ensure-chromium $(BIN) && $(BIN)/python -m benchmarks.hall)
 
 fuzz: .venv/test.stamp
 	$(BIN)/python -m benchmarks.fuzz $(if $(SEED),--seed $(SEED)) $(if $(COUNT),--count $(COUNT))

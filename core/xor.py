@@ -5,6 +5,7 @@ The convention throughout: a neuron answers 1 when its pre-activation w1·x1 + w
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -51,6 +52,8 @@ MOST_TRIES = 20
 CORNER_NAMES = tuple(f"{int(x1)}{int(x2)}" for x1, x2 in corners(2))
 
 
+# Of the tries that are shown all are asked for again whenever one more comes.
+@lru_cache(maxsize=4096)
 def score(neuron: Neuron2, gate: Gate) -> Score:
     """The mean squared error is that of the pre-activation against the wanted 0 or 1."""
     values = neuron(corners(2))

@@ -1,6 +1,6 @@
 """What a process has read of its rooms, once for everybody who looks.
 
-However many look, and however much has been written so far, the file is asked three times a second for what is new.
+However many look, and however much has been written so far, the file is asked five times a second for what is new.
 """
 
 import threading
@@ -15,7 +15,7 @@ from core.hall import Hall, corners_right, lines_of, with_entries
 from core.rooms import Room, Try
 from rooms.store import MOST_READ, Store
 
-FRESH = 0.3
+FRESH = 0.2
 # Of a try: w1, w2, b, and how many corners it has right.
 N_NUMBERS = 4
 _SIZE = N_NUMBERS * np.dtype("<f4").itemsize

@@ -31,9 +31,13 @@ def heading(title: str) -> None:
     st.title(title, anchor=False)
 
 
-def few_need() -> DeltaGenerator:
-    """Where a page puts what few need, once in a run: behind one button, in the same place on every page."""
-    place = st.container(key="few-need").popover("More", icon=":material/more_horiz:")
+def few_need(key: str | None = None) -> DeltaGenerator:
+    """Where a page puts what few need, once in a run: behind one button, in the same place on every page.
+
+    With a `key` it has `open`, and the page runs again when it is opened: for what costs more than a few fields.
+    """
+    stateful = {"key": key, "on_change": "rerun"} if key else {}
+    place = st.container(key="few-need").popover("More", icon=":material/more_horiz:", **stateful)
     with place:
         if VERSIONS.toggle():
             st.html("<style>:root { --versions: inline-flex; }</style>")

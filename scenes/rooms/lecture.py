@@ -19,7 +19,7 @@ from rooms import Unavailable, shared_reading, shared_store
 
 STYLE = f"<style>{(Path(__file__).parent / 'rooms.css').read_text()}</style>"
 # Seconds between two looks at what has come: with FRESH of rooms/reading.py a try is on the wall within one.
-LOOKS = 0.6
+LOOKS = 0.4
 _VIEWS = {"none": "Lesson", "code": "Code", "hall": "Hall"}
 _WINDOW = ((-0.6, 1.6), (-0.6, 1.6))
 _XOR = GATES["xor"]

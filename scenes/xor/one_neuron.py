@@ -94,11 +94,12 @@ def warm_up(palette) -> None:
 def try_xor(palette) -> None:
     picture, work = st.columns([2.1, 1], gap="large")
     with picture:
-        fields = few_need()
-        neuron = neuron_drawing(XOR, palette, fields, on_settle=keep_try, beside=(TRIES,))
-        with fields:
+        more = few_need("more-of-tries")
+        neuron = neuron_drawing(XOR, palette, more, on_settle=keep_try, beside=(TRIES,))
+        with more:
             tries = TRIES.typed((), placeholder="1 1 -0.5; 2 1 -0.5")
-            table_of_tries(tries)
+            if more.open:
+                table_of_tries(tries)
     if NEURON.is_held:
         tell_try(neuron)
     result = score(neuron, XOR)
