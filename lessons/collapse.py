@@ -56,6 +56,7 @@ STEPS = (
         reveal="The rank, the number of dimensions that are left, is at most the narrowest width: "
         "what is lost there no later layer brings back.",
         then={"width2": "1"},
+        first="grid",
     ),
     Step(
         "Put ReLU between the layers. The weights stay as they are; does the product of the matrices still fit?",
@@ -63,6 +64,7 @@ STEPS = (
         done=condition("between = 1", FACTS),
         reveal="No: what was exact is off now, and so is every other affine map. The gap says by how much.",
         then={"between": "true"},
+        first="truth",
     ),
     Step(
         "Three ReLUs over the plane: at most how many flat pieces?",
@@ -81,5 +83,6 @@ STEPS = (
         _PATCH | {"bend": "1", "patch_at": ""},
         done=condition("on = 2", FACTS),
         reveal="In each piece the network is one affine map: the one of the neurons that are on.",
+        then={"patch_at": "1.5 -1.5"},
     ),
 )

@@ -93,7 +93,8 @@ class Step:
     for what the control begins with.  With `options` it is a prediction, with `number` one that is typed, with `done`
     a task for the hands, `in_words` it is answered by a sentence of one's own; else there is something to look at.
     When it is answered, `reveal` is said and `then` is set as well: one address, or several that are set one after
-    the other, each with a press; the last one reveals.
+    the other, each with a press; the last one reveals.  On a phone what it speaks of comes `first`, by a name that
+    frame.css knows, where the page has something else above it.
     """
 
     question: str
@@ -104,6 +105,7 @@ class Step:
     in_words: bool = False
     reveal: str = ""
     then: Mapping[str, str] | tuple[Mapping[str, str], ...] = field(default_factory=lambda: _NONE)
+    first: str = ""
 
     def __post_init__(self):
         if len(self.presses) > MOST_PRESSES:

@@ -50,7 +50,7 @@ STEPS = (
     ),
     Step(
         "Two ReLUs: h₁ = ReLU(x₁ + x₂), h₂ = ReLU(x₁ + x₂ − 1). Where do 01 and 10 land at (h₁, h₂)?",
-        {"step": "3 Why it fails", "line": ""},
+        {"step": "3 Why it fails", "line": str(len(LINES))},
         options=(
             wrong("on opposite corners", "There they are before the hidden layer. Add x₁ and x₂ at each of them."),
             right("on one point"),

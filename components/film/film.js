@@ -1,6 +1,6 @@
 // Trainings side by side, replayed: the picture of each at every frame, and the losses of all on one axis.
 
-import { SVG, fit, isCalm, make, screens, setText, tall } from "../hand/dom.js";
+import { SVG, fit, isCalm, make, screens, setText, tall, unasked } from "../hand/dom.js";
 import { Played } from "../hand/player.js";
 import { follow, shownBy } from "../hand/shown.js";
 import { placeIn } from "../picture/axes.js";
@@ -220,15 +220,17 @@ export class Film extends Played {
 
   /** Sizes and the chart, which stay from frame to frame. */
   measure() {
-    const size = `${this.root.clientWidth} ${screens(1)}`;
+    const size = `${this.root.clientWidth} ${screens(1)} ${unasked()}`;
     if (size === this.shownSize) return;
     this.shownSize = size;
     this.measureType();
     const { data, fontSize: em, reels, epochs } = this;
     const width = this.root.clientWidth;
     const room = (width - GAP * (reels.length - 1)) / reels.length;
-    this.side = clip(Math.min(room, tall(data.height, SMALLEST, LARGEST)), SMALLEST, Infinity);
-    const height = tall(0.39 * data.height, 100, 260);
+    // Its player stands below the pictures, and has to be in sight with them.
+    this.share = data.height * unasked() ** 2;
+    this.side = clip(Math.min(room, tall(this.share, SMALLEST, LARGEST)), SMALLEST, Infinity);
+    const height = tall(0.39 * this.share, 100, 260);
     const edge = (box) => box.getBoundingClientRect().left - this.root.getBoundingClientRect().left;
     const left = edge(this.rail) + 10;
     const box = { left, right: width - 10, top: 0.7 * em, bottom: height - 4 };
@@ -260,7 +262,7 @@ export class Film extends Played {
     setText(pictures[run].losses, `loss ${loss(reel.train_losses)}` + beside + answers + ended);
     this.paint(pictures[run], kept[run], isRight ? `${reel.name}: ${count(isRight)} right` : reel.name);
     const { box: { style }, wiring } = pictures[run];
-    const high = WIRING * screens(data.height);
+    const high = WIRING * screens(this.share);
     fit(wiring, this.side, high);
     paintWiring(wiring, kept[run].network, this.side, high, data.palette);
     style.setProperty("--run", this.colours[run]);

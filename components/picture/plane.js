@@ -13,6 +13,9 @@ import { cutOver } from "./cut.js";
 import { outputOver, paintOutput } from "./output.js";
 import { paintFramed, sized } from "./still.js";
 
+// How wide a letter beside a point is about, and how high its line, in the size of the type.
+const [LETTER, LINE] = [0.56, 1.5];
+
 /** The canvas with the output, and on it what can be taken hold of: the input and a neuron's line. */
 export class Plane {
   /** `view` is one of VIEWS: it says of the drawing what this picture shows. */
@@ -253,6 +256,7 @@ export class Plane {
       this.points.push(element);
     }
     let [right, all] = [0, 0];
+    const written = [];
     points.forEach(({ at, names, wants }, index) => {
       const { vectors, preactivation } = forwardOne(network, at);
       const answer = (this.spec.shows === "preactivation" ? preactivation : vectors.at(-1)[0]) > this.spec.level;
@@ -264,8 +268,16 @@ export class Plane {
       element.className = `point ${isMixed ? "mixed" : wants[0] ? "filled" : "hollow"} ${names.length > 1 ? "merged" : ""} ${lit.includes(names[0]) ? "lit" : ""}`;
       // One verdict if all share it, and each with its own if not.
       const each = names.map((name, place) => (isMixed ? `${name} ${marks[place]}` : name));
-      setText(element.firstChild, each.join(" and ") + (isMixed ? "" : ` ${marks[0]}`));
-      put(element, this.place.x(at[0]), this.place.y(at[1]), true);
+      const words = each.join(" and ") + (isMixed ? "" : ` ${marks[0]}`);
+      setText(element.firstChild, words);
+      const [x, y] = [this.place.x(at[0]), this.place.y(at[1])];
+      put(element, x, y, true);
+      // Its words stand above it, or below where they would cover those of a point before it.
+      const half = 0.5 * (LETTER * words.length + 1) * this.drawing.fontSize;
+      const covers = (one) => Math.abs(x - one.x) < half + one.half && Math.abs(y - one.y) < LINE * this.drawing.fontSize;
+      const isBelow = written.some((one) => !one.isBelow && covers(one));
+      written.push({ x, y, half, isBelow });
+      element.classList.toggle("below", isBelow);
     });
     const score = `${right} of ${all} right`;
     setText(this.caption, all ? [this.spec.caption, score].filter(Boolean).join(": ") : this.spec.caption || this.words);

@@ -18,8 +18,9 @@ export class Proof extends Drawn {
     this.place = make("span", "place", { role: "status" });
     this.next = make("button", "next", { type: "button" });
     ways.append(this.next, this.place);
-    this.back.append("Back");
-    this.next.append("Next");
+    // The guide above has a way back and a way on of its own.
+    this.back.append("Line back");
+    this.next.append("Next line");
     this.back.addEventListener("click", () => this.go(-1));
     this.next.addEventListener("click", () => this.go(1));
     this.list = this.root.appendChild(make("ol", "lines"));

@@ -132,7 +132,7 @@ def one_map(controls, palette) -> None:
         draw_stack(network, inputs, base, palette)
     with picture:
         stage = shown_stage(stages, network, palette)
-    with truth:
+    with truth, st.container(key="truth"):
         if is_bent:
             what_is_left_of_it(stack, network)
         else:
@@ -248,7 +248,8 @@ def what_is_left_of_it(stack: Network, network: Network) -> None:
         )
         return
     st.markdown(f"For inputs {window_text()} even the best affine fit is off by")
-    typical, worst = st.columns(2)
+    with st.container(key="abreast-gap"):
+        typical, worst = st.columns(2)
     typical.metric(
         "root mean square",
         exact_enough(fit.root_mean_square, 3),

@@ -74,6 +74,7 @@ def patchwork(controls, palette) -> None:
                 bend=Bend(BEND.key, bend),
                 height=0.43,
                 picture_width=0.33,
+                pictures_first=True,
             ),
         )
     tell_facts(on=int((network.forward([point]).preactivations[0] > 0).sum()))

@@ -1,5 +1,7 @@
 """The steps of the lesson: every one opens, every task can be noticed, every right answer is core's."""
 
+import json
+
 import pytest
 
 from components.shell.lessons import LESSONS
@@ -62,6 +64,50 @@ def test_a_task_is_told_of_and_not_done_on_arrival(open_page, name, place, step)
     told_facts = facts(open_page(name, **filled(step.address), guide=str(place)))
     assert {clause.fact for clause in step.done} <= told_facts.keys()
     assert not step.is_done(told_facts)
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "step"),
+    [one for one in ALL if one[2].done and any(one[2].presses)],
+    ids=lambda value: str(value)[:20],
+)
+def test_what_is_shown_as_the_answer_of_a_task_does_it(open_page, name, place, step):
+    address = filled({**step.address, **step.set_by(len(step.presses))})
+    assert step.is_done(facts(open_page(name, **address, guide=str(place), answer=str(len(step.presses)))))
+
+
+def test_every_task_that_one_state_answers_shows_it():
+    # What is kept of five tries is no state.
+    assert [(name, place) for name, place, step in ALL if step.done and not any(step.presses)] == [("xor", 4)]
+
+
+def test_the_errors_that_answer_a_question_are_seen_after_it(open_page):
+    def rings(address) -> list:
+        (chart,) = open_page("build", **filled(address)).get("plotly_chart")
+        traces = json.loads(chart.proto.spec)["data"]
+        return [trace for trace in traces if trace.get("name") == "hinges" and trace["mode"] == "markers"]
+
+    step = next(step for step in STEPS["build"] if step.options and "|x|" in step.question)
+    (before,), (after,) = rings(step.address), rings({**step.address, **step.then})
+    assert not points(before)
+    assert points(after)
+
+
+def points(trace) -> int:
+    """How many it has, written out or packed."""
+    x = trace.get("x", [])
+    return len(x["bdata"]) if isinstance(x, dict) else len(x)
+
+
+def test_what_the_networks_say_of_pictures_is_seen_after_the_question(open_page):
+    (step,) = [step for step in STEPS["training"] if "Cats and dogs" in step.question]
+    before, after = (
+        open_page("training", **filled(address)) for address in (step.address, {**step.address, **step.then})
+    )
+    assert not before.metric
+    assert not any(sign in told(before, "pictures-sent")["html"] for sign in "✓✗")
+    assert after.metric
+    assert all(sign in told(after, "pictures-sent")["html"] for sign in "✓✗")
 
 
 def test_every_page_has_steps_and_every_number_is_told_by_one(open_page):
