@@ -48,7 +48,7 @@ export class Film extends Played {
     this.back = this.button(START, "Back to the same first weights", () => this.jump(0));
     this.speeds = SPEEDS.map(([text, speed]) => this.button(`${text}×`, `Speed ${text}`, () => this.set({ speed })));
     this.looping = this.button(AGAIN, "Play again and again", () => this.set({ loops: !this.loops }));
-    this.kinds = [1, 0].map((kind) => this.button(kind ? "● 1" : "○ 0", `Click adds a ${kind}`, () => this.set({ kind })));
+    this.kinds = [1, 0].map((kind) => this.button(kind ? "● 1" : "○ 0", `The plane takes a ${kind}`, () => this.set({ kind })));
     this.undo = this.button(UNDO, "Undo", () => edits.undo());
     this.adds = make("span", "adds");
     this.removes = make("span", "adds");
@@ -319,7 +319,7 @@ export class Film extends Played {
     this.kinds.forEach((button, index) => button.setAttribute("aria-pressed", this.kind === 1 - index));
     for (const element of this.own) element.hidden = !points;
     const most = this.data.own?.most;
-    setText(this.adds, points?.length >= 3 * most ? `${most} points are all that fit` : "Click the plane to add");
+    setText(this.adds, points?.length >= 3 * most ? `${most} points are all that fit` : "Tap or click the plane to add");
     this.undo.disabled = !this.edits.done.length;
     this.row.toggleAttribute("data-own", Boolean(points));
     this.looping.setAttribute("aria-pressed", Boolean(this.loops));

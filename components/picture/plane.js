@@ -14,7 +14,9 @@ import { outputOver, paintOutput } from "./output.js";
 import { paintFramed, sized } from "./still.js";
 
 // How wide a letter beside a point is about, and how high its line, in the size of the type.
-const [LETTER, LINE] = [0.56, 1.5];
+const [LETTER, LINE] = [0.53, 1.5];
+// As in picture.css.
+const [SMALL_SIDE, SMALL_SHARE] = [220, 0.75];
 
 /** The canvas with the output, and on it what can be taken hold of: the input and a neuron's line. */
 export class Plane {
@@ -102,7 +104,7 @@ export class Plane {
     this.box.hidden = !width;
     if (!width) return;
     this.side = Math.max(Math.min(width, height - 26), 160);
-    this.frame.classList.toggle("small", this.side < 220);
+    this.frame.classList.toggle("small", this.side < SMALL_SIDE);
     this.area = sized(this.canvas, this.side, this.drawing.fontSize);
     this.frame.style.width = this.frame.style.height = `${this.side}px`;
   }
@@ -273,8 +275,9 @@ export class Plane {
       const [x, y] = [this.place.x(at[0]), this.place.y(at[1])];
       put(element, x, y, true);
       // Its words stand above it, or below where they would cover those of a point before it.
-      const half = 0.5 * (LETTER * words.length + 1) * this.drawing.fontSize;
-      const covers = (one) => Math.abs(x - one.x) < half + one.half && Math.abs(y - one.y) < LINE * this.drawing.fontSize;
+      const size = this.drawing.fontSize * (this.side < SMALL_SIDE ? SMALL_SHARE : 1);
+      const half = 0.5 * (LETTER * words.length + 0.6) * size;
+      const covers = (one) => Math.abs(x - one.x) < half + one.half && Math.abs(y - one.y) < LINE * size;
       const isBelow = written.some((one) => !one.isBelow && covers(one));
       written.push({ x, y, half, isBelow });
       element.classList.toggle("below", isBelow);
