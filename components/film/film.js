@@ -228,7 +228,7 @@ export class Film extends Played {
     const width = this.root.clientWidth;
     const room = (width - GAP * (reels.length - 1)) / reels.length;
     // Its player stands below the pictures, and has to be in sight with them.
-    this.share = data.height * unasked() ** 2;
+    this.share = data.height * unasked() ** 2.5;
     this.side = clip(Math.min(room, tall(this.share, SMALLEST, LARGEST)), SMALLEST, Infinity);
     const height = tall(0.39 * this.share, 100, 260);
     const edge = (box) => box.getBoundingClientRect().left - this.root.getBoundingClientRect().left;

@@ -14,7 +14,7 @@ import { outputOver, paintOutput } from "./output.js";
 import { paintFramed, sized } from "./still.js";
 
 // How wide a letter beside a point is about, and how high its line, in the size of the type.
-const [LETTER, LINE] = [0.53, 1.5];
+const [LETTER, LINE] = [0.56, 1.5];
 // As in picture.css.
 const [SMALL_SIDE, SMALL_SHARE] = [220, 0.75];
 

@@ -115,7 +115,7 @@ def chosen_stack(depth_place, widths_place) -> tuple[Network, Network, tuple[flo
 
 def one_map(controls, palette) -> None:
     row = controls.container(key="stack-controls")
-    depth, widths, switch, choice = row.columns([1.4, 1, 1.5, 1.6], gap="small", vertical_alignment="center")
+    depth, widths, switch, choice = row.columns([1.3, 1.2, 1.5, 1.5], gap="small", vertical_alignment="center")
     base, stack, inputs = chosen_stack(depth, widths)
     with switch:
         is_bent = WITH_ACTIVATION.toggle()
