@@ -12,6 +12,8 @@ _NONE: Mapping[str, str] = MappingProxyType({})
 # What is nearer to a number than this is that number: a hand sets two decimals.
 NEAR = 0.005
 MOST_PRESSES = 12
+# What frame.css can bring to the top of a phone's page: the grid of the plane, what is left of a stack in words.
+FIRST = ("grid", "truth")
 
 _RELATIONS: Mapping[str, Callable[[float, float], bool]] = MappingProxyType(
     {
@@ -110,6 +112,8 @@ class Step:
     def __post_init__(self):
         if len(self.presses) > MOST_PRESSES:
             raise ValueError(f"“{self.question}” has {len(self.presses)} presses; {MOST_PRESSES} are possible.")
+        if self.first and self.first not in FIRST:
+            raise ValueError(f"“{self.first}” cannot come first; there are {', '.join(FIRST)}.")
         if self.options and sum(option.is_right for option in self.options) != 1:
             raise ValueError(f"“{self.question}” has to have one right answer among its choices.")
         if sum(map(bool, (self.options, self.number, self.done, self.in_words))) > 1:

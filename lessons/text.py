@@ -14,7 +14,7 @@ One line says one thing, its name before a colon; a blank line ends a step, and 
 A step that names no page is on that of the step before.  `address` is what stands behind the page in the address bar;
 a whole link may be given too.  `then` is a press each.  Instead of options a step may have a `number` (with `within`,
 `too small` and `too large`), a task `done` made of the numbers in FACTS, or `words: yes`, an answer in one's own
-words.
+words.  `first` names what a phone shows first where the page has more above it: grid or truth, on collapse.
 """
 
 import base64
@@ -34,7 +34,9 @@ MOST_TEXT, MOST_LINE, MOST_PACKED = 60_000, 2_000, 6_000
 _MOST_FAULTS = 5
 # What an address may say that is no part of a page's state.
 _NO_STATE = frozenset({"guide", "answer", "present", "lesson", "room", "host", "embed", "embed_options"})
-_ONCE = ("page", "address", "question", "number", "within", "too small", "too large", "done", "words", "reveal")
+_ONCE = (
+    "page", "address", "question", "number", "within", "too small", "too large", "done", "words", "reveal", "first",
+)  # fmt: skip
 _OFTEN = ("option", "right", "says", "then")
 
 
@@ -154,6 +156,7 @@ def _read_step(block: Sequence[tuple[int, str]], pages: Sequence[str], page: str
             _at(said, "words", False, _is_yes),
             said.get("reveal", (start, ""))[1],
             presses[0] if len(presses) == 1 else tuple(presses) or {},
+            first=said.get("first", (start, ""))[1],
         )
     except ValueError as fault:
         if str(fault).startswith("Line "):
@@ -245,6 +248,8 @@ def _lines(own: OwnStep) -> Iterable[tuple[str, str]]:
         yield "words", "yes"
     if step.reveal:
         yield "reveal", step.reveal
+    if step.first:
+        yield "first", step.first
     for press in step.presses:
         if press or len(step.presses) > 1:
             yield "then", f"?{urlencode(press)}"
