@@ -6,9 +6,9 @@ import { exactEnough, partsOf, preimages, shapeOf, valueText } from "../twin/cur
 import { clip, numberText, withMinus } from "../twin/numbers.js";
 import { NumbersDrawing, fill } from "./drawing.js";
 
-const DASHES = { solid: "none", dash: "10 6", dot: "2 5" };
+const CURVE_DASHES = { solid: "none", dash: "10 6", dot: "2 5" };
 // Beside a kink, in z: on its side, and nowhere else on a screen.
-const BESIDE = 1e-9;
+const OFF_KINK = 1e-9;
 // How far in z, over the slope at the centre, the steepness handle stands from the centre.
 const LEVER = 0.5;
 // Where in z a parameter shows best, on a curve that the parameter moves up or down there.
@@ -146,7 +146,7 @@ export class Curves extends NumbersDrawing {
   beside(x, side) {
     const { weight, bias } = this.entry;
     const kink = Math.round((weight * x + bias) * 1e6) / 1e6;
-    return kink + side * Math.sign(weight) * BESIDE;
+    return kink + side * Math.sign(weight) * OFF_KINK;
   }
 
   isApart(x, f) {
@@ -163,7 +163,7 @@ export class Curves extends NumbersDrawing {
         const { f, slope } = curve.shape;
         const points = this.pointsOf(curve, isDerivative ? slope : f);
         const attributes = { d: this.pathOf(points), stroke: curve.colour, "data-key": curve.key };
-        return ["path", { ...attributes, "stroke-dasharray": DASHES[curve.dash] ?? curve.dash.replaceAll("px", "") }];
+        return ["path", { ...attributes, "stroke-dasharray": CURVE_DASHES[curve.dash] ?? curve.dash.replaceAll("px", "") }];
       });
     const { left: x, top: y, width, height } = plot;
     this.layers.inside.setAttribute("viewBox", [x, y, width, height].join(" "));
@@ -290,7 +290,7 @@ export class Curves extends NumbersDrawing {
     this.centre = weight ? -bias / weight + 0 : 0;
     this.place(biasHandle, `b = ${numberText(bias)}`, [this.whole(biasHandle, this.across(this.centre)), bottom + target / 2 + 1]);
     // On the tangent of the curve at its centre; where that is level, on the line of z itself.
-    this.tangent = slope(BESIDE) || 1;
+    this.tangent = slope(OFF_KINK) || 1;
     const weightHandle = this.handle("weight", "knob weight", (start, event) => this.weightBy(start, event));
     const [x, y] = this.inside(this.centre + LEVER / this.tangent, f(0) + LEVER * weight);
     this.lever = [x, y];

@@ -19,20 +19,20 @@ import { paintWiring } from "./wiring.js";
 
 // Milliseconds of a whole film, and for which its end stands before it begins again.
 const WHOLE = 8000;
-const PAUSE = 1500;
+const END_PAUSE = 1500;
 const SPEEDS = [["½", 0.5], ["1", 1], ["2", 2], ["4", 4]];
 const iconOf = (path) => `<svg viewBox="0 0 24 24"><path d="${path}"/></svg>`;
 const START = iconOf("M6 5v14M19 5L9 12l10 7z");
 const AGAIN = iconOf("M5 11V9a3 3 0 0 1 3-3h10l-3-3M18 6l-3 3M19 13v2a3 3 0 0 1-3 3H6l3 3M6 18l3-3");
 const UNDO = iconOf("M4 9h10a5 5 0 0 1 0 10h-4M4 9l4-4M4 9l4 4").replace("<path", '<path fill="none"');
-const GAP = 16;
+const PLANE_GAP = 16;
 // How high a network is drawn, of the height of a plane.
 const WIRING = 0.26;
 // A smaller picture has no room for the creases' names, and smaller numbers on its axes.
 const [NAMED, SMALL] = [260, 200];
-const [SMALLEST, LARGEST] = [90, 560];
+const [SMALLEST_PLANE, LARGEST_PLANE] = [90, 560];
 // Films that have played by themselves: each does once.
-const seen = new Set();
+const playedFilms = new Set();
 
 export class Film extends Played {
   constructor(parent, edits) {
@@ -106,8 +106,8 @@ export class Film extends Played {
     [this.train, this.test] = [readPoints(train), test && readPoints(test)];
     // Who puts points on the plane wants to see what comes of them at once.
     const isOwn = Boolean(entry.points && this.reels);
-    const opens = entry.epoch === first.epoch && !seen.has(name) && !isCalm() && !isOwn;
-    seen.add(name);
+    const opens = entry.epoch === first.epoch && !playedFilms.has(name) && !isCalm() && !isOwn;
+    playedFilms.add(name);
     this.reels = reels.map(readReel);
     this.motion = opens ? {} : null;
     this.position = opens ? 0 : placeAmong(this.epochs, entry.epoch);
@@ -170,7 +170,7 @@ export class Film extends Played {
     motion.now = now;
     if (this.position < last) this.position = Math.min(this.position + (passed * speed * last) / WHOLE, last);
     else if (!this.loops) return this.rest();
-    else if ((motion.waited = (motion.waited ?? 0) + passed) > PAUSE) [this.position, motion.waited] = [0, 0];
+    else if ((motion.waited = (motion.waited ?? 0) + passed) > END_PAUSE) [this.position, motion.waited] = [0, 0];
     this.redraw();
   }
 
@@ -226,8 +226,8 @@ export class Film extends Played {
     this.measureType();
     const { data, fontSize: em, reels, epochs } = this;
     const width = this.root.clientWidth;
-    const room = (width - GAP * (reels.length - 1)) / reels.length;
-    this.side = clip(Math.min(room, tall(data.height, SMALLEST, LARGEST)), SMALLEST, Infinity);
+    const room = (width - PLANE_GAP * (reels.length - 1)) / reels.length;
+    this.side = clip(Math.min(room, tall(data.height, SMALLEST_PLANE, LARGEST_PLANE)), SMALLEST_PLANE, Infinity);
     const height = tall(0.39 * data.height, 100, 260);
     const edge = (box) => box.getBoundingClientRect().left - this.root.getBoundingClientRect().left;
     const left = edge(this.rail) + 10;

@@ -1,9 +1,9 @@
 // Data on a picture: filled is 1 and hollow is 0, right and wrong are ✓ and ✗.
 
 // So few have room for a sign of their own; of many only those are marked that are wrong.
-const FEW = 8;
+const FEW_POINTS = 8;
 
-const cross = (path, x, y, r) => {
+const addCross = (path, x, y, r) => {
   path.moveTo(x - r, y - r);
   path.lineTo(x + r, y + r);
   path.moveTo(x - r, y + r);
@@ -12,13 +12,13 @@ const cross = (path, x, y, r) => {
 
 /** Points at columns [xs, ys]; `isRight` says of each whether its answer is, null where there are none. */
 export function paintPoints(context, [xs, ys], wanted, isRight, place, { palette, font, side }) {
-  const isFew = xs.length <= FEW;
+  const isFew = xs.length <= FEW_POINTS;
   const largest = isFew ? 9 : isRight && xs.length <= 600 ? 4 : 2.5;
   const radius = Math.min(side * (isFew ? 0.03 : 0.011), largest);
   const [filled, hollow, wrong] = [new Path2D(), new Path2D(), new Path2D()];
   for (let i = 0; i < xs.length; i++) {
     const [x, y] = [place.x(xs[i]), place.y(ys[i])];
-    if (isRight && !isRight[i] && !isFew) cross(wrong, x, y, radius + 1);
+    if (isRight && !isRight[i] && !isFew) addCross(wrong, x, y, radius + 1);
     else {
       const path = isRight && !wanted[i] ? hollow : filled;
       path.moveTo(x + radius, y);

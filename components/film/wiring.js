@@ -3,10 +3,10 @@
 import { strokeWidth } from "../picture/shades.js";
 
 // A layer with more neurons than this shows so many of them.
-const MOST = 16;
-const MARGIN = 7;
-const LARGEST = 5.5;
-const THINNER = 0.42;
+const MOST_SHOWN = 16;
+const WIRING_MARGIN = 7;
+const LARGEST_NEURON = 5.5;
+const WIRING_THINNER = 0.42;
 
 /** Paint a network into a canvas of so many pixels of the page. */
 export function paintWiring(canvas, { sizes, layers }, width, height, palette) {
@@ -14,9 +14,9 @@ export function paintWiring(canvas, { sizes, layers }, width, height, palette) {
   const scale = window.devicePixelRatio || 1;
   context.setTransform(scale, 0, 0, scale, 0, 0);
   context.clearRect(0, 0, width, height);
-  const shown = sizes.map((size) => Math.min(size, MOST));
-  const step = Math.min((height - 2 * MARGIN) / Math.max(...shown.map((size) => size - 1), 1), 26);
-  const x = (layer) => MARGIN + (layer / layers.length) * (width - 2 * MARGIN);
+  const shown = sizes.map((size) => Math.min(size, MOST_SHOWN));
+  const step = Math.min((height - 2 * WIRING_MARGIN) / Math.max(...shown.map((size) => size - 1), 1), 26);
+  const x = (layer) => WIRING_MARGIN + (layer / layers.length) * (width - 2 * WIRING_MARGIN);
   const y = (layer, row) => height / 2 + (row - (shown[layer] - 1) / 2) * step;
   layers.forEach(({ weights }, layer) => {
     for (let to = 0; to < shown[layer + 1]; to++) {
@@ -27,7 +27,7 @@ export function paintWiring(canvas, { sizes, layers }, width, height, palette) {
         context.moveTo(x(layer), y(layer, from));
         context.lineTo(x(layer + 1), y(layer + 1, to));
         context.strokeStyle = weight > 0 ? palette.positive : palette.negative;
-        context.lineWidth = THINNER * strokeWidth(weight);
+        context.lineWidth = WIRING_THINNER * strokeWidth(weight);
         context.stroke();
       }
     }
@@ -35,7 +35,7 @@ export function paintWiring(canvas, { sizes, layers }, width, height, palette) {
   context.fillStyle = palette.paper;
   context.strokeStyle = palette.ink;
   context.lineWidth = 1.6;
-  const radius = Math.min(LARGEST, 0.38 * step);
+  const radius = Math.min(LARGEST_NEURON, 0.38 * step);
   shown.forEach((size, layer) => {
     for (let row = 0; row < size; row++) {
       context.beginPath();

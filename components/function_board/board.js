@@ -9,14 +9,14 @@ import { Toolbar } from "../hand/toolbar.js";
 import { Corners } from "./corners.js";
 import { apart } from "./apart.js";
 
-const MARGIN = { left: 50, right: 16, top: 10, bottom: 34 };
+const MARGINS = { left: 50, right: 16, top: 10, bottom: 34 };
 // Creases that stand closely take turns in so many rows at most.
 const MOST_ROWS = 3;
-const STEP = 0.01;
+const CREASE_STEP = 0.01;
 
-const DECIMALS = 3;
+const CREASE_DECIMALS = 3;
 // From so many creases on their handles are narrow.
-const CROWD = 20;
+const MANY_CREASES = 20;
 // Pixels between the picture and the handles under it.
 const TIE = 8;
 
@@ -73,8 +73,8 @@ export class Board extends Drawn {
   placeOf(x, y) {
     const { low, high, reach } = this.data;
     return [
-      MARGIN.left + ((x - low) / (high - low)) * this.plot.width,
-      MARGIN.top + ((reach - y) / (2 * reach)) * this.plot.height,
+      MARGINS.left + ((x - low) / (high - low)) * this.plot.width,
+      MARGINS.top + ((reach - y) / (2 * reach)) * this.plot.height,
     ];
   }
 
@@ -82,8 +82,8 @@ export class Board extends Drawn {
     const { low, high, reach } = this.data;
     const box = this.stage.getBoundingClientRect();
     return {
-      x: low + ((event.clientX - box.left - MARGIN.left) / this.plot.width) * (high - low),
-      y: reach - ((event.clientY - box.top - MARGIN.top) / this.plot.height) * 2 * reach,
+      x: low + ((event.clientX - box.left - MARGINS.left) / this.plot.width) * (high - low),
+      y: reach - ((event.clientY - box.top - MARGINS.top) / this.plot.height) * 2 * reach,
     };
   }
 
@@ -111,9 +111,9 @@ export class Board extends Drawn {
     const width = this.root.clientWidth;
     this.measureType();
     const height = tall(data.height, 300, 640);
-    const plotWidth = width - MARGIN.left - MARGIN.right;
+    const plotWidth = width - MARGINS.left - MARGINS.right;
     this.rows = clip(Math.ceil((this.target * (edits.entry.creases.length + 1)) / plotWidth), 1, MOST_ROWS);
-    this.plot = { width: plotWidth, height: height - MARGIN.top - MARGIN.bottom - this.rows * this.target };
+    this.plot = { width: plotWidth, height: height - MARGINS.top - MARGINS.bottom - this.rows * this.target };
     this.stage.style.height = `${height}px`;
     this.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
     this.stage.setAttribute("aria-label", data.alt);
@@ -173,7 +173,7 @@ export class Board extends Drawn {
     const text = (value) => withMinus(String(value));
     for (const y of [-1, -0.5, 0, 0.5, 1]) {
       line(y ? "grid" : "zero", [low, y], [high, y]);
-      word(text(y), MARGIN.left - 13, this.placeOf(low, y)[1] + 5, "end");
+      word(text(y), MARGINS.left - 13, this.placeOf(low, y)[1] + 5, "end");
     }
     for (const x of [-1, -0.5, 0, 0.5, 1]) word(text(x), this.placeOf(x, 0)[0], height - 10, "middle");
     word("x", this.placeOf(0.75, 0)[0], height - 10, "middle");
@@ -184,11 +184,11 @@ export class Board extends Drawn {
   drawHandles(creases) {
     while (this.handles.length > creases.length) this.handles.pop().remove();
     while (this.handles.length < creases.length) this.handles.push(this.handle(this.handles.length));
-    this.stage.classList.toggle("crowded", creases.length > CROWD);
+    this.stage.classList.toggle("crowded", creases.length > MANY_CREASES);
     const { low, high, reach, shown } = this.data;
-    const room = [MARGIN.left, MARGIN.left + this.plot.width];
+    const room = [MARGINS.left, MARGINS.left + this.plot.width];
     const places = apart(creases.map((x) => this.placeOf(x, 0)[0]), (this.handles[0]?.offsetWidth ?? 0) + 1, room);
-    const bottom = MARGIN.top + this.plot.height;
+    const bottom = MARGINS.top + this.plot.height;
     // A handle that had to give way to its neighbours is tied to its crease.
     const foot = -reach * (1 + (2 * TIE) / this.plot.height);
     const footOf = (place) => low + ((place - room[0]) / this.plot.width) * (high - low);
@@ -231,7 +231,7 @@ export class Board extends Drawn {
       const steps = stepsOf(event);
       if (!steps) return;
       event.preventDefault();
-      this.moveCrease(index, this.edits.entry.creases[index] + steps * STEP);
+      this.moveCrease(index, this.edits.entry.creases[index] + steps * CREASE_STEP);
       this.hands.nudged();
     });
     return element;
@@ -240,7 +240,7 @@ export class Board extends Drawn {
   moveCrease(index, x) {
     const { entry } = this.edits;
     const creases = [...entry.creases];
-    creases[index] = tidy(clip(x, this.data.low, this.data.high), DECIMALS);
+    creases[index] = tidy(clip(x, this.data.low, this.data.high), CREASE_DECIMALS);
     this.edits.change({ ...entry, creases });
   }
 
@@ -268,7 +268,7 @@ export class Board extends Drawn {
     const curve = [...entry.curve];
     for (let place = Math.min(here, there); place <= Math.max(here, there); place++) {
       const way = here === there ? 1 : (place - there) / (here - there);
-      curve[place] = tidy(clip(from.y + way * (at.y - from.y), -most, most), DECIMALS);
+      curve[place] = tidy(clip(from.y + way * (at.y - from.y), -most, most), CREASE_DECIMALS);
     }
     start.last = at;
     this.edits.change({ ...entry, curve });

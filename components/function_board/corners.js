@@ -5,9 +5,9 @@ import { NumberHandle } from "../hand/number.js";
 import { heightAt, withCorner } from "../twin/hinges.js";
 import { clip, signedText, tidy, withMinus } from "../twin/numbers.js";
 
-const STEP = 0.01;
-const DECIMALS = 2;
-const SIDEWAYS = { ArrowLeft: -STEP, ArrowRight: STEP };
+const CORNER_STEP = 0.01;
+const CORNER_DECIMALS = 2;
+const SIDEWAYS = { ArrowLeft: -CORNER_STEP, ArrowRight: CORNER_STEP };
 // The least way between the corner under a hand and those beside it.
 const APART = 0.01;
 // Pixels that a hand may stray sideways while it bends.
@@ -16,7 +16,7 @@ const STRAY = 8;
 /** The number of a handle is the height of its corner; a handle without an index is the end of the sum. */
 class Corner extends NumberHandle {
   constructor(corners, index, most) {
-    super(corners, index === null ? "end of the sum" : `corner ${index + 1}`, { low: -most, high: most, step: STEP, className: "corner" });
+    super(corners, index === null ? "end of the sum" : `corner ${index + 1}`, { low: -most, high: most, step: CORNER_STEP, className: "corner" });
     this.index = index;
     this.element.setAttribute("aria-orientation", "vertical");
   }
@@ -67,7 +67,7 @@ export class Corners {
       const [left, top] = board.placeOf(x, clip(y, -reach, reach));
       Object.assign(handle.element.style, { left: `${left}px`, top: `${top}px` });
       handle.element.classList.toggle("turned", left > 0.8 * board.plot.width);
-      handle.write(handle.index === null ? withMinus(String(tidy(y, DECIMALS))) : `bend ${signedText(slopes[handle.index + 1])}`);
+      handle.write(handle.index === null ? withMinus(String(tidy(y, CORNER_DECIMALS))) : `bend ${signedText(slopes[handle.index + 1])}`);
     }
     if (!this.isDrawn) this.takeUp();
   }
@@ -102,7 +102,7 @@ export class Corners {
     const { low, high } = this.board.data;
     const to = this.board.pointAt(event);
     const isAside = Math.abs(to.x - from.x) * this.board.plot.width > STRAY * (high - low);
-    this.bend(handle, sum, [isAside ? tidy(x + to.x - from.x, DECIMALS) : x, tidy(y + to.y - from.y, DECIMALS)]);
+    this.bend(handle, sum, [isAside ? tidy(x + to.x - from.x, CORNER_DECIMALS) : x, tidy(y + to.y - from.y, CORNER_DECIMALS)]);
   }
 
   moveSideways(handle, way) {

@@ -10,14 +10,14 @@ import { Stage } from "./stage.js";
 
 const KEPT = "crease-lesson";
 const FACTS = "facts";
-const NEAR = 0.005;
+const EQUAL_WITHIN = 0.005;
 // As in lessons/step.py.
 const SLACK = 1e-9;
 const EMPTY = { options: [], number: null, done: [], in_words: false, reveal: "", presses: 1 };
 const RELATIONS = {
   "<": (found, wanted) => found < wanted,
   "<=": (found, wanted) => found <= wanted,
-  "=": (found, wanted) => Math.abs(found - wanted) <= NEAR,
+  "=": (found, wanted) => Math.abs(found - wanted) <= EQUAL_WITHIN,
   ">=": (found, wanted) => found >= wanted,
   ">": (found, wanted) => found > wanted,
 };
@@ -34,7 +34,7 @@ export function faultOf({ wanted, within, too_small, too_large }, typed) {
 
 /** What the browser remembers of a lesson: what is solved and what was written, by lesson and step, and whether the guide
  *  is folded away. */
-function remembered() {
+function keptFolding() {
   const nothing = { solved: {}, written: {}, folded: false };
   try {
     return { ...nothing, ...JSON.parse(localStorage.getItem(KEPT)) };
@@ -46,7 +46,7 @@ function remembered() {
 export class Guide extends Drawn {
   constructor(parent, edits) {
     super(parent, "guide", edits);
-    this.kept = remembered();
+    this.kept = keptFolding();
     this.chosen = null;
     this.fold = this.button("way fold", "", () => this.keep({ folded: !this.kept.folded }));
     this.place = make("span", "place");

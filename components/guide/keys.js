@@ -2,7 +2,7 @@
 
 const TYPED = "input, textarea, select, [contenteditable], [role=slider], [role=listbox]";
 // More than that nobody presses in a moment.
-const MOST = 8;
+const MOST_WAITING = 8;
 let guide = null;
 const waiting = [];
 
@@ -14,7 +14,7 @@ function press(event) {
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   if (guide && !guide.beyond) {
     if (guide.press(key)) event.preventDefault();
-  } else if (document.documentElement.hasAttribute("data-present") && waiting.length < MOST) waiting.push(key);
+  } else if (document.documentElement.hasAttribute("data-present") && waiting.length < MOST_WAITING) waiting.push(key);
 }
 
 /** The keys are for this one from now on, those that wait as well. */

@@ -4,11 +4,11 @@ import { make, setText } from "../hand/dom.js";
 import { isAtRest } from "../hand/edits.js";
 
 // How long what a hand has done may take to stand in the address (ms).
-const PATIENCE = 3000;
+const ADDRESS_PATIENCE = 3000;
 
 /** The address once it says all that is on screen; for others it is no presentation, and a room is not theirs to lead. */
 async function linkNow() {
-  const last = performance.now() + PATIENCE;
+  const last = performance.now() + ADDRESS_PATIENCE;
   do await new Promise(requestAnimationFrame);
   while (!isAtRest() && performance.now() < last);
   const link = new URL(location.href);

@@ -1,17 +1,16 @@
 // A room on the wall: all lines that were tried, over one plane, arriving while one looks; bars of what was predicted and done.
 
 import { fit, isCalm, make, setText } from "../hand/dom.js";
-import { Drawn } from "../hand/drawn.js";
+import { Drawn, SPELL } from "../hand/drawn.js";
 import { unpacked } from "../hand/packed.js";
 import { lineInWindow, paintAxes, placeIn } from "../picture/axes.js";
 
 // Numbers of a line: w1, w2, b, and how many points it has right.
 const NUMBERS = 4;
-// Milliseconds of a frame in which lines are painted, and how long new ones stand out.
-const SPELL = 8;
+// Milliseconds for which new lines stand out.
 const FRESH = 1500;
 // So many lines are painted as they are; of more, each is paler.
-const FEW = 100;
+const FEW_LINES = 100;
 // What was sent, by room: it outlives the drawing, which Streamlit takes away with the page.
 const kept = new Map();
 
@@ -62,7 +61,7 @@ export class Hall extends Drawn {
     pictures.setAttribute("aria-label", `Lines over the four corners of XOR. ${plane.caption}.`);
     const side = Math.max(220, Math.min(this.left.clientWidth, 0.6 * window.innerHeight));
     // Lines that are many are painted paler, all of them anew.
-    const pale = Math.max(0, Math.ceil(Math.log2(lines.length / NUMBERS / FEW)));
+    const pale = Math.max(0, Math.ceil(Math.log2(lines.length / NUMBERS / FEW_LINES)));
     const size = `${side} ${pale} ${window.devicePixelRatio}`;
     if (size !== this.size) {
       this.size = size;

@@ -2,6 +2,9 @@
 
 import { make, smallestTarget } from "./dom.js";
 
+/** Milliseconds of a frame in which one of many things after the other is painted. */
+export const SPELL = 8;
+
 /** A drawing has `draw(now)`, which shows all that it knows, and `update(data)`, which hears Python's word. */
 export class Drawn {
   constructor(parent, className, edits = null) {

@@ -171,3 +171,6 @@ export function stepsOf(event) {
   const steps = STEPS[event.key];
   return steps && steps * (event.shiftKey ? 10 : 1);
 }
+
+/** Where an arrow key leads: to the right, and down. */
+export const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };

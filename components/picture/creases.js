@@ -4,13 +4,13 @@ import { neuronNames, subscripted } from "../twin/network_text.js";
 import { startsOf } from "../twin/regions.js";
 
 // One look for each layer: a colour that is no sign's, and dashes.
-const DASHES = [[], [11, 6], [3, 5]];
+const CREASE_DASHES = [[], [11, 6], [3, 5]];
 // More names than this would hide the picture.
 const MOST_NAMES = 12;
 
 /** The colour of a layer's creases, on the picture and around its tiles; `series` begins with the ink and the blue. */
 export const creaseColour = ({ series }, layer) => series[3 + (layer % (series.length - 3))];
-const creaseDash = (layer) => DASHES[Math.min(layer, DASHES.length - 1)];
+const creaseDash = (layer) => CREASE_DASHES[Math.min(layer, CREASE_DASHES.length - 1)];
 
 /** The creases between the regions that cutOver() found: { layer, row, segments: [x0, y0, x1, y1, …] } for each neuron,
  *  first layer first; over one input its `places` [x, …]. */

@@ -10,7 +10,7 @@ import { shadesOf } from "./shades.js";
 import { Still } from "./still.js";
 
 const TITLES = ["x₁", "x₂"];
-const [SMALLEST, LARGEST, GAP] = [220, 380, 16];
+const [SMALLEST_PICTURE, LARGEST_PICTURE, PICTURE_GAP] = [220, 380, 16];
 
 export class Gap extends Drawn {
   constructor(parent) {
@@ -47,8 +47,8 @@ export class Gap extends Drawn {
     this.measureType();
     const font = { size: this.fontSize, family: this.font };
     const width = this.root.clientWidth;
-    const across = Math.min(3, Math.max(1, Math.floor((width + GAP) / (SMALLEST + GAP))));
-    const side = Math.min(LARGEST, (width - (across - 1) * GAP) / across);
+    const across = Math.min(3, Math.max(1, Math.floor((width + PICTURE_GAP) / (SMALLEST_PICTURE + PICTURE_GAP))));
+    const side = Math.min(LARGEST_PICTURE, (width - (across - 1) * PICTURE_GAP) / across);
     const reach = Math.max(...this.scenes.map(({ output }) => output.largest));
     const look = { palette: data.palette, shades, reach, level: 0, creases: null, point: null, font };
     this.pictures.forEach((picture, index) => picture.paint(this.scenes[index], side, data.captions[index], TITLES, look));

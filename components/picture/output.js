@@ -37,14 +37,14 @@ export function paintOutput(context, scene, box, look) {
   const reach = look.reach ?? output.largest;
   output.paint(context, place, shades, reach, level);
   const { thin, border } = linesOf(scene, level, reach);
-  stroke(context, thin, place, 0.7, palette.paper);
+  paintSegments(context, thin, place, 0.7, palette.paper);
   // One region alone is the whole picture.
   const region = look.creases && look.point && creases.length ? output.regionAt(...look.point) : null;
   if (region) veil(context, region, place, box, palette);
-  stroke(context, border, place, 3, palette.ink);
+  paintSegments(context, border, place, 3, palette.ink);
   if (!look.creases) return;
   paintCreases(context, creases, place, window[1], palette, look.creases.opacity);
-  if (region) outline(context, region, place, palette);
+  if (region) paintOutline(context, region, place, palette);
   if (look.font) nameCreases(context, creases, place, box, sizes, palette, look.font, look.taken);
 }
 
@@ -59,7 +59,7 @@ function linesOf(scene, level, reach) {
   return scene.lines;
 }
 
-function stroke(context, segments, place, width, colour) {
+function paintSegments(context, segments, place, width, colour) {
   const path = new Path2D();
   for (let i = 0; i < segments.length; i += 4) {
     path.moveTo(place.x(segments[i]), place.y(segments[i + 1]));
@@ -71,7 +71,7 @@ function stroke(context, segments, place, width, colour) {
   context.stroke(path);
 }
 
-function shapeOf(corners, place) {
+function pathOf(corners, place) {
   const path = new Path2D();
   for (let i = 0; i < corners.length; i += 2) path.lineTo(place.x(corners[i]), place.y(corners[i + 1]));
   path.closePath();
@@ -80,7 +80,7 @@ function shapeOf(corners, place) {
 
 /** Everything outside of the picked region is paler. */
 function veil(context, region, place, { left, top, right, bottom }, palette) {
-  const path = shapeOf(region, place);
+  const path = pathOf(region, place);
   path.rect(left, top, right - left, bottom - top);
   context.save();
   context.globalAlpha = 0.3;
@@ -89,8 +89,8 @@ function veil(context, region, place, { left, top, right, bottom }, palette) {
   context.restore();
 }
 
-function outline(context, region, place, palette) {
-  const path = shapeOf(region, place);
+function paintOutline(context, region, place, palette) {
+  const path = pathOf(region, place);
   context.save();
   context.lineJoin = "round";
   for (const [width, colour] of [[8, palette.paper], [4, palette.ink]]) {

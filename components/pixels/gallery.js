@@ -1,10 +1,11 @@
 // Small pictures side by side, of which one may be opened to the 256 numbers that it is.
 
 import { setText } from "../hand/dom.js";
+import { WAYS } from "../hand/gestures.js";
 import { unpacked } from "../hand/packed.js";
 import { Receiver } from "../hand/sent.js";
 import { clip } from "../twin/numbers.js";
-import { SIDE, WAYS, colourOf, inkOn, paintPixels, shortText } from "./paint.js";
+import { SIDE, colourOf, inkOn, paintPixels, shortText } from "./paint.js";
 
 const middleOf = (node) => {
   const { left, top, width, height } = node.getBoundingClientRect();

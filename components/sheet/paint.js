@@ -26,7 +26,7 @@ const BLACK = [10, 14, 24];
 const css = (colour) => `rgb(${colour.map(Math.round).join()})`;
 
 /** The colour of a value in the one sign encoding, lit: `reach` has the whole colour. */
-function colourOf(value, { signs, reach }, lit) {
+function litColour(value, { signs, reach }, lit) {
   const [negative, neutral, positive] = signs;
   const colour = mixed(neutral, value < 0 ? negative : positive, Math.min(Math.abs(value) / reach, 1));
   return css(lit < 0 ? mixed(colour, BLACK, -lit) : mixed(colour, WHITE, lit));
@@ -53,16 +53,16 @@ export function paintSheet(context, { cuts }, camera, look) {
   context.save();
   context.lineJoin = context.lineCap = "round";
   backToFront(cuts, camera.toward, (facet) => {
-    const places = placesOf(facet, camera);
+    const places = cornerPlaces(facet, camera);
     const one = { ...facet, places, isBelow: isTurned(places) };
     painted.set(facet, one);
-    for (const paint of [paintFacet, paintLevels, paintCreases, paintZero]) paint(context, one, camera, look, painted);
+    for (const paint of [paintFacet, paintLevels, paintEdges, paintZero]) paint(context, one, camera, look, painted);
   });
   context.restore();
 }
 
 /** The places of a facet's corners on the screen. */
-const placesOf = ({ corners, heights }, camera) =>
+const cornerPlaces = ({ corners, heights }, camera) =>
   Array.from(heights, (height, i) => seenAt(camera, corners[2 * i], corners[2 * i + 1], height));
 
 /** Whether a facet is seen from below: its corners then run the other way round. */
@@ -75,7 +75,7 @@ function isTurned(places) {
   return area > 0;
 }
 
-function outline(context, { places }) {
+function traceFacet(context, { places }) {
   context.beginPath();
   for (const place of places) context.lineTo(...place);
   context.closePath();
@@ -95,14 +95,14 @@ function paintFacet(context, facet, camera, look) {
     const placeOf = (value) => slope.map((part, axis) => places[0][axis] + (part * (value - heights[0])) / size);
     const gradient = context.createLinearGradient(...placeOf(low), ...placeOf(high));
     for (const value of low < 0 && high > 0 ? [low, 0, high] : [low, high]) {
-      gradient.addColorStop((value - low) / reach, colourOf(value, look, lit));
+      gradient.addColorStop((value - low) / reach, litColour(value, look, lit));
     }
     context.fillStyle = gradient;
-  } else context.fillStyle = colourOf((low + high) / 2, look, lit);
-  outline(context, facet);
+  } else context.fillStyle = litColour((low + high) / 2, look, lit);
+  traceFacet(context, facet);
   context.fill();
   // Without it paper shines through between neighbours.
-  stroke(context, context.fillStyle, 0.8);
+  strokePath(context, context.fillStyle, 0.8);
 }
 
 function paintLevels(context, facet, camera, { palette, reach }) {
@@ -110,7 +110,7 @@ function paintLevels(context, facet, camera, { palette, reach }) {
   context.beginPath();
   for (let k = Math.ceil(facet.low / step); k * step < facet.high; k++) if (k) crossFacet(context, facet, k * step);
   context.globalAlpha = 0.75;
-  stroke(context, palette.paper, 0.8);
+  strokePath(context, palette.paper, 0.8);
   context.globalAlpha = 1;
 }
 
@@ -119,14 +119,14 @@ function paintZero(context, facet, camera, { palette }, painted) {
   const draw = (one) => {
     context.beginPath();
     crossFacet(context, one, 0);
-    stroke(context, palette.ink, 3);
+    strokePath(context, palette.ink, 3);
   };
   // Half of a line beside an edge lies on the neighbour, which has covered it.
   for (const edge of facet.edges) {
     const other = painted.get(edge?.beyond);
     if (!other || other.isBelow !== facet.isBelow || !line(other)) continue;
     context.save();
-    outline(context, facet);
+    traceFacet(context, facet);
     context.clip();
     draw(other);
     context.restore();
@@ -135,7 +135,7 @@ function paintZero(context, facet, camera, { palette }, painted) {
 }
 
 /** The sheet's rim, and the creases that a facet has with those behind it. */
-function paintCreases(context, { corners, places, edges }, camera, { palette }) {
+function paintEdges(context, { corners, places, edges }, camera, { palette }) {
   edges.forEach((kink, edge) => {
     const next = (edge + 1) % edges.length;
     const [dx, dy] = [0, 1].map((axis) => corners[2 * next + axis] - corners[2 * edge + axis]);
@@ -145,7 +145,7 @@ function paintCreases(context, { corners, places, edges }, camera, { palette }) 
     context.moveTo(...places[edge]);
     context.lineTo(...places[next]);
     context.globalAlpha = kink ? sharpness(kink, camera) : 1;
-    stroke(context, kink ? creaseColour(palette, kink.layer) : palette.ink, kink ? (kink.layer ? 1.5 : 2.2) : 1.2);
+    strokePath(context, kink ? creaseColour(palette, kink.layer) : palette.ink, kink ? (kink.layer ? 1.5 : 2.2) : 1.2);
   });
   context.globalAlpha = 1;
 }
@@ -154,7 +154,7 @@ function paintCreases(context, { corners, places, edges }, camera, { palette }) 
 const sharpness = ({ fold }, { steepness }) =>
   clip(Math.hypot(fold[0] * steepness[0], fold[1] * steepness[1]) / SHARP, PALEST, 1);
 
-function stroke(context, colour, width) {
+function strokePath(context, colour, width) {
   context.strokeStyle = colour;
   context.lineWidth = width;
   context.stroke();
@@ -190,7 +190,7 @@ export function paintBox(context, window, range, camera, { palette, fontSize, fo
   const line = (points, colour) => {
     context.beginPath();
     for (const point of points) context.lineTo(...at(...point));
-    stroke(context, colour, 1);
+    strokePath(context, colour, 1);
   };
   const ticks = camera.isFlat ? [] : ticksOf(range);
   line([behind, right, front, left, behind].map((corner) => [...corner, low]), palette.rule);

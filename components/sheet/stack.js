@@ -3,9 +3,9 @@
 import { fit, make, setText } from "../hand/dom.js";
 import { strokeWidth } from "../picture/shades.js";
 
-const THINNER = 0.4;
+const STACK_THINNER = 0.4;
 // Letters beside the first and the last layer.
-const ROOM = 4;
+const LETTER_ROOM = 4;
 
 export class Stack {
   constructor(row) {
@@ -29,7 +29,7 @@ export class Stack {
     const context = this.canvas.getContext("2d");
     context.setTransform(scale, 0, 0, scale, 0, 0);
     context.clearRect(0, 0, width, height);
-    const room = ROOM * fontSize;
+    const room = LETTER_ROOM * fontSize;
     const gap = height / Math.max(...sizes);
     const place = (layer, row) => [
       room / 2 + (layer * (width - 1.5 * room)) / (most + 1),
@@ -42,7 +42,7 @@ export class Stack {
           context.beginPath();
           context.moveTo(...place(layer, from));
           context.lineTo(...place(layer + 1, to));
-          context.lineWidth = THINNER * strokeWidth(weight);
+          context.lineWidth = STACK_THINNER * strokeWidth(weight);
           context.strokeStyle = weight < 0 ? palette.negative : palette.positive;
           context.stroke();
         }),

@@ -3,7 +3,7 @@
 import { paintPoints } from "../film/points.js";
 import { networkOf } from "../film/reel.js";
 import { fit, make, put } from "../hand/dom.js";
-import { Drawn } from "../hand/drawn.js";
+import { Drawn, SPELL } from "../hand/drawn.js";
 import { unpacked } from "../hand/packed.js";
 import { placeIn } from "../picture/axes.js";
 import { outputOver, paintOutput } from "../picture/output.js";
@@ -12,11 +12,9 @@ import { clip } from "../twin/numbers.js";
 
 // Pictures stand as many in a row as there is room for, in full rows.
 const PER_ROW = [20, 10];
-const GAP = 3;
+const TILE_GAP = 3;
 // Pictures are painted so many times as large, that lines and points are thin in them.
 const LARGER = 3.5;
-// Milliseconds of a frame in which they are.
-const SPELL = 8;
 
 export class Wall extends Drawn {
   constructor(parent, edits) {
@@ -69,7 +67,7 @@ export class Wall extends Drawn {
     this.measure();
     const { tile, columns } = this;
     const { opened } = edits.entry;
-    this.frame.style.width = this.frame.style.height = `${tile - GAP}px`;
+    this.frame.style.width = this.frame.style.height = `${tile - TILE_GAP}px`;
     put(this.frame, (opened % columns) * tile, Math.floor(opened / columns) * tile, true);
     this.canvas.setAttribute("aria-valuenow", opened);
     this.canvas.setAttribute("aria-valuetext", `start ${opened}: ${this.wordOf(opened)}`);
@@ -91,9 +89,9 @@ export class Wall extends Drawn {
     this.measureType();
     const fits = (columns) => this.root.clientWidth >= columns * this.target;
     this.columns = PER_ROW.find(fits) ?? PER_ROW.at(-1);
-    this.tile = Math.floor((this.root.clientWidth + GAP) / this.columns);
+    this.tile = Math.floor((this.root.clientWidth + TILE_GAP) / this.columns);
     const rows = Math.ceil((this.last + 1) / this.columns);
-    this.scale = fit(this.canvas, this.columns * this.tile - GAP, rows * this.tile - GAP);
+    this.scale = fit(this.canvas, this.columns * this.tile - TILE_GAP, rows * this.tile - TILE_GAP);
     this.weights = unpacked(this.data.weights, Float32Array);
     this.painted = 0;
     delete this.root.dataset.drawn;
@@ -105,7 +103,7 @@ export class Wall extends Drawn {
     const first = (place * weights.length) / right.length;
     const network = networkOf(data, (at) => weights[first + at]);
     this.scene = outputOver(network, window, this.scene);
-    const side = (tile - GAP) * LARGER;
+    const side = (tile - TILE_GAP) * LARGER;
     const box = { left: 0, top: 0, right: side, bottom: side };
     const context = this.canvas.getContext("2d");
     const [x, y] = [(place % columns) * tile, Math.floor(place / columns) * tile];

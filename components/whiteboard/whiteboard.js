@@ -1,6 +1,7 @@
 // The whiteboard: a stack of layers as matrices, of which two neighbours become one, one entry after the other.
 
 import { isCalm, make, setText } from "../hand/dom.js";
+import { WAYS } from "../hand/gestures.js";
 import { markMore } from "../hand/more.js";
 import { Played } from "../hand/player.js";
 import { Pointing, partOf } from "../hand/pointed.js";
@@ -12,18 +13,17 @@ import { clip, numberText } from "../twin/numbers.js";
 
 // Milliseconds for an entry, and for all that are played at once at most.
 const ENTRY = 550;
-const PLAY = 9000;
+const LONGEST_MERGING = 9000;
 const SHOWN = 2500;
 const MOVE = 450;
 // How narrow it may get: all in full, then the other layers by name alone, then on several lines.
 const NARROWEST = 2;
-const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 // Stacks that have merged by themselves: each does once.
-const seen = new Set();
+const mergedStacks = new Set();
 
 const spanned = (letter, { first, last }) =>
   subscripted(letter + Array.from({ length: last - first + 1 }, (_, index) => last - index).join(""));
-const sized = (block) => `${block.bias.length} × ${block.weights[0].length}`;
+const shapeText = (block) => `${block.bias.length} × ${block.weights[0].length}`;
 
 export class Whiteboard extends Played {
   constructor(parent, edits) {
@@ -109,7 +109,7 @@ export class Whiteboard extends Played {
     }
   }
 
-  playTo(to, most = PLAY, demo = false) {
+  playTo(to, most = LONGEST_MERGING, demo = false) {
     const from = demo || !this.motion?.demo ? this.position : this.edits.entry.merged;
     this.motion = { from, to, time: Math.min(ENTRY, most / Math.abs(to - from)), demo };
     this.redraw();
@@ -152,8 +152,8 @@ export class Whiteboard extends Played {
     }
     this.position = Math.min(this.position, this.last);
     const isAsked = new URLSearchParams(location.search).has("guide");
-    if (!isAsked && !this.isBent && !isCalm() && !this.position && !seen.has(this.data.key)) this.playTo(this.last, PLAY, true);
-    seen.add(this.data.key);
+    if (!isAsked && !this.isBent && !isCalm() && !this.position && !mergedStacks.has(this.data.key)) this.playTo(this.last, LONGEST_MERGING, true);
+    mergedStacks.add(this.data.key);
     this.state = mergingOf(this.network, this.isBent ? 0 : this.position);
     if (this.isBent) this.state.made = null;
     this.measureType();
@@ -225,7 +225,7 @@ export class Whiteboard extends Played {
   matrix(block, letter, name, role) {
     const figure = make("span", `matrix ${role && "pair"}`);
     const isBias = letter === "b";
-    const grid = make("span", "grid", { role: "grid", "aria-label": isBias ? `bias ${name}` : `${name}, ${sized(block)}` });
+    const grid = make("span", "grid", { role: "grid", "aria-label": isBias ? `bias ${name}` : `${name}, ${shapeText(block)}` });
     block.weights.forEach((weights, row) => {
       const line = grid.appendChild(make("span", "", { role: "row" }));
       for (const column of isBias ? [null] : weights.keys()) {
