@@ -1,6 +1,6 @@
 // Activation curves of w·x + b that are their own controls: the probe, the kink, the steepness, each parameter.
 
-import { make, setText } from "../hand/dom.js";
+import { add, setAttributes, setText } from "../hand/dom.js";
 import { apart } from "../function_board/apart.js";
 import { exactEnough, partsOf, preimages, shapeOf, valueText } from "../twin/curves.js";
 import { clip, numberText, withMinus } from "../twin/numbers.js";
@@ -20,10 +20,10 @@ export class Curves extends NumbersDrawing {
   constructor(parent, edits) {
     super(parent, edits, "of-activations", ["bands", "axes", "inside", "marks", "names", "probe"]);
     for (const name of ["derivatives", "lines"]) this.layers[name] = this.layer(name, this.layers.inside);
-    this.panel = this.row.appendChild(make("div", "panel"));
-    this.said = this.panel.appendChild(make("p"));
-    this.sum = this.panel.appendChild(make("p", "sum"));
-    this.table = this.panel.appendChild(document.createElement("table"));
+    this.panel = add(this.row, "div", "panel");
+    this.said = add(this.panel, "p");
+    this.sum = add(this.panel, "p", "sum");
+    this.table = add(this.panel, "table");
     this.pulls = [];
     this.hands.grab(this.stage, {
       take: (event) => {
@@ -166,8 +166,7 @@ export class Curves extends NumbersDrawing {
         return ["path", { ...attributes, "stroke-dasharray": CURVE_DASHES[curve.dash] ?? curve.dash.replaceAll("px", "") }];
       });
     const { left: x, top: y, width, height } = plot;
-    this.layers.inside.setAttribute("viewBox", [x, y, width, height].join(" "));
-    for (const [name, value] of Object.entries({ x, y, width, height })) this.layers.inside.setAttribute(name, value);
+    setAttributes(this.layers.inside, { viewBox: [x, y, width, height].join(" "), x, y, width, height });
     for (const [name, isDerivative] of [["derivatives", true], ["lines", false]]) {
       const isDrawn = !isDerivative || data.derivatives;
       fill(this.layers[name], isDrawn ? [...lines(isDerivative), ...this.conventions(isDerivative)] : []);
@@ -385,7 +384,7 @@ export class Curves extends NumbersDrawing {
     // What is hit: each mark from its place on the curve down to the axis.
     while (this.pulls.length > places.length) this.pulls.pop().remove();
     while (this.pulls.length < places.length) {
-      const pull = this.stage.appendChild(make("div", "pull", { "aria-hidden": "true" }));
+      const pull = add(this.stage, "div", "pull", { "aria-hidden": "true" });
       this.handles.get("bias").grabAt(pull);
       this.pulls.push(pull);
     }
@@ -423,7 +422,7 @@ export class Curves extends NumbersDrawing {
     table.forEach((cells, index) => {
       const row = this.table.rows[index] ?? this.table.insertRow();
       cells.forEach(([text, colour], column) => {
-        const cell = row.cells[column] ?? row.appendChild(document.createElement(index ? "td" : "th"));
+        const cell = row.cells[column] ?? add(row, index ? "td" : "th");
         setText(cell, text);
         cell.style.color = colour;
       });

@@ -1,6 +1,6 @@
 // What the drawings of this folder have in common: a toolbar, a picture in layers, numbers under the hand.
 
-import { SVG, make, setText, tall } from "../hand/dom.js";
+import { add, addShape, setText, tall } from "../hand/dom.js";
 import { Drawn } from "../hand/drawn.js";
 import { Hands } from "../hand/gestures.js";
 import { NumberHandle } from "../hand/number.js";
@@ -15,7 +15,7 @@ export function fill(layer, nodes) {
     if (element?.localName !== tag) {
       const fresh = document.createElementNS(layer.namespaceURI, tag);
       if (element) element.replaceWith(fresh);
-      else layer.appendChild(fresh);
+      else layer.append(fresh);
       element = fresh;
     }
     for (const { name } of [...element.attributes]) if (!(name in attributes)) element.removeAttribute(name);
@@ -34,11 +34,11 @@ export class NumbersDrawing extends Drawn {
   constructor(parent, edits, className, layers) {
     super(parent, `curves ${className}`, edits);
     this.toolbar = new Toolbar(this);
-    this.root.appendChild(this.toolbar.box);
-    this.status = this.root.appendChild(make("div", "status", { role: "status" }));
-    this.row = this.root.appendChild(make("div", "row"));
-    this.stage = this.row.appendChild(make("div", "stage", { role: "group" }));
-    this.svg = this.stage.appendChild(document.createElementNS(SVG, "svg"));
+    this.root.append(this.toolbar.box);
+    this.status = add(this.root, "div", "status", { role: "status" });
+    this.row = add(this.root, "div", "row");
+    this.stage = add(this.row, "div", "stage", { role: "group" });
+    this.svg = addShape(this.stage, "svg");
     this.layers = Object.fromEntries(layers.map((name) => [name, this.layer(name)]));
     this.handles = new Map();
     this.text = document.createElement("canvas").getContext("2d");
@@ -47,9 +47,7 @@ export class NumbersDrawing extends Drawn {
 
   /** A layer of the picture; "inside" cuts off what leaves it. */
   layer(name, parent = this.svg) {
-    const layer = parent.appendChild(document.createElementNS(SVG, name === "inside" ? "svg" : "g"));
-    layer.setAttribute("class", name);
-    return layer;
+    return addShape(parent, name === "inside" ? "svg" : "g", { class: name });
   }
 
   close() {
@@ -102,7 +100,7 @@ export class NumbersDrawing extends Drawn {
     if (!this.handles.has(key)) {
       const handle = new NumberHandle(this, this.data.numbers[key].name, { ...this.data.numbers[key], className, dragged });
       handle.key = key;
-      this.stage.appendChild(handle.element);
+      this.stage.append(handle.element);
       this.handles.set(key, handle);
     }
     return this.handles.get(key);

@@ -71,7 +71,7 @@ export class Gate extends NumbersDrawing {
     // The ends of the bars themselves: z's lies below where the two are close.
     this.pulls.forEach(([key, pull], index) => {
       if (!pull.isConnected) {
-        this.stage.appendChild(pull);
+        this.stage.append(pull);
         this.handles.get(key).grabAt(pull);
       }
       const height = (bottom - top) / 2;

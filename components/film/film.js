@@ -1,6 +1,7 @@
 // Trainings side by side, replayed: the picture of each at every frame, and the losses of all on one axis.
 
-import { SVG, fit, isCalm, make, screens, setText, tall } from "../hand/dom.js";
+import { add, addShape, fit, isCalm, listen, make, makeButton, screens, setText, tall } from "../hand/dom.js";
+import { isModified } from "../hand/gestures.js";
 import { Played } from "../hand/player.js";
 import { follow, shownBy } from "../hand/shown.js";
 import { placeIn } from "../picture/axes.js";
@@ -39,7 +40,7 @@ export class Film extends Played {
     super(parent, "film pictures", edits, { name: "epoch of the film", step: "1", near: 0 });
     this.row = make("div", "row", { role: "group" });
     this.chart = make("div", "chart", { role: "img" });
-    this.svg = this.chart.appendChild(document.createElementNS(SVG, "svg"));
+    this.svg = addShape(this.chart, "svg");
     this.svg.innerHTML = '<g></g><path class="marker"/><g></g>';
     this.tools = make("div", "tools");
     this.controls.before(this.row, this.tools, this.chart);
@@ -59,16 +60,15 @@ export class Film extends Played {
     this.own = [adding, this.removes, this.undo];
     this.tools.append(this.back, ...this.speeds, this.looping, this.epoch, this.note, ...this.own);
     this.kind = 1;
-    this.row.addEventListener("click", (event) => this.take(event));
+    listen(this.row, { click: (event) => this.take(event) });
     this.speed = 1;
     this.pictures = [];
-    this.root.addEventListener("keydown", (event) => this.press(event));
+    listen(this.root, { keydown: (event) => this.press(event) });
   }
 
   button(text, name, act) {
-    const button = make("button", "choice", { type: "button", title: name, "aria-label": name });
+    const button = makeButton("", act, "choice", { title: name, "aria-label": name });
     button.innerHTML = text;
-    button.addEventListener("click", act);
     return button;
   }
 
@@ -117,7 +117,7 @@ export class Film extends Played {
     this.pictures = this.reels.map(() => {
       const picture = new Still();
       picture.losses = make("div", "losses");
-      picture.wiring = picture.box.appendChild(make("canvas"));
+      picture.wiring = add(picture.box, "canvas");
       picture.caption.after(picture.losses);
       return picture;
     });
@@ -156,7 +156,7 @@ export class Film extends Played {
   /** What the player's own button and slider have not heard. */
   press(event) {
     const steps = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (event.defaultPrevented || event.target === this.slider || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.defaultPrevented || event.target === this.slider || isModified(event)) return;
     if (steps) this.jump(Math.round(this.position) + steps);
     else if (event.key === " " && event.target.localName !== "button") this.toggle();
     else return;

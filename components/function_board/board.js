@@ -1,6 +1,6 @@
 // A function over an interval, the hinges that build it, and the hands that move and bend them and draw a target.
 
-import { SVG, make, skipLink, tall } from "../hand/dom.js";
+import { add, addShape, listen, setAttributes, skipLink, tall } from "../hand/dom.js";
 import { Drawn } from "../hand/drawn.js";
 import { Hands, stepsOf } from "../hand/gestures.js";
 import { cornersOf } from "../twin/hinges.js";
@@ -28,18 +28,13 @@ export class Board extends Drawn {
       edits.settle({ ...edits.entry, slopes: [] }),
     );
     this.machine.classList.add("words");
-    this.root.appendChild(this.toolbar.box);
-    this.root.appendChild(skipLink("Skip the creases of this drawing", () => this.end));
-    this.stage = this.root.appendChild(make("div", "plot"));
-    this.end = this.root.appendChild(make("span", "", { tabindex: -1 }));
-    this.svg = this.stage.appendChild(document.createElementNS(SVG, "svg"));
+    this.root.append(this.toolbar.box, skipLink("Skip the creases of this drawing", () => this.end));
+    this.stage = add(this.root, "div", "plot");
+    this.end = add(this.root, "span", "", { tabindex: -1 });
+    this.svg = addShape(this.stage, "svg");
     this.handles = [];
-    this.layers = ["axes", "target", "flat", "hinges", "stems", "sum", "words"].map((name) => {
-      const layer = this.svg.appendChild(document.createElementNS(SVG, "g"));
-      layer.setAttribute("class", name);
-      return [name, layer];
-    });
-    this.layers = Object.fromEntries(this.layers);
+    const names = ["axes", "target", "flat", "hinges", "stems", "sum", "words"];
+    this.layers = Object.fromEntries(names.map((name) => [name, addShape(this.svg, "g", { class: name })]));
     this.hands = new Hands(this.root, edits, () => this.redraw());
     this.corners = new Corners(this);
     this.root.insertBefore(this.corners.status, this.stage);
@@ -95,7 +90,7 @@ export class Board extends Drawn {
   lines(name, lines) {
     const layer = this.layers[name];
     while (layer.childElementCount > lines.length) layer.lastChild.remove();
-    while (layer.childElementCount < lines.length) layer.appendChild(document.createElementNS(SVG, "path"));
+    while (layer.childElementCount < lines.length) addShape(layer, "path");
     lines.forEach(({ points, colour, faint }, index) => {
       const element = layer.children[index];
       element.setAttribute("d", this.path(points));
@@ -116,8 +111,7 @@ export class Board extends Drawn {
     this.plot = { width: plotWidth, height: height - MARGINS.top - MARGINS.bottom - this.rows * this.target };
     this.stage.style.height = `${height}px`;
     this.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
-    this.stage.setAttribute("aria-label", data.alt);
-    this.stage.setAttribute("role", "group");
+    setAttributes(this.stage, { "aria-label": data.alt, role: "group" });
     this.stage.classList.toggle("drawable", data.drawable);
     const { creases, curve } = edits.entry;
     const spaced = curve.map((y, index) => [data.low + ((data.high - data.low) * index) / (curve.length - 1), y]);
@@ -158,18 +152,8 @@ export class Board extends Drawn {
     this.axesKey = key;
     const layer = this.layers.axes;
     layer.replaceChildren();
-    const line = (name, from, to) => {
-      const element = layer.appendChild(document.createElementNS(SVG, "path"));
-      element.setAttribute("class", name);
-      element.setAttribute("d", this.path([from, to]));
-    };
-    const word = (text, x, y, anchor) => {
-      const element = layer.appendChild(document.createElementNS(SVG, "text"));
-      element.textContent = text;
-      element.setAttribute("x", x);
-      element.setAttribute("y", y);
-      element.setAttribute("text-anchor", anchor);
-    };
+    const line = (name, from, to) => addShape(layer, "path", { class: name, d: this.path([from, to]) });
+    const word = (text, x, y, anchor) => addShape(layer, "text", { x, y, "text-anchor": anchor }).append(text);
     const text = (value) => withMinus(String(value));
     for (const y of [-1, -0.5, 0, 0.5, 1]) {
       line(y ? "grid" : "zero", [low, y], [high, y]);
@@ -210,16 +194,14 @@ export class Board extends Drawn {
   }
 
   handle(index) {
-    const element = this.stage.appendChild(
-      make("div", "crease", {
-        role: "slider",
-        tabindex: 0,
-        "aria-label": `crease ${index + 1}`,
-        "aria-valuemin": this.data.low,
-        "aria-valuemax": this.data.high,
-        title: `Crease ${index + 1}: drag it, or press arrows`,
-      }),
-    );
+    const element = add(this.stage, "div", "crease", {
+      role: "slider",
+      tabindex: 0,
+      "aria-label": `crease ${index + 1}`,
+      "aria-valuemin": this.data.low,
+      "aria-valuemax": this.data.high,
+      title: `Crease ${index + 1}: drag it, or press arrows`,
+    });
     this.hands.grab(element, {
       take: () => {
         element.focus({ preventScroll: true });
@@ -227,13 +209,14 @@ export class Board extends Drawn {
       },
       move: (start, event) => this.moveCrease(index, this.pointAt(event).x),
     });
-    element.addEventListener("keydown", (event) => {
+    const press = (event) => {
       const steps = stepsOf(event);
       if (!steps) return;
       event.preventDefault();
       this.moveCrease(index, this.edits.entry.creases[index] + steps * CREASE_STEP);
       this.hands.nudged();
-    });
+    };
+    listen(element, { keydown: press });
     return element;
   }
 

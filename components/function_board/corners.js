@@ -1,6 +1,7 @@
 // The corners of the sum under the hand: sideways a corner's crease moves, up and down the sum bends there.
 
 import { make, setText } from "../hand/dom.js";
+import { isModified } from "../hand/gestures.js";
 import { NumberHandle } from "../hand/number.js";
 import { heightAt, withCorner } from "../twin/hinges.js";
 import { clip, signedText, tidy, withMinus } from "../twin/numbers.js";
@@ -31,7 +32,7 @@ class Corner extends NumberHandle {
   }
 
   press(event) {
-    const isPlain = event.target.tagName !== "INPUT" && !event.ctrlKey && !event.metaKey && !event.altKey;
+    const isPlain = event.target.tagName !== "INPUT" && !isModified(event);
     const way = isPlain && SIDEWAYS[event.key];
     if (!way) {
       super.press(event);
@@ -60,7 +61,7 @@ export class Corners {
     while (this.handles.length < count) {
       // The end comes first, so that it stays the same one where a crease is added.
       this.handles.push(new Corner(this, this.handles.length ? this.handles.length - 1 : null, most));
-      board.stage.appendChild(this.handles.at(-1).element);
+      board.stage.append(this.handles.at(-1).element);
     }
     for (const handle of this.handles) {
       const [x, y] = this.placeOf(handle);

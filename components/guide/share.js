@@ -1,6 +1,6 @@
 // The link of what is on screen: copied, written, and as a code that phones read from the wall.
 
-import { make, setText } from "../hand/dom.js";
+import { listen, make, setText } from "../hand/dom.js";
 import { isAtRest } from "../hand/edits.js";
 
 // How long what a hand has done may take to stand in the address (ms).
@@ -23,7 +23,7 @@ export class Share {
     this.link = "";
     this.box = make("div", "share");
     this.field = make("input", "link", { readonly: "", "aria-label": "Link to what is on screen" });
-    this.field.addEventListener("focus", () => this.field.select());
+    listen(this.field, { focus: () => this.field.select() });
     this.status = make("span", "copied", { role: "status" });
     this.code = make("div", "code", { role: "img", "aria-label": "The link as a code for a phone" });
     this.box.append(this.code, this.field, this.status);

@@ -1,6 +1,6 @@
 // What every drawing has: a root on the page, the page's colours, and at most one draw a frame.
 
-import { make, smallestTarget } from "./dom.js";
+import { add, smallestTarget } from "./dom.js";
 
 /** Milliseconds of a frame in which one of many things after the other is painted. */
 export const SPELL = 8;
@@ -9,7 +9,7 @@ export const SPELL = 8;
 export class Drawn {
   constructor(parent, className, edits = null) {
     this.edits = edits;
-    this.root = parent.appendChild(make("div", className));
+    this.root = add(parent, "div", className);
     // What has no numbers yet is neither seen nor read aloud.
     this.root.style.visibility = "hidden";
     this.observer = new ResizeObserver(() => this.redraw());

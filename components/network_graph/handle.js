@@ -1,6 +1,6 @@
 // One number of a drawn network under the hand.
 
-import { put, setText } from "../hand/dom.js";
+import { put, setAttributes, setText } from "../hand/dom.js";
 import { NumberHandle } from "../hand/number.js";
 import { partOf } from "../hand/pointed.js";
 import { LARGEST_NUMBER, numberText, signedText } from "../twin/numbers.js";
@@ -40,8 +40,7 @@ export class Handle extends NumberHandle {
     this.shown = value;
     const text = this.kind === "input" ? numberText(value) : signedText(value);
     setText(this.label, this.prefix + text);
-    element.setAttribute("aria-valuenow", value);
-    element.setAttribute("aria-valuetext", text);
+    setAttributes(element, { "aria-valuenow": value, "aria-valuetext": text });
     for (const { classList } of [element, this.path].filter(Boolean)) {
       classList.remove("positive", "negative", "zero");
       classList.add(signClass(value));

@@ -1,6 +1,6 @@
 // What an affine map misses: a network's first output, its best affine fit and the difference, on one scale.
 
-import { make } from "../hand/dom.js";
+import { add } from "../hand/dom.js";
 import { Drawn } from "../hand/drawn.js";
 import { follow, shownBy } from "../hand/shown.js";
 import { bestAffineFit } from "../twin/affine.js";
@@ -15,7 +15,7 @@ const [SMALLEST_PICTURE, LARGEST_PICTURE, PICTURE_GAP] = [220, 380, 16];
 export class Gap extends Drawn {
   constructor(parent) {
     super(parent, "pictures");
-    this.row = this.root.appendChild(make("div", "row", { role: "group" }));
+    this.row = add(this.root, "div", "row", { role: "group" });
     this.pictures = [0, 1, 2].map(() => new Still());
     this.row.append(...this.pictures.map(({ box }) => box));
     this.scenes = [];

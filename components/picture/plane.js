@@ -1,6 +1,6 @@
 // The output over the plane of two inputs, or over one input.
 
-import { make, put, setText } from "../hand/dom.js";
+import { add, make, put, setText } from "../hand/dom.js";
 import { forwardOne } from "../twin/forward.js";
 import { readNetwork } from "../twin/network_text.js";
 import { piecesOf } from "../twin/activations.js";
@@ -20,10 +20,10 @@ export class Plane {
     this.drawing = drawing;
     this.look = view;
     this.box = make("div", "picture", { role: "group", tabindex: -1 });
-    this.caption = this.box.appendChild(make("div", "caption"));
-    this.frame = this.box.appendChild(make("div", "frame"));
-    this.canvas = this.frame.appendChild(make("canvas"));
-    this.note = this.frame.appendChild(make("div", "note", { hidden: "" }));
+    this.caption = add(this.box, "div", "caption");
+    this.frame = add(this.box, "div", "frame");
+    this.canvas = add(this.frame, "canvas");
+    this.note = add(this.frame, "div", "note", { hidden: "" });
     this.line = this.grip("line", "Move the line", (start, at) => this.moveLine(start, at));
     this.turns = [0, 1].map(() => this.grip("turn", "Turn the line", (start, at) => this.turnLine(start, at)));
     this.marker = this.grip("marker", "Move the input", (start, at) => this.moveInput(at));
@@ -41,7 +41,7 @@ export class Plane {
 
   /** Something on the picture that can be taken hold of. */
   grip(name, title, move) {
-    const element = this.frame.appendChild(make("div", `grip ${name}`, { title, "aria-hidden": "true", hidden: "" }));
+    const element = add(this.frame, "div", `grip ${name}`, { title, "aria-hidden": "true", hidden: "" });
     this.grab(element, move);
     return element;
   }
@@ -248,8 +248,8 @@ export class Plane {
     const { lit } = this.spec;
     while (this.points.length > points.length) this.points.pop().remove();
     while (this.points.length < points.length) {
-      const element = this.frame.appendChild(make("div", "point"));
-      element.appendChild(make("span"));
+      const element = add(this.frame, "div", "point");
+      add(element, "span");
       this.points.push(element);
     }
     let [right, all] = [0, 0];

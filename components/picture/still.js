@@ -1,6 +1,6 @@
 // A picture of an output over the plane that nobody takes hold of: a caption, a canvas, axes.
 
-import { fit, make, setText } from "../hand/dom.js";
+import { add, fit, make, setText } from "../hand/dom.js";
 import { paintAxes } from "./axes.js";
 import { paintOutput } from "./output.js";
 
@@ -32,9 +32,9 @@ export function paintFramed(canvas, side, area, axes, paint) {
 export class Still {
   constructor() {
     this.box = make("div", "picture", { role: "img" });
-    this.caption = this.box.appendChild(make("div", "caption"));
-    this.frame = this.box.appendChild(make("div", "frame"));
-    this.canvas = this.frame.appendChild(make("canvas"));
+    this.caption = add(this.box, "div", "caption");
+    this.frame = add(this.box, "div", "frame");
+    this.canvas = add(this.frame, "canvas");
   }
 
   /** `scene` is outputOver()'s, `look` paintOutput()'s; `font` { size, family }. */

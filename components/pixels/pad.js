@@ -1,7 +1,7 @@
 // A pad of 16 × 16 pixels: what is drawn on it is classified by networks at every frame, and so is its negative.
 
 import { networkOf } from "../film/reel.js";
-import { setText } from "../hand/dom.js";
+import { listen, setText } from "../hand/dom.js";
 import { MOST_UNDO } from "../hand/edits.js";
 import { WAYS } from "../hand/gestures.js";
 import { unpacked } from "../hand/packed.js";
@@ -39,20 +39,24 @@ export class Pad extends Receiver {
     super(parent, "pixels");
     Object.assign(this, { pen: LIGHT_PEN, at: [7, 7], undone: [] });
     const { root } = this;
-    root.addEventListener("click", ({ target }) => this[target.closest("button")?.dataset.act]?.());
-    root.addEventListener("pointerdown", (event) => {
-      if (event.button || this.isHeld || !event.target.closest(".pad")) return;
-      event.preventDefault();
-      this.pad.focus({ preventScroll: true });
-      if (event.isTrusted) this.pad.setPointerCapture(event.pointerId);
-      this.isHeld = true;
-      this.remember();
-      this.at = this.placeOf(event);
-      this.paint();
+    const letGo = () => this.isHeld && this.end();
+    listen(root, {
+      click: ({ target }) => this[target.closest("button")?.dataset.act]?.(),
+      pointerdown: (event) => {
+        if (event.button || this.isHeld || !event.target.closest(".pad")) return;
+        event.preventDefault();
+        this.pad.focus({ preventScroll: true });
+        if (event.isTrusted) this.pad.setPointerCapture(event.pointerId);
+        this.isHeld = true;
+        this.remember();
+        this.at = this.placeOf(event);
+        this.paint();
+      },
+      pointermove: (event) => this.isHeld && this.drawTo(this.placeOf(event)),
+      pointerup: letGo,
+      pointercancel: letGo,
+      keydown: (event) => event.target === this.pad && this.press(event),
     });
-    root.addEventListener("pointermove", (event) => this.isHeld && this.drawTo(this.placeOf(event)));
-    for (const type of ["pointerup", "pointercancel"]) root.addEventListener(type, () => this.isHeld && this.end());
-    root.addEventListener("keydown", (event) => event.target === this.pad && this.press(event));
   }
 
   press(event) {

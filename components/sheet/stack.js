@@ -1,6 +1,6 @@
 // The neurons of a network, layer beside layer, with a line for each weight, and what is said of them.
 
-import { fit, make, setText } from "../hand/dom.js";
+import { add, fit, make, setText } from "../hand/dom.js";
 import { strokeWidth } from "../picture/shades.js";
 
 const STACK_THINNER = 0.4;
@@ -11,8 +11,8 @@ export class Stack {
   constructor(row) {
     this.box = make("div", "stack");
     row.prepend(this.box);
-    this.words = this.box.appendChild(make("div", "caption", { role: "status" }));
-    this.canvas = this.box.appendChild(make("canvas", "", { role: "img", "aria-label": "The network: a dot for each neuron, a line for each weight" }));
+    this.words = add(this.box, "div", "caption", { role: "status" });
+    this.canvas = add(this.box, "canvas", "", { role: "img", "aria-label": "The network: a dot for each neuron, a line for each weight" });
   }
 
   /** Each layer has its place, so that there is room for those to come: as many as the `drawing`'s data allow. */

@@ -2,8 +2,9 @@
 
 import { paintPoints } from "../film/points.js";
 import { networkOf } from "../film/reel.js";
-import { fit, make, put } from "../hand/dom.js";
+import { fit, listen, make, put, setAttributes } from "../hand/dom.js";
 import { Drawn, SPELL } from "../hand/drawn.js";
+import { isModified } from "../hand/gestures.js";
 import { unpacked } from "../hand/packed.js";
 import { placeIn } from "../picture/axes.js";
 import { outputOver, paintOutput } from "../picture/output.js";
@@ -22,11 +23,13 @@ export class Wall extends Drawn {
     this.canvas = make("canvas", "", { tabindex: "0", role: "slider", "aria-label": "start", "aria-valuemin": "0" });
     this.frame = make("div", "opened");
     this.root.append(this.canvas, this.frame);
-    this.canvas.addEventListener("click", ({ offsetX, offsetY }) => {
-      const place = Math.floor(offsetY / this.tile) * this.columns + Math.min(Math.floor(offsetX / this.tile), this.columns - 1);
-      if (place <= this.last) this.open(place);
+    listen(this.canvas, {
+      click: ({ offsetX, offsetY }) => {
+        const place = Math.floor(offsetY / this.tile) * this.columns + Math.min(Math.floor(offsetX / this.tile), this.columns - 1);
+        if (place <= this.last) this.open(place);
+      },
+      keydown: (event) => this.press(event),
     });
-    this.canvas.addEventListener("keydown", (event) => this.press(event));
   }
 
   get last() {
@@ -56,7 +59,7 @@ export class Wall extends Drawn {
       Home: 0, End: last,
     };
     const place = places[event.key];
-    if (place === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (place === undefined || isModified(event)) return;
     event.preventDefault();
     if (place >= 0 && place <= last) this.open(place);
   }
@@ -69,8 +72,7 @@ export class Wall extends Drawn {
     const { opened } = edits.entry;
     this.frame.style.width = this.frame.style.height = `${tile - TILE_GAP}px`;
     put(this.frame, (opened % columns) * tile, Math.floor(opened / columns) * tile, true);
-    this.canvas.setAttribute("aria-valuenow", opened);
-    this.canvas.setAttribute("aria-valuetext", `start ${opened}: ${this.wordOf(opened)}`);
+    setAttributes(this.canvas, { "aria-valuenow": opened, "aria-valuetext": `start ${opened}: ${this.wordOf(opened)}` });
     const until = performance.now() + SPELL;
     while (this.painted <= this.last && performance.now() < until) this.paint(this.painted++);
     if (this.painted <= this.last) this.redraw();

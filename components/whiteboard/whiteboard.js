@@ -1,6 +1,6 @@
 // The whiteboard: a stack of layers as matrices, of which two neighbours become one, one entry after the other.
 
-import { isCalm, make, setText } from "../hand/dom.js";
+import { add, isCalm, listen, make, makeButton, setText } from "../hand/dom.js";
 import { WAYS } from "../hand/gestures.js";
 import { markMore } from "../hand/more.js";
 import { Played } from "../hand/player.js";
@@ -28,25 +28,21 @@ const shapeText = (block) => `${block.bias.length} × ${block.weights[0].length}
 export class Whiteboard extends Played {
   constructor(parent, edits) {
     super(parent, "whiteboard", edits, { name: "entries merged", step: "1", near: 1 });
-    const button = (text, name, act) => {
-      const button = this.keys.appendChild(make("button", "", { type: "button", "aria-label": name, title: name }));
-      button.append(text);
-      button.addEventListener("click", act);
-      return button;
-    };
-    this.keys = this.controls.appendChild(make("div", "keys"));
+    const button = (text, name, act) => makeButton(text, act, "", { "aria-label": name, title: name });
+    this.keys = add(this.controls, "div", "keys");
     this.back = button("← Back", "Take the last entry back", () => this.stepTo(this.position - 1));
     this.next = button("Entry →", "Write the next entry", () => this.stepTo(this.position + 1));
     this.whole = button("Merge two layers", "Merge two layers to the end", () => this.playTo(this.nextJoin));
-    const count = this.controls.appendChild(make("div", "count"));
-    this.number = count.appendChild(make("b"));
+    this.keys.append(this.back, this.next, this.whole);
+    const count = add(this.controls, "div", "count");
+    this.number = add(count, "b");
     count.append(" parameters: weights and biases");
-    this.pan = this.root.appendChild(make("div", "pan", { role: "group" }));
-    this.pan.addEventListener("scroll", () => markMore(this.pan), { passive: true });
-    this.line = this.root.appendChild(make("div", "line", { role: "status" }));
+    this.pan = add(this.root, "div", "pan", { role: "group" });
+    listen(this.pan, { scroll: () => markMore(this.pan) }, { passive: true });
+    this.line = add(this.root, "div", "line", { role: "status" });
     this.cells = new Map();
     this.pointing = new Pointing(this.pan, (element) => this.partsOf(element), (parts, own) => this.light(parts, own));
-    this.pan.addEventListener("keydown", (event) => this.walk(event));
+    listen(this.pan, { keydown: (event) => this.walk(event) });
     this.structure = "";
   }
 
@@ -227,9 +223,9 @@ export class Whiteboard extends Played {
     const isBias = letter === "b";
     const grid = make("span", "grid", { role: "grid", "aria-label": isBias ? `bias ${name}` : `${name}, ${shapeText(block)}` });
     block.weights.forEach((weights, row) => {
-      const line = grid.appendChild(make("span", "", { role: "row" }));
+      const line = add(grid, "span", "", { role: "row" });
       for (const column of isBias ? [null] : weights.keys()) {
-        const cell = line.appendChild(make("span", "", { role: "gridcell", tabindex: -1 }));
+        const cell = add(line, "span", "", { role: "gridcell", tabindex: -1 });
         this.cells.set(cell, { role, first: block.first, last: block.last, row, column });
       }
     });
