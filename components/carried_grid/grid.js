@@ -2,7 +2,7 @@
 
 import { isCalm, make, setText, tall } from "../hand/dom.js";
 import { Played } from "../hand/player.js";
-import { follow, shownBy } from "../hand/shown.js";
+import { shownBy } from "../hand/shown.js";
 import { clip } from "../twin/numbers.js";
 import { carriedGrid } from "../twin/grid.js";
 import { readNetwork } from "../twin/network_text.js";
@@ -30,18 +30,12 @@ export class CarriedGrid extends Played {
     this.controls.before(...view.children);
   }
 
-  close() {
-    this.unfollow?.();
-    super.close();
-  }
-
   update(data) {
     this.data = data;
     const { series, ...palette } = data.palette;
     this.colour({ ...palette, columns: series[1], rows: series[4] });
-    this.unfollow?.();
-    // Within the other drawing's own frame, so that both show the same.
-    this.unfollow = follow(data.follows, () => this.show());
+    // Not at the next frame, so that both show the same.
+    this.follow(data.follows, () => this.show());
     const before = this.edits.entry?.after;
     this.edits.hear({ after: data.after }, data);
     if (before !== this.edits.entry.after) this.motion = null;

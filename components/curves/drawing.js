@@ -50,11 +50,6 @@ export class NumbersDrawing extends Drawn {
     return addShape(parent, name === "inside" ? "svg" : "g", { class: name });
   }
 
-  close() {
-    this.hands.close();
-    super.close();
-  }
-
   update(data) {
     this.data = data;
     this.palette = data.palette;

@@ -3,7 +3,7 @@
 import { add, addShape, fit, isCalm, listen, make, makeButton, screens, setText, tall } from "../hand/dom.js";
 import { isModified } from "../hand/gestures.js";
 import { Played } from "../hand/player.js";
-import { follow, shownBy } from "../hand/shown.js";
+import { shownBy } from "../hand/shown.js";
 import { placeIn } from "../picture/axes.js";
 import { creasesOf, paintCreases } from "../picture/creases.js";
 import { curveOver, paintCurve } from "../picture/curve.js";
@@ -88,14 +88,8 @@ export class Film extends Played {
     // Whoever says where it stands, as a step does, stops it.
     if (this.edits.entry.epoch !== before) this.motion = null;
     this.shownSize = null;
-    this.unfollow?.();
-    this.unfollow = follow(data.follows, () => this.redraw());
+    this.follow(data.follows);
     this.redraw();
-  }
-
-  close() {
-    this.unfollow?.();
-    super.close();
   }
 
   /** Another film: it plays once by itself, if nobody has moved it and motion is wanted. */

@@ -41,11 +41,6 @@ export class Board extends Drawn {
     this.drawByHand();
   }
 
-  close() {
-    this.hands.close();
-    super.close();
-  }
-
   update(data) {
     this.data = data;
     this.colour(data.palette);

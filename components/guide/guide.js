@@ -2,7 +2,7 @@
 
 import { listen, make, makeButton, setText } from "../hand/dom.js";
 import { Drawn } from "../hand/drawn.js";
-import { follow, shownBy } from "../hand/shown.js";
+import { shownBy } from "../hand/shown.js";
 import { clip, typedNumber } from "../twin/numbers.js";
 import { leaveKeys, takeKeys } from "./keys.js";
 import { Share } from "./share.js";
@@ -69,11 +69,10 @@ export class Guide extends Drawn {
     ways.append(this.back, this.shows, this.next, this.leaves, this.fold, this.shares, this.presents);
     this.root.append(ask, ways, this.answers, this.said, this.share.box);
     this.stage = new Stage(this.root);
-    this.unfollow = follow(FACTS, () => this.redraw());
+    this.follow(FACTS);
   }
 
   close() {
-    this.unfollow();
     leaveKeys(this);
     this.stage.close();
     super.close();

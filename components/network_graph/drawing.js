@@ -57,7 +57,6 @@ export class Drawing extends Drawn {
   }
 
   close() {
-    this.hands.close();
     this.slid.close();
     this.pointing.close();
     if (this.data) withdraw(this.data.key, this);

@@ -2,7 +2,7 @@
 
 import { add } from "../hand/dom.js";
 import { Drawn } from "../hand/drawn.js";
-import { follow, shownBy } from "../hand/shown.js";
+import { shownBy } from "../hand/shown.js";
 import { bestAffineFit } from "../twin/affine.js";
 import { readNetwork } from "../twin/network_text.js";
 import { outputOver } from "./output.js";
@@ -21,17 +21,11 @@ export class Gap extends Drawn {
     this.scenes = [];
   }
 
-  close() {
-    this.unfollow?.();
-    super.close();
-  }
-
   update(data) {
     this.data = data;
     this.shades = shadesOf(data.palette);
     this.colour(data.palette);
-    this.unfollow?.();
-    this.unfollow = follow(data.follows, () => this.redraw());
+    this.follow(data.follows);
     this.row.setAttribute("aria-label", data.alt);
     this.redraw();
   }

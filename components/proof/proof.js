@@ -3,7 +3,7 @@
 import { add, listen, make, makeButton, setText } from "../hand/dom.js";
 import { Drawn } from "../hand/drawn.js";
 import { isModified } from "../hand/gestures.js";
-import { follow, shownBy } from "../hand/shown.js";
+import { shownBy } from "../hand/shown.js";
 import { clip } from "../twin/numbers.js";
 import { readNetwork } from "../twin/network_text.js";
 import { holds, proofTexts, proofValues } from "../twin/xor_proof.js";
@@ -22,16 +22,10 @@ export class Proof extends Drawn {
     this.list = add(this.root, "ol", "lines");
   }
 
-  close() {
-    this.unfollow?.();
-    super.close();
-  }
-
   update(data) {
     this.data = data;
     this.colour(data.palette);
-    this.unfollow?.();
-    this.unfollow = follow(data.follows, () => this.redraw());
+    this.follow(data.follows);
     this.edits.hear(data.entry, data);
     if (!this.items) this.build();
     this.redraw();

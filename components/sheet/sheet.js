@@ -39,11 +39,6 @@ export class Sheet extends Drawn {
     this.said = "";
   }
 
-  close() {
-    this.hands.close();
-    super.close();
-  }
-
   /** A picture with its caption; its canvas is described by what stands around it. */
   view(name) {
     const box = add(this.row, "div", `view ${name}`);

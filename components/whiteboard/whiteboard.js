@@ -5,7 +5,7 @@ import { WAYS } from "../hand/gestures.js";
 import { markMore } from "../hand/more.js";
 import { Played } from "../hand/player.js";
 import { Pointing, partOf } from "../hand/pointed.js";
-import { follow, shownBy } from "../hand/shown.js";
+import { shownBy } from "../hand/shown.js";
 import { signClass } from "../picture/shades.js";
 import { entryAt, joinSteps, lineOf, mergingOf, parameterCount, sourcesOf } from "../twin/merging.js";
 import { readNetwork, subscripted } from "../twin/network_text.js";
@@ -47,7 +47,6 @@ export class Whiteboard extends Played {
   }
 
   close() {
-    this.unfollow?.();
     this.pointing.close();
     super.close();
   }
@@ -55,9 +54,8 @@ export class Whiteboard extends Played {
   update(data) {
     this.data = data;
     this.colour(data.palette);
-    this.unfollow?.();
-    // Within the other drawing's own frame, so that both show the same.
-    this.unfollow = follow(data.follows, () => this.show());
+    // Not at the next frame, so that both show the same.
+    this.follow(data.follows, () => this.show());
     this.pointing.attach(data.follows);
     const before = this.edits.entry?.merged;
     this.edits.hear(data.entry, data);
