@@ -3,6 +3,7 @@
 import { forward, gridColumns, spaced } from "../twin/forward.js";
 import { heights } from "../picture/axes.js";
 import { fieldImage, largest } from "../picture/shades.js";
+import { stroke } from "../picture/strokes.js";
 
 // Samples along each side of a small picture, and along a small curve.
 const FIELD_SIDE = 25;
@@ -61,7 +62,5 @@ function paintSmallCurve(canvas, values, palette) {
   }
   context.beginPath();
   values.forEach((value, i) => context.lineTo((CURVE * i) / (values.length - 1), placeOf(value)));
-  context.strokeStyle = palette.ink;
-  context.lineWidth = 5;
-  context.stroke();
+  stroke(context, palette.ink, 5);
 }

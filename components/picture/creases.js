@@ -2,6 +2,7 @@
 
 import { neuronNames, subscripted } from "../twin/network_text.js";
 import { startsOf } from "../twin/regions.js";
+import { pathOfSegments, stroke, writeOver } from "./strokes.js";
 
 // One look for each layer: a colour that is no sign's, and dashes.
 const CREASE_DASHES = [[], [11, 6], [3, 5]];
@@ -43,23 +44,15 @@ export function paintCreases(context, creases, place, [low, high], palette, opac
   context.lineCap = "butt";
   context.globalAlpha = opacity;
   for (const { layer, segments, places } of creases) {
-    const path = new Path2D();
-    for (let i = 0; i < segments.length; i += 4) {
-      path.moveTo(place.x(segments[i]), place.y(segments[i + 1]));
-      path.lineTo(place.x(segments[i + 2]), place.y(segments[i + 3]));
-    }
+    const path = pathOfSegments(segments, place);
     for (const x of places) {
       path.moveTo(place.x(x), place.y(low));
       path.lineTo(place.x(x), place.y(high));
     }
     context.setLineDash([]);
-    context.lineWidth = 5;
-    context.strokeStyle = palette.paper;
-    context.stroke(path);
-    context.lineWidth = 2.6;
-    context.strokeStyle = creaseColour(palette, layer);
+    stroke(context, palette.paper, 5, path);
     context.setLineDash(creaseDash(layer));
-    context.stroke(path);
+    stroke(context, creaseColour(palette, layer), 2.6, path);
   }
   context.restore();
 }
@@ -73,8 +66,6 @@ export function nameCreases(context, creases, place, box, sizes, palette, font, 
   context.font = `600 ${font.size}px ${font.family}`;
   context.textAlign = "center";
   context.textBaseline = "middle";
-  context.lineJoin = "round";
-  context.lineWidth = 5;
   for (const { layer, row, segments, places } of creases) {
     const spots = places.map((x) => [place.x(x), box.top + font.size]);
     for (let i = 0; i < segments.length; i += 4) {
@@ -89,11 +80,7 @@ export function nameCreases(context, creases, place, box, sizes, palette, font, 
     const spot = spots.reduce((best, each) => (room(each) > room(best) ? each : best), spots[0]);
     if (!spot || room(spot) < 1.4 * font.size) continue;
     taken.push(spot);
-    const name = subscripted(names[layer + 1][row]);
-    context.strokeStyle = palette.paper;
-    context.strokeText(name, ...spot);
-    context.fillStyle = creaseColour(palette, layer);
-    context.fillText(name, ...spot);
+    writeOver(context, [subscripted(names[layer + 1][row]), ...spot], creaseColour(palette, layer), palette.paper, 5);
   }
   context.restore();
 }

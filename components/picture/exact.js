@@ -1,6 +1,7 @@
 // The output over the plane where it is made of regions: in each an affine map, so every line is straight.
 
 import { activationOf, piecesOf } from "../twin/activations.js";
+import { stroke } from "./strokes.js";
 
 // Of a map's largest numbers: what is nearer to a level is on it.
 const ON_LEVEL = 1e-12;
@@ -165,10 +166,9 @@ export class ExactOutput {
       context.beginPath();
       for (let i = 0; i < corners.length; i += 2) context.lineTo(place.x(corners[i]), place.y(corners[i + 1]));
       context.closePath();
-      context.fillStyle = context.strokeStyle = this.colourOf(part, context, place, shades, reach, level);
+      context.fillStyle = this.colourOf(part, context, place, shades, reach, level);
       // So that nothing shows between two neighbours.
-      context.lineWidth = 1;
-      context.stroke();
+      stroke(context, context.fillStyle, 1);
       context.fill();
     }
   }

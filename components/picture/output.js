@@ -6,6 +6,7 @@ import { cutOver } from "./cut.js";
 import { ExactOutput } from "./exact.js";
 import { SampledOutput } from "./sampled.js";
 import { LEVELS } from "./shades.js";
+import { pathOfSegments, stroke } from "./strokes.js";
 
 const NOTHING = { weights: [0, 0], bias: 0 };
 const WHY = {
@@ -37,11 +38,12 @@ export function paintOutput(context, scene, box, look) {
   const reach = look.reach ?? output.largest;
   output.paint(context, place, shades, reach, level);
   const { thin, border } = linesOf(scene, level, reach);
-  paintSegments(context, thin, place, 0.7, palette.paper);
+  context.lineCap = "round";
+  stroke(context, palette.paper, 0.7, pathOfSegments(thin, place));
   // One region alone is the whole picture.
   const region = look.creases && look.point && creases.length ? output.regionAt(...look.point) : null;
   if (region) veil(context, region, place, box, palette);
-  paintSegments(context, border, place, 3, palette.ink);
+  stroke(context, palette.ink, 3, pathOfSegments(border, place));
   if (!look.creases) return;
   paintCreases(context, creases, place, window[1], palette, look.creases.opacity);
   if (region) paintOutline(context, region, place, palette);
@@ -57,18 +59,6 @@ function linesOf(scene, level, reach) {
     scene.lines = { level, reach, thin, border: output.border(level) };
   }
   return scene.lines;
-}
-
-function paintSegments(context, segments, place, width, colour) {
-  const path = new Path2D();
-  for (let i = 0; i < segments.length; i += 4) {
-    path.moveTo(place.x(segments[i]), place.y(segments[i + 1]));
-    path.lineTo(place.x(segments[i + 2]), place.y(segments[i + 3]));
-  }
-  context.lineCap = "round";
-  context.lineWidth = width;
-  context.strokeStyle = colour;
-  context.stroke(path);
 }
 
 function pathOf(corners, place) {
@@ -93,10 +83,7 @@ function paintOutline(context, region, place, palette) {
   const path = pathOf(region, place);
   context.save();
   context.lineJoin = "round";
-  for (const [width, colour] of [[8, palette.paper], [4, palette.ink]]) {
-    context.lineWidth = width;
-    context.strokeStyle = colour;
-    context.stroke(path);
-  }
+  stroke(context, palette.paper, 8, path);
+  stroke(context, palette.ink, 4, path);
   context.restore();
 }

@@ -12,6 +12,7 @@ import { curveOver, paintCurve } from "./curve.js";
 import { cutOver } from "./cut.js";
 import { outputOver, paintOutput } from "./output.js";
 import { paintFramed, sized } from "./still.js";
+import { fillDot, strokeLine, writeOver } from "./strokes.js";
 
 /** The canvas with the output, and on it what can be taken hold of: the input and a neuron's line. */
 export class Plane {
@@ -166,28 +167,16 @@ export class Plane {
     const { place, font } = this;
     const [left, bottom, right, top] = [place.x(0), place.y(0), place.x(1), place.y(1)];
     const [{ weights, bias }] = network.layers;
-    context.beginPath();
-    for (const [from, to] of [[bottom, top], [top, bottom]]) {
-      context.moveTo(left, from);
-      context.lineTo(right, to);
-    }
-    context.strokeStyle = context.fillStyle = palette.accent;
-    context.lineWidth = 2.5;
     context.setLineDash([8, 5]);
-    context.stroke();
+    for (const [from, to] of [[bottom, top], [top, bottom]]) strokeLine(context, [left, from], [right, to], palette.accent, 2.5);
     context.setLineDash([]);
     const [x, y] = [(left + right) / 2, (bottom + top) / 2];
-    context.beginPath();
-    context.arc(x, y, 6, 0, 7);
-    context.fill();
+    context.fillStyle = palette.accent;
+    fillDot(context, x, y, 6);
     context.font = `700 ${1.15 * font.size}px ${font.family}`;
     context.textAlign = "center";
-    context.strokeStyle = palette.paper;
-    context.lineWidth = 6;
-    context.lineJoin = "round";
-    const value = [signedText(doubledSum(weights[0], bias[0]) / 2), x, y + 1.7 * font.size];
-    context.strokeText(...value);
-    context.fillText(...value);
+    const value = signedText(doubledSum(weights[0], bias[0]) / 2);
+    writeOver(context, [value, x, y + 1.7 * font.size], palette.accent, palette.paper, 6);
   }
 
   paintCurve(context) {

@@ -3,6 +3,7 @@
 import { add, fit, make, setText } from "../hand/dom.js";
 import { paintAxes } from "./axes.js";
 import { paintOutput } from "./output.js";
+import { emptied } from "./strokes.js";
 
 // Left and below, the axes' numbers need room in proportion to their size.
 const marginsOf = (fontSize) => ({ left: Math.round(2.7 * fontSize), right: 8, top: 8, bottom: Math.round(2.4 * fontSize) });
@@ -16,10 +17,7 @@ export function sized(canvas, side, fontSize) {
 
 /** Paint inside of `area` with `paint(context)`, in pixels of the page, and the axes around it. */
 export function paintFramed(canvas, side, area, axes, paint) {
-  const context = canvas.getContext("2d");
-  const scale = window.devicePixelRatio || 1;
-  context.setTransform(scale, 0, 0, scale, 0, 0);
-  context.clearRect(0, 0, side, side);
+  const context = emptied(canvas, side, side, window.devicePixelRatio || 1);
   context.save();
   context.beginPath();
   context.rect(area.left, area.top, area.right - area.left, area.bottom - area.top);

@@ -3,6 +3,7 @@
 import { ticksOf } from "../picture/axes.js";
 import { creaseColour } from "../picture/creases.js";
 import { LEVELS, channelsOf, mixed } from "../picture/shades.js";
+import { stroke, strokeLine } from "../picture/strokes.js";
 import { clip, withMinus } from "../twin/numbers.js";
 import { seenAt } from "./camera.js";
 import { backToFront } from "./facets.js";
@@ -102,7 +103,7 @@ function paintFacet(context, facet, camera, look) {
   traceFacet(context, facet);
   context.fill();
   // Without it paper shines through between neighbours.
-  strokePath(context, context.fillStyle, 0.8);
+  stroke(context, context.fillStyle, 0.8);
 }
 
 function paintLevels(context, facet, camera, { palette, reach }) {
@@ -110,7 +111,7 @@ function paintLevels(context, facet, camera, { palette, reach }) {
   context.beginPath();
   for (let k = Math.ceil(facet.low / step); k * step < facet.high; k++) if (k) crossFacet(context, facet, k * step);
   context.globalAlpha = 0.75;
-  strokePath(context, palette.paper, 0.8);
+  stroke(context, palette.paper, 0.8);
   context.globalAlpha = 1;
 }
 
@@ -119,7 +120,7 @@ function paintZero(context, facet, camera, { palette }, painted) {
   const draw = (one) => {
     context.beginPath();
     crossFacet(context, one, 0);
-    strokePath(context, palette.ink, 3);
+    stroke(context, palette.ink, 3);
   };
   // Half of a line beside an edge lies on the neighbour, which has covered it.
   for (const edge of facet.edges) {
@@ -141,11 +142,9 @@ function paintEdges(context, { corners, places, edges }, camera, { palette }) {
     const [dx, dy] = [0, 1].map((axis) => corners[2 * next + axis] - corners[2 * edge + axis]);
     // The outside lies to the right of an edge.  What stands there nearer to the eye comes later and draws the crease.
     if (kink && dy * camera.toward[0] - dx * camera.toward[1] > 0) return;
-    context.beginPath();
-    context.moveTo(...places[edge]);
-    context.lineTo(...places[next]);
     context.globalAlpha = kink ? sharpness(kink, camera) : 1;
-    strokePath(context, kink ? creaseColour(palette, kink.layer) : palette.ink, kink ? (kink.layer ? 1.5 : 2.2) : 1.2);
+    const [colour, width] = kink ? [creaseColour(palette, kink.layer), kink.layer ? 1.5 : 2.2] : [palette.ink, 1.2];
+    strokeLine(context, places[edge], places[next], colour, width);
   });
   context.globalAlpha = 1;
 }
@@ -153,12 +152,6 @@ function paintEdges(context, { corners, places, edges }, camera, { palette }) {
 /** How much of a crease is seen: what hardly folds is pale. */
 const sharpness = ({ fold }, { steepness }) =>
   clip(Math.hypot(fold[0] * steepness[0], fold[1] * steepness[1]) / SHARP, PALEST, 1);
-
-function strokePath(context, colour, width) {
-  context.strokeStyle = colour;
-  context.lineWidth = width;
-  context.stroke();
-}
 
 /** The straight piece of a level line in a facet. */
 function crossFacet(context, { heights, places }, level) {
@@ -190,7 +183,7 @@ export function paintBox(context, window, range, camera, { palette, fontSize, fo
   const line = (points, colour) => {
     context.beginPath();
     for (const point of points) context.lineTo(...at(...point));
-    strokePath(context, colour, 1);
+    stroke(context, colour, 1);
   };
   const ticks = camera.isFlat ? [] : ticksOf(range);
   line([behind, right, front, left, behind].map((corner) => [...corner, low]), palette.rule);

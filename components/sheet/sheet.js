@@ -6,6 +6,7 @@ import { Drawn } from "../hand/drawn.js";
 import { Hands, stepsOf } from "../hand/gestures.js";
 import { outputOf, paintOutput } from "../picture/output.js";
 import { shadesOf } from "../picture/shades.js";
+import { emptied } from "../picture/strokes.js";
 import { bentActivation } from "../twin/activations.js";
 import { clip } from "../twin/numbers.js";
 import { readNetwork, withHiddenActivation } from "../twin/network_text.js";
@@ -208,10 +209,7 @@ export class Sheet extends Drawn {
   paint({ frame, canvas }, view, range, margin, inside) {
     const { data, fontSize, font } = this;
     const [width, height] = [frame.clientWidth, frame.clientHeight];
-    const scale = fit(canvas, width, height);
-    const context = canvas.getContext("2d");
-    context.setTransform(scale, 0, 0, scale, 0, 0);
-    context.clearRect(0, 0, width, height);
+    const context = emptied(canvas, width, height, fit(canvas, width, height));
     const [left, right, top, bottom] = margin.map((part) => part * fontSize);
     const camera = cameraOf(view, data.window, range, { width, height, margin: { left, right, top, bottom } });
     paintBox(context, data.window, range, camera, { palette: data.palette, fontSize, font }, inside);

@@ -2,6 +2,7 @@
 
 import { add, fit, make, setText } from "../hand/dom.js";
 import { strokeWidth } from "../picture/shades.js";
+import { emptied, fillDot, strokeLine } from "../picture/strokes.js";
 
 const STACK_THINNER = 0.4;
 // Letters beside the first and the last layer.
@@ -26,9 +27,7 @@ export class Stack {
     const shown = [network, palette, width, height, scale, fontSize];
     if (shown.every((part, index) => part === this.shown?.[index])) return;
     this.shown = shown;
-    const context = this.canvas.getContext("2d");
-    context.setTransform(scale, 0, 0, scale, 0, 0);
-    context.clearRect(0, 0, width, height);
+    const context = emptied(this.canvas, width, height, scale);
     const room = LETTER_ROOM * fontSize;
     const gap = height / Math.max(...sizes);
     const place = (layer, row) => [
@@ -39,22 +38,14 @@ export class Stack {
     layers.forEach(({ weights }, layer) =>
       weights.forEach((row, to) =>
         row.forEach((weight, from) => {
-          context.beginPath();
-          context.moveTo(...place(layer, from));
-          context.lineTo(...place(layer + 1, to));
-          context.lineWidth = STACK_THINNER * strokeWidth(weight);
-          context.strokeStyle = weight < 0 ? palette.negative : palette.positive;
-          context.stroke();
+          const colour = weight < 0 ? palette.negative : palette.positive;
+          strokeLine(context, place(layer, from), place(layer + 1, to), colour, STACK_THINNER * strokeWidth(weight));
         }),
       ),
     );
     context.fillStyle = palette.ink;
     sizes.forEach((size, layer) => {
-      for (let row = 0; row < size; row++) {
-        context.beginPath();
-        context.arc(...place(layer, row), Math.min(0.36 * gap, 6), 0, 2 * Math.PI);
-        context.fill();
-      }
+      for (let row = 0; row < size; row++) fillDot(context, ...place(layer, row), Math.min(0.36 * gap, 6));
     });
     context.font = `${fontSize}px ${font}`;
     context.textBaseline = "middle";

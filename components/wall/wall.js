@@ -9,6 +9,7 @@ import { unpacked } from "../hand/packed.js";
 import { placeIn } from "../picture/axes.js";
 import { outputOver, paintOutput } from "../picture/output.js";
 import { shadesOf } from "../picture/shades.js";
+import { writeOver } from "../picture/strokes.js";
 import { clip } from "../twin/numbers.js";
 
 // Pictures stand as many in a row as there is room for, in full rows.
@@ -126,12 +127,6 @@ export class Wall extends Drawn {
     context.font = `700 ${0.5 * side}px ${this.font}`;
     context.textAlign = "center";
     context.textBaseline = "middle";
-    context.lineJoin = "round";
-    context.lineWidth = 0.14 * side;
-    context.strokeStyle = palette.paper;
-    context.fillStyle = palette.ink;
-    const spot = ["✓", side / 2, side / 2];
-    context.strokeText(...spot);
-    context.fillText(...spot);
+    writeOver(context, ["✓", side / 2, side / 2], palette.ink, palette.paper, 0.14 * side);
   }
 }
