@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.report import Reading, Row
-from components.javascript import as_written, joined, without_comments
+from components.javascript import joined
 from components.module import MODULE
 
 TARGET = 140
@@ -17,7 +17,7 @@ LATER = "film|guide|hall|pixels|proof|wall|whiteboard"
 
 
 def rows() -> list[Row]:
-    scripts = [without_comments(as_written(path)) for path in sorted(BROWSER.glob("*.js"))]
+    scripts = [joined(path) for path in sorted(BROWSER.glob("*.js"))]
     return [
         Row(f"{what}, before compression", Reading(_kilobytes(module, *scripts), "KB"), target=target)
         for what, module, target in (
@@ -35,7 +35,7 @@ def _without_later() -> str:
     """The module that main.js would be without the lines that name what came later."""
     text = (COMPONENTS / "main.js").read_text()
     drawings = "|".join(re.findall(rf'^import {{ (\w+) }} from "\./(?:{LATER})/', text, re.MULTILINE))
-    text = re.sub(rf'^.*("\./({LATER})/|new ({drawings})\().*\n', "", text, flags=re.MULTILINE)
+    text = re.sub(rf'^.*("\./({LATER})/|mounting\(({drawings})\)).*\n', "", text, flags=re.MULTILINE)
     with TemporaryDirectory() as folder:
         entry = Path(folder).resolve() / "main.js"
         entry.write_text(text.replace('"./', f'"{os.path.relpath(COMPONENTS, entry.parent)}/'))

@@ -36,7 +36,6 @@ export class Share {
 
   async open() {
     this.box.hidden = false;
-    this.isNew = true;
     setText(this.status, "");
     await this.renew();
     try {
