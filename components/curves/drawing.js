@@ -1,6 +1,6 @@
 // What the drawings of this folder have in common: a toolbar, a picture in layers, numbers under the hand.
 
-import { add, addShape, setText, tall } from "../hand/dom.js";
+import { add, addShape, put, setAttributes, setText, tall } from "../hand/dom.js";
 import { Drawn } from "../hand/drawn.js";
 import { Hands } from "../hand/gestures.js";
 import { NumberHandle } from "../hand/number.js";
@@ -19,9 +19,7 @@ export function fill(layer, nodes) {
       element = fresh;
     }
     for (const { name } of [...element.attributes]) if (!(name in attributes)) element.removeAttribute(name);
-    for (const [name, value] of Object.entries(attributes)) {
-      if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
-    }
+    setAttributes(element, attributes);
     setText(element, text);
   });
 }
@@ -72,7 +70,8 @@ export class NumbersDrawing extends Drawn {
     this.measure();
     this.paint();
     this.toolbar.write();
-    if (!this.isDrawn) this.takeUp();
+    if (!this.isDrawn) this.hands.takeUp([...this.handles.values()]);
+    this.isDrawn = true;
   }
 
   measure() {
@@ -82,8 +81,8 @@ export class NumbersDrawing extends Drawn {
     this.width = this.stage.clientWidth;
     this.height = tall(this.data.height, 300, Math.max(380, 0.9 * this.width));
     this.stage.style.height = `${this.height}px`;
-    this.svg.setAttribute("viewBox", `0 0 ${this.width} ${this.height}`);
-    if (this.stage.getAttribute("aria-label") !== this.data.alt) this.stage.setAttribute("aria-label", this.data.alt);
+    setAttributes(this.svg, { viewBox: `0 0 ${this.width} ${this.height}` });
+    setAttributes(this.stage, { "aria-label": this.data.alt });
   }
 
   widthOf(text) {
@@ -103,25 +102,14 @@ export class NumbersDrawing extends Drawn {
 
   /** A handle with its label at a place; without a place it is gone. */
   place(handle, label, at) {
-    handle.element.hidden = !at;
-    if (!at) return;
-    handle.write(label);
-    handle.element.style.left = `${at[0]}px`;
-    handle.element.style.top = `${at[1]}px`;
+    if (at) handle.write(label);
+    put(handle.element, ...(at ?? [0, 0]), Boolean(at));
   }
 
   /** The place along the picture, as near to `x` as it may be, at which a handle is seen whole. */
   whole(handle, x) {
     const half = halfOf(handle);
     return clip(x, half, this.width - half);
-  }
-
-  /** A drawing that was mounted anew has the keyboard where the last one had it, and goes on with what was typed. */
-  takeUp() {
-    this.isDrawn = true;
-    this.hands.refocus();
-    const { typing } = this.edits;
-    if (typing) [...this.handles.values()].find(({ name }) => name === typing.name)?.type(typing.text);
   }
 
   valueOf({ key }) {

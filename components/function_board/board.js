@@ -1,6 +1,6 @@
 // A function over an interval, the hinges that build it, and the hands that move and bend them and draw a target.
 
-import { add, addShape, listen, setAttributes, skipLink, tall } from "../hand/dom.js";
+import { add, addShape, listen, put, setAttributes, skipLink, tall } from "../hand/dom.js";
 import { Drawn } from "../hand/drawn.js";
 import { Hands, stepsOf } from "../hand/gestures.js";
 import { cornersOf } from "../twin/hinges.js";
@@ -181,8 +181,7 @@ export class Board extends Drawn {
     );
     creases.forEach((x, index) => {
       const element = this.handles[index];
-      element.style.left = `${places[index]}px`;
-      element.style.top = `${bottom + ((index % this.rows) + 0.5) * this.target + 2}px`;
+      put(element, places[index], bottom + ((index % this.rows) + 0.5) * this.target + 2, true);
       element.style.background = this.colourOf(index);
       element.setAttribute("aria-valuenow", x);
     });

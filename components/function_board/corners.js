@@ -1,6 +1,6 @@
 // The corners of the sum under the hand: sideways a corner's crease moves, up and down the sum bends there.
 
-import { make, setText } from "../hand/dom.js";
+import { make, put, setText } from "../hand/dom.js";
 import { isModified } from "../hand/gestures.js";
 import { NumberHandle } from "../hand/number.js";
 import { heightAt, withCorner } from "../twin/hinges.js";
@@ -66,19 +66,12 @@ export class Corners {
     for (const handle of this.handles) {
       const [x, y] = this.placeOf(handle);
       const [left, top] = board.placeOf(x, clip(y, -reach, reach));
-      Object.assign(handle.element.style, { left: `${left}px`, top: `${top}px` });
+      put(handle.element, left, top, true);
       handle.element.classList.toggle("turned", left > 0.8 * board.plot.width);
       handle.write(handle.index === null ? withMinus(String(tidy(y, CORNER_DECIMALS))) : `bend ${signedText(slopes[handle.index + 1])}`);
     }
-    if (!this.isDrawn) this.takeUp();
-  }
-
-  /** A board that was mounted anew has the keyboard where the last one had it, and goes on with what was typed. */
-  takeUp() {
+    if (!this.isDrawn) this.hands.takeUp(this.handles);
     this.isDrawn = true;
-    this.hands.refocus();
-    const { typing } = this.edits;
-    if (typing) this.handles.find(({ name }) => name === typing.name)?.type(typing.text);
   }
 
   placeOf({ index }) {

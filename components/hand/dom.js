@@ -24,7 +24,9 @@ export function makeButton(text, act, className = "", attributes = {}) {
 }
 
 export function setAttributes(element, attributes) {
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
+  }
   return element;
 }
 

@@ -44,12 +44,15 @@ export class Hands {
     });
   }
 
-  /** Give the keyboard back to what had it before the drawing was made anew, unless somebody else has it now. */
-  refocus() {
-    const { focused } = this.edits;
-    if (!focused || this.root.contains(activeIn(this.root)) || isElsewhere(this.root)) return;
-    const isIt = (element) => labelOf(element) === focused;
-    [...this.root.querySelectorAll("[tabindex], button, input")].find(isIt)?.focus({ preventScroll: true });
+  /** Give the keyboard back to what had it before the drawing was made anew, unless somebody else has it now, and go on
+   *  with what was typed over one of the `handles`. */
+  takeUp(handles) {
+    const { focused, typing } = this.edits;
+    if (focused && !this.root.contains(activeIn(this.root)) && !isElsewhere(this.root)) {
+      const isIt = (element) => labelOf(element) === focused;
+      [...this.root.querySelectorAll("[tabindex], button, input")].find(isIt)?.focus({ preventScroll: true });
+    }
+    if (typing) handles.find(({ name }) => name === typing.name)?.type(typing.text);
   }
 
   get isHolding() {

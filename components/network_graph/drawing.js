@@ -3,7 +3,7 @@
 // Python stays the truth: it says what is drawn (`update`), and every edit is told to it (edits.js).  In
 // between, while a hand moves, the browser computes the same forward pass and draws it at every frame.
 
-import { add, addShape, listen, setText, skipLink, tall } from "../hand/dom.js";
+import { add, addShape, listen, setAttributes, setText, skipLink, tall } from "../hand/dom.js";
 import { Drawn } from "../hand/drawn.js";
 import { Hands } from "../hand/gestures.js";
 import { markMore } from "../hand/more.js";
@@ -129,7 +129,7 @@ export class Drawing extends Drawn {
     }
     if (this.hasPicture) for (const picture of [this.plane, this.second]) picture?.paint();
     this.toolbar.write();
-    if (this.stage.getAttribute("aria-label") !== data.alt) this.stage.setAttribute("aria-label", data.alt);
+    setAttributes(this.stage, { "aria-label": data.alt });
     show(data.key, this, entry);
   }
 
@@ -142,9 +142,7 @@ export class Drawing extends Drawn {
     this.hint.hidden = this.built.isWritten;
     markMore(this.pan);
     this.pointing.again();
-    this.hands.refocus();
-    const { typing } = this.edits;
-    if (typing) this.built.handles.find(({ name }) => name === typing.name)?.type(typing.text);
+    this.hands.takeUp(this.built.handles);
   }
 
   /** Width and height of the drawing; the picture stands beside it where there is room, else below. */
