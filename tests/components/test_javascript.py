@@ -40,6 +40,13 @@ def test_a_name_at_the_top_of_a_file_is_made_short_too(tmp_path):
     assert "somethingLong" not in with_short_names(as_written(main))
 
 
+def test_every_constant_that_is_used_is_declared():
+    """What no file declares keeps its name, and nothing else does that is written in capitals."""
+    short = with_short_names(as_written(COMPONENTS / "main.js"))
+    kept = set(re.findall(r"(?<![\w$.])[A-Z][A-Z_]{3,}\b(?!:)", short))
+    assert kept <= {"JSON", "VIEWS", *("INPUT", "SELECT", "TEXTAREA")}
+
+
 def test_what_is_passed_on_is_exported(tmp_path):
     main = write(tmp_path, main='export { one } from "./one.js";\n', one="export const one = 1;\n")
     assert "export const { one } = " in as_written(main)
