@@ -178,7 +178,7 @@ export class CarriedGrid extends Played {
       ["b", "", now.layer ? `Layer ${now.layer} of ${stages.at(-1).layer}` : "The input plane"],
       ...steps.map(({ kind, name }) => ["span", kind === now.kind ? "now" : "", KIND_WORDS[kind] ?? name.replace(/ \d+$/, "")]),
     ];
-    if (this.words !== String(words)) this.caption.replaceChildren(...words.map(([tag, name, text]) => Object.assign(make(tag, name), { textContent: text })));
+    if (this.words !== String(words)) this.caption.replaceChildren(...words.map(([tag, name, text]) => make(tag, name, {}, text)));
     this.words = String(words);
     setText(this.note, shown.width > 2 ? `2 of ${shown.width} dimensions` : "");
     const isMoving = share > 0 && share < 1;

@@ -52,11 +52,9 @@ export class Film extends Played {
     this.kinds = [1, 0].map((kind) => this.button(kind ? "● 1" : "○ 0", `Click adds a ${kind}`, () => this.set({ kind })));
     this.undo = this.button(UNDO, "Undo", () => edits.undo());
     this.adds = make("span", "adds");
-    this.removes = make("span", "adds");
-    this.removes.append("and a point to take it away");
+    this.removes = make("span", "adds", {}, "and a point to take it away");
     // What is said of a click and what it chooses stay on one line.
-    const adding = make("span", "own");
-    adding.append(this.adds, ...this.kinds);
+    const adding = make("span", "own", {}, this.adds, ...this.kinds);
     this.own = [adding, this.removes, this.undo];
     this.tools.append(this.back, ...this.speeds, this.looping, this.epoch, this.note, ...this.own);
     this.kind = 1;

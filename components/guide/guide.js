@@ -56,8 +56,7 @@ export class Guide extends Drawn {
     this.back = makeButton("Back", () => this.go(this.at - 1), "way");
     this.shows = makeButton("", () => this.onwards(), "way");
     this.next = makeButton("Next", () => this.go(this.at + 1), "way next");
-    const ask = make("div", "ask");
-    ask.append(this.place, this.question);
+    const ask = make("div", "ask", {}, this.place, this.question);
     const ways = make("div", "ways");
     this.presents = makeButton("", () => this.present(!this.edits.entry.present), "way presents");
     this.presents.title = "Nothing but the step (P); the keys of a clicker go on, B blanks the screen";

@@ -126,7 +126,7 @@ export class Hall extends Drawn {
     if (parent.dataset.shape !== shape) {
       parent.dataset.shape = shape;
       const rows = groups.flatMap(({ title, bars }) => [make("h3"), ...bars.map(() => make("div", "bar"))].map((row, at) => {
-        if (at) row.append(make("span", "text"), make("span", "count"), make("span", "track"));
+        if (at) row.append(...["text", "count", "track"].map((name) => make("span", name)));
         setText(at ? row.firstChild : row, at ? bars[at - 1].text : title);
         return row;
       }));

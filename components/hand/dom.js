@@ -2,9 +2,10 @@
 
 import { clip } from "../twin/numbers.js";
 
-export function make(tag, className = "", attributes = {}) {
+export function make(tag, className = "", attributes = {}, ...children) {
   const element = document.createElement(tag);
   element.className = className;
+  element.append(...children);
   return setAttributes(element, attributes);
 }
 
@@ -17,8 +18,7 @@ export const addShape = (parent, tag, attributes = {}) =>
 
 /** `text` is a button's only name, unless `attributes` have another one. */
 export function makeButton(text, act, className = "", attributes = {}) {
-  const button = make("button", className, { type: "button", ...attributes });
-  button.append(text);
+  const button = make("button", className, { type: "button", ...attributes }, text);
   listen(button, { click: act });
   return button;
 }
@@ -84,8 +84,7 @@ export const isCalm = () => window.matchMedia("(prefers-reduced-motion: reduce)"
 
 /** A link for the keyboard, seen while it has the focus, past many things that have one: to what `target()` gives. */
 export function skipLink(text, target) {
-  const link = make("a", "skip", { href: "#" });
-  link.append(text);
+  const link = make("a", "skip", { href: "#" }, text);
   listen(link, {
     click: (event) => {
       event.preventDefault();

@@ -121,10 +121,9 @@ function buildTiles(drawing, built) {
 function buildTitles(drawing, { network, places: { columns } }) {
   const { length } = columns;
   return columns.map((x, layer) => {
-    const title = make("div", "title");
     const what = layer === 0 ? "inputs" : layer === length - 1 ? "output" : `hidden ${layer}`;
     const activation = layer ? drawing.data.activations[network.layers[layer - 1].activation.split("(")[0]] : "";
-    title.append(what, make("br"), activation);
+    const title = make("div", "title", {}, what, make("br"), activation);
     put(title, x, 0, true);
     const vector = make("div", "vector");
     vector.style.left = `${x}px`;

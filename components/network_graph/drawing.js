@@ -32,8 +32,7 @@ export class Drawing extends Drawn {
     this.toolbar = new Toolbar(this);
     this.root.append(this.toolbar.box);
     this.status = add(this.root, "div", "status", { role: "status" });
-    this.hint = add(this.root, "div", "hint");
-    this.hint.append("Pick a neuron, and the weights that lead to it are written.");
+    this.hint = add(this.root, "div", "hint", {}, "Pick a neuron, and the weights that lead to it are written.");
     this.root.append(skipLink("Skip the numbers of this drawing", () => (this.plane.box.hidden ? this.end : this.plane.box)));
     this.row = add(this.root, "div", "row");
     this.pan = add(this.row, "div", "pan");

@@ -183,11 +183,10 @@ export class Whiteboard extends Played {
 
   compose(activation) {
     const { blocks, made } = this.state;
-    const word = (text, className = "sign") => Object.assign(make("span", className), { textContent: text });
+    const word = (text, className = "sign") => make("span", className, {}, text);
     this.cells.clear();
     this.pan.dataset.level = this.level;
-    const row = make("div", "row");
-    row.append(word("y ="));
+    const row = make("div", "row", {}, word("y ="));
     const ends = [];
     [...blocks.keys()].reverse().forEach((index) => {
       const block = blocks[index];
@@ -195,29 +194,22 @@ export class Whiteboard extends Played {
       const isShort = made && !isPair && this.level > 0;
       const part = (letter, role) => (isShort ? word(spanned(letter, block), "chip") : this.matrix(block, letter, spanned(letter, block), role));
       const role = isPair ? ["inner", "outer"][index] : "";
-      const whole = make("span", `block ${index ? "" : "inner"}`);
-      whole.append(part("W", role), ...(index ? [word(`${activation}(`)] : [word("x"), word("+"), part("b", role)]));
-      row.append(whole);
+      const written = [part("W", role), ...(index ? [word(`${activation}(`)] : [word("x"), word("+"), part("b", role)])];
+      add(row, "span", `block ${index ? "" : "inner"}`, {}, ...written);
       if (index) ends.unshift([word(") +"), part("b", role)]);
     });
-    for (const end of ends) {
-      const whole = make("span", "block");
-      whole.append(...end);
-      row.append(whole);
-    }
+    for (const end of ends) add(row, "span", "block", {}, ...end);
     this.pan.replaceChildren(row);
     this.made = null;
     if (!made) return;
     const [inner, outer] = blocks;
     const [w, v, b, a] = [spanned("W", outer), spanned("W", inner), spanned("b", inner), spanned("b", outer)];
-    this.made = make("div", "row made");
-    this.made.append(this.matrix(made, "W", w + v, "made"), this.matrix(made, "b", `${w}${b} + ${a}`, "made"));
-    this.pan.append(this.made);
+    const parts = [this.matrix(made, "W", w + v, "made"), this.matrix(made, "b", `${w}${b} + ${a}`, "made")];
+    this.made = add(this.pan, "div", "row made", {}, ...parts);
   }
 
   /** A matrix, or a bias as a column, under its name. */
   matrix(block, letter, name, role) {
-    const figure = make("span", `matrix ${role && "pair"}`);
     const isBias = letter === "b";
     const grid = make("span", "grid", { role: "grid", "aria-label": isBias ? `bias ${name}` : `${name}, ${shapeText(block)}` });
     block.weights.forEach((weights, row) => {
@@ -228,8 +220,7 @@ export class Whiteboard extends Played {
       }
     });
     grid.style.setProperty("--columns", isBias ? 1 : block.weights[0].length);
-    figure.append(Object.assign(make("span", "name"), { textContent: name }), grid);
-    return figure;
+    return make("span", `matrix ${role && "pair"}`, {}, make("span", "name", {}, name), grid);
   }
 
   write() {
