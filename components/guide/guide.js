@@ -1,8 +1,8 @@
 // The steps of a page: the question, the place of its answer, what is revealed, and the way on.
 
-import { make, setText } from "../hand/dom.js";
+import { listen, make, makeButton, setText } from "../hand/dom.js";
 import { Drawn } from "../hand/drawn.js";
-import { follow, shownBy } from "../hand/shown.js";
+import { shownBy } from "../hand/shown.js";
 import { clip, typedNumber } from "../twin/numbers.js";
 import { leaveKeys, takeKeys } from "./keys.js";
 import { Share } from "./share.js";
@@ -10,14 +10,14 @@ import { Stage } from "./stage.js";
 
 const KEPT = "crease-lesson";
 const FACTS = "facts";
-const NEAR = 0.005;
+const EQUAL_WITHIN = 0.005;
 // As in lessons/step.py.
 const SLACK = 1e-9;
 const EMPTY = { options: [], number: null, done: [], in_words: false, reveal: "", presses: 1 };
 const RELATIONS = {
   "<": (found, wanted) => found < wanted,
   "<=": (found, wanted) => found <= wanted,
-  "=": (found, wanted) => Math.abs(found - wanted) <= NEAR,
+  "=": (found, wanted) => Math.abs(found - wanted) <= EQUAL_WITHIN,
   ">=": (found, wanted) => found >= wanted,
   ">": (found, wanted) => found > wanted,
 };
@@ -34,7 +34,7 @@ export function faultOf({ wanted, within, too_small, too_large }, typed) {
 
 /** What the browser remembers of a lesson: what is solved and what was written, by lesson and step, and whether the guide
  *  is folded away. */
-function remembered() {
+function keptFolding() {
   const nothing = { solved: {}, written: {}, folded: false };
   try {
     return { ...nothing, ...JSON.parse(localStorage.getItem(KEPT)) };
@@ -46,44 +46,35 @@ function remembered() {
 export class Guide extends Drawn {
   constructor(parent, edits) {
     super(parent, "guide", edits);
-    this.kept = remembered();
+    this.kept = keptFolding();
     this.chosen = null;
-    this.fold = this.button("way fold", "", () => this.keep({ folded: !this.kept.folded }));
+    this.fold = makeButton("", () => this.keep({ folded: !this.kept.folded }), "way fold");
     this.place = make("span", "place");
     this.question = make("strong", "question");
     this.answers = make("div", "answers", { role: "group", "aria-label": "Answers" });
     this.said = make("div", "said", { role: "status" });
-    this.back = this.button("way", "Back", () => this.go(this.at - 1));
-    this.shows = this.button("way", "", () => this.onwards());
-    this.next = this.button("way next", "Next", () => this.go(this.at + 1));
-    const ask = make("div", "ask");
-    ask.append(this.place, this.question);
+    this.back = makeButton("Back", () => this.go(this.at - 1), "way");
+    this.shows = makeButton("", () => this.onwards(), "way");
+    this.next = makeButton("Next", () => this.go(this.at + 1), "way next");
+    const ask = make("div", "ask", {}, this.place, this.question);
     const ways = make("div", "ways");
-    this.presents = this.button("way presents", "", () => this.present(!this.edits.entry.present));
+    this.presents = makeButton("", () => this.present(!this.edits.entry.present), "way presents");
     this.presents.title = "Nothing but the step (P); the keys of a clicker go on, B blanks the screen";
     this.share = new Share((link) => this.trigger("share", link));
     // Where it fills the screen nothing else can be hit.
-    this.share.code.addEventListener("click", () => this.edits.entry.present && this.turnShare());
-    this.shares = this.button("way shares", "Share", () => this.turnShare());
-    this.leaves = this.button("way", "Leave this lesson", () => this.trigger("leave", 1));
+    listen(this.share.code, { click: () => this.edits.entry.present && this.turnShare() });
+    this.shares = makeButton("Share", () => this.turnShare(), "way shares");
+    this.leaves = makeButton("Leave this lesson", () => this.trigger("leave", 1), "way");
     ways.append(this.back, this.shows, this.next, this.leaves, this.fold, this.shares, this.presents);
     this.root.append(ask, ways, this.answers, this.said, this.share.box);
     this.stage = new Stage(this.root);
-    this.unfollow = follow(FACTS, () => this.redraw());
+    this.follow(FACTS);
   }
 
   close() {
-    this.unfollow();
     leaveKeys(this);
     this.stage.close();
     super.close();
-  }
-
-  button(className, text, act) {
-    const button = make("button", className, { type: "button" });
-    button.append(text);
-    button.addEventListener("click", act);
-    return button;
   }
 
   update(data) {
@@ -293,15 +284,15 @@ export class Guide extends Drawn {
     this.asked = name;
     this.chosen = null;
     this.fault = "";
-    this.answers.replaceChildren(...step.options.map(({ text }, place) => this.button("answer", text, () => this.choose(place))));
+    this.answers.replaceChildren(...step.options.map(({ text }, place) => makeButton(text, () => this.choose(place), "answer")));
     if (step.number) {
       this.field = make("input", "", { inputmode: "decimal", size: 12, "aria-label": "Your number" });
-      this.field.addEventListener("keydown", ({ key }) => key === "Enter" && this.guess());
-      this.answers.append(this.field, this.button("answer", "Check", () => this.guess()));
+      listen(this.field, { keydown: ({ key }) => key === "Enter" && this.guess() });
+      this.answers.append(this.field, makeButton("Check", () => this.guess(), "answer"));
     } else if (step.in_words) {
       const field = make("textarea", "", { rows: 3, "aria-label": "Your sentence, kept in this browser alone", placeholder: "Because …" });
       field.value = kept.written[name] ?? "";
-      field.addEventListener("input", () => this.keep({ written: { ...this.kept.written, [name]: field.value } }));
+      listen(field, { input: () => this.keep({ written: { ...this.kept.written, [name]: field.value } }) });
       this.answers.append(field);
     }
   }

@@ -4,13 +4,13 @@ import { stage, stageTo } from "../hand/dom.js";
 import { redrawAll } from "../hand/mount.js";
 import { clip } from "../twin/numbers.js";
 
-const [LEAST, MOST] = [0.55, 2];
+const [LEAST_STAGE, MOST_STAGE] = [0.55, 2];
 // Narrower screens are scrolled.
 const WIDE = 900;
-const MARGIN = 16;
+const BOTTOM_MARGIN = 16;
 const NEAR_ENOUGH = 10;
 // What grows moves other things, and drawings arrive one after the other: it is asked so often (ms), for so long.
-const [PAUSE, PATIENCE] = [60, 2500];
+const [ASKED_EVERY, ASKED_FOR] = [60, 2500];
 // A drawing may show more where it is larger, and then less again: after so many tries it is as large as it was seen to
 // fit, or less and less until it does.
 const [MOST_TRIES, LESS] = [12, 0.95];
@@ -50,7 +50,7 @@ export class Stage {
   }
 
   wait() {
-    this.last = performance.now() + PATIENCE;
+    this.last = performance.now() + ASKED_FOR;
     this.look();
   }
 
@@ -59,7 +59,7 @@ export class Stage {
       this.timer = null;
       this.fit();
       if (this.isOn && performance.now() < this.last) this.look();
-    }, PAUSE);
+    }, ASKED_EVERY);
   }
 
   /** The pictures that stand below no other one end with the screen. */
@@ -77,14 +77,14 @@ export class Stage {
     const top = Math.min(...boxes.map((box) => box.top));
     const isBelow = (one) => boxes.some((other) => other.bottom <= one.top + 1 && other.left < one.right && one.left < other.right);
     const bottom = Math.max(...boxes.filter((box) => !isBelow(box)).map((box) => box.bottom));
-    const room = window.innerHeight - MARGIN - top - document.querySelector('[data-testid="stMain"]').scrollTop;
+    const room = window.innerHeight - BOTTOM_MARGIN - top - document.querySelector('[data-testid="stMain"]').scrollTop;
     const used = bottom - top;
     if (!(used > 0)) return;
     if (used <= room) this.fits = Math.max(this.fits, stage.share);
     if (Math.abs(room - used) <= NEAR_ENOUGH) return;
     this.tries += 1;
-    if (this.tries <= MOST_TRIES) this.set(clip((stage.share * room) / used, LEAST, MOST));
-    else if (used > room) this.set(this.fits || Math.max(LESS * stage.share, LEAST));
+    if (this.tries <= MOST_TRIES) this.set(clip((stage.share * room) / used, LEAST_STAGE, MOST_STAGE));
+    else if (used > room) this.set(this.fits || Math.max(LESS * stage.share, LEAST_STAGE));
   }
 
   set(share) {

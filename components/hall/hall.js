@@ -1,17 +1,17 @@
 // A room on the wall: all lines that were tried, over one plane, arriving while one looks; bars of what was predicted and done.
 
 import { fit, isCalm, make, setText } from "../hand/dom.js";
-import { Drawn } from "../hand/drawn.js";
+import { Drawn, SPELL } from "../hand/drawn.js";
 import { unpacked } from "../hand/packed.js";
 import { lineInWindow, paintAxes, placeIn } from "../picture/axes.js";
+import { emptied, fillDot, stroke, strokeLine } from "../picture/strokes.js";
 
 // Numbers of a line: w1, w2, b, and how many points it has right.
 const NUMBERS = 4;
-// Milliseconds of a frame in which lines are painted, and how long new ones stand out.
-const SPELL = 8;
+// Milliseconds for which new lines stand out.
 const FRESH = 1500;
 // So many lines are painted as they are; of more, each is paler.
-const FEW = 100;
+const FEW_LINES = 100;
 // What was sent, by room: it outlives the drawing, which Streamlit takes away with the page.
 const kept = new Map();
 
@@ -62,7 +62,7 @@ export class Hall extends Drawn {
     pictures.setAttribute("aria-label", `Lines over the four corners of XOR. ${plane.caption}.`);
     const side = Math.max(220, Math.min(this.left.clientWidth, 0.6 * window.innerHeight));
     // Lines that are many are painted paler, all of them anew.
-    const pale = Math.max(0, Math.ceil(Math.log2(lines.length / NUMBERS / FEW)));
+    const pale = Math.max(0, Math.ceil(Math.log2(lines.length / NUMBERS / FEW_LINES)));
     const size = `${side} ${pale} ${window.devicePixelRatio}`;
     if (size !== this.size) {
       this.size = size;
@@ -75,13 +75,9 @@ export class Hall extends Drawn {
     if (this.painted === lines.length) return;
     // What was there before is no news.
     const isNews = this.painted >= this.begun && !isCalm();
-    const news = isNews && this.fresh.getContext("2d");
+    const news = isNews && emptied(this.fresh, side, side, this.scale);
     const context = this.canvas.getContext("2d");
-    if (news) {
-      news.setTransform(this.scale, 0, 0, this.scale, 0, 0);
-      news.clearRect(0, 0, side, side);
-      this.fresh.animate([{ opacity: 1 }, { opacity: 0 }], { duration: FRESH, fill: "forwards" });
-    }
+    if (news) this.fresh.animate([{ opacity: 1 }, { opacity: 0 }], { duration: FRESH, fill: "forwards" });
     const opacity = Math.max(0.5 * 0.75 ** pale, 0.08);
     while (this.painted < lines.length && performance.now() - now < SPELL) {
       const [w1, w2, b, right] = lines.slice(this.painted, this.painted + NUMBERS);
@@ -89,8 +85,8 @@ export class Hall extends Drawn {
       const ends = lineInWindow([w1, w2], b, 0, plane.window);
       if (!ends) continue;
       const isBest = right >= plane.wanted.length - 1;
-      this.stroke(context, ends, isBest ? palette.accent : palette.muted, opacity, side / 400);
-      if (news) this.stroke(news, ends, palette.accent, 1, side / 200);
+      this.paintLine(context, ends, isBest ? palette.accent : palette.muted, opacity, side / 400);
+      if (news) this.paintLine(news, ends, palette.accent, 1, side / 200);
     }
     this.paintPoints(context, side);
     if (this.painted < lines.length) this.redraw();
@@ -101,9 +97,7 @@ export class Hall extends Drawn {
     const size = this.fontSize;
     this.area = { left: 3 * size, top: 4, right: side - 4, bottom: side - 2.6 * size };
     this.place = placeIn(plane.window, this.area);
-    const context = this.canvas.getContext("2d");
-    context.setTransform(this.scale, 0, 0, this.scale, 0, 0);
-    context.clearRect(0, 0, side, side);
+    const context = emptied(this.canvas, side, side, this.scale);
     paintAxes(context, this.area, { range: plane.window, titles: ["x₁", "x₂"], palette, font: { size, family: this.font } });
     this.paintPoints(context, side);
   }
@@ -111,26 +105,17 @@ export class Hall extends Drawn {
   /** Filled is 1 and hollow is 0. */
   paintPoints(context, side) {
     const { plane: { points: [xs, ys], wanted }, palette } = this.data;
-    context.lineWidth = side / 200;
-    context.strokeStyle = palette.ink;
     wanted.forEach((isOne, at) => {
       context.fillStyle = isOne ? palette.ink : palette.paper;
-      context.beginPath();
-      context.arc(this.place.x(xs[at]), this.place.y(ys[at]), side / 60, 0, 7);
-      context.fill();
-      context.stroke();
+      fillDot(context, this.place.x(xs[at]), this.place.y(ys[at]), side / 60);
+      stroke(context, palette.ink, side / 200);
     });
   }
 
-  stroke(context, [from, to], colour, opacity, width) {
+  paintLine(context, ends, colour, opacity, width) {
     const { place } = this;
     context.globalAlpha = opacity;
-    context.strokeStyle = colour;
-    context.lineWidth = width;
-    context.beginPath();
-    context.moveTo(place.x(from.x), place.y(from.y));
-    context.lineTo(place.x(to.x), place.y(to.y));
-    context.stroke();
+    strokeLine(context, ...ends.map(({ x, y }) => [place.x(x), place.y(y)]), colour, width);
     context.globalAlpha = 1;
   }
 
@@ -141,7 +126,7 @@ export class Hall extends Drawn {
     if (parent.dataset.shape !== shape) {
       parent.dataset.shape = shape;
       const rows = groups.flatMap(({ title, bars }) => [make("h3"), ...bars.map(() => make("div", "bar"))].map((row, at) => {
-        if (at) row.append(make("span", "text"), make("span", "count"), make("span", "track"));
+        if (at) row.append(...["text", "count", "track"].map((name) => make("span", name)));
         setText(at ? row.firstChild : row, at ? bars[at - 1].text : title);
         return row;
       }));

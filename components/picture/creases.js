@@ -2,15 +2,16 @@
 
 import { neuronNames, subscripted } from "../twin/network_text.js";
 import { startsOf } from "../twin/regions.js";
+import { pathOfSegments, stroke, writeOver } from "./strokes.js";
 
 // One look for each layer: a colour that is no sign's, and dashes.
-const DASHES = [[], [11, 6], [3, 5]];
+const CREASE_DASHES = [[], [11, 6], [3, 5]];
 // More names than this would hide the picture.
 const MOST_NAMES = 12;
 
 /** The colour of a layer's creases, on the picture and around its tiles; `series` begins with the ink and the blue. */
 export const creaseColour = ({ series }, layer) => series[3 + (layer % (series.length - 3))];
-const creaseDash = (layer) => DASHES[Math.min(layer, DASHES.length - 1)];
+const creaseDash = (layer) => CREASE_DASHES[Math.min(layer, CREASE_DASHES.length - 1)];
 
 /** The creases between the regions that cutOver() found: { layer, row, segments: [x0, y0, x1, y1, …] } for each neuron,
  *  first layer first; over one input its `places` [x, …]. */
@@ -43,23 +44,15 @@ export function paintCreases(context, creases, place, [low, high], palette, opac
   context.lineCap = "butt";
   context.globalAlpha = opacity;
   for (const { layer, segments, places } of creases) {
-    const path = new Path2D();
-    for (let i = 0; i < segments.length; i += 4) {
-      path.moveTo(place.x(segments[i]), place.y(segments[i + 1]));
-      path.lineTo(place.x(segments[i + 2]), place.y(segments[i + 3]));
-    }
+    const path = pathOfSegments(segments, place);
     for (const x of places) {
       path.moveTo(place.x(x), place.y(low));
       path.lineTo(place.x(x), place.y(high));
     }
     context.setLineDash([]);
-    context.lineWidth = 5;
-    context.strokeStyle = palette.paper;
-    context.stroke(path);
-    context.lineWidth = 2.6;
-    context.strokeStyle = creaseColour(palette, layer);
+    stroke(context, palette.paper, 5, path);
     context.setLineDash(creaseDash(layer));
-    context.stroke(path);
+    stroke(context, creaseColour(palette, layer), 2.6, path);
   }
   context.restore();
 }
@@ -73,8 +66,6 @@ export function nameCreases(context, creases, place, box, sizes, palette, font, 
   context.font = `600 ${font.size}px ${font.family}`;
   context.textAlign = "center";
   context.textBaseline = "middle";
-  context.lineJoin = "round";
-  context.lineWidth = 5;
   for (const { layer, row, segments, places } of creases) {
     const spots = places.map((x) => [place.x(x), box.top + font.size]);
     for (let i = 0; i < segments.length; i += 4) {
@@ -89,11 +80,7 @@ export function nameCreases(context, creases, place, box, sizes, palette, font, 
     const spot = spots.reduce((best, each) => (room(each) > room(best) ? each : best), spots[0]);
     if (!spot || room(spot) < 1.4 * font.size) continue;
     taken.push(spot);
-    const name = subscripted(names[layer + 1][row]);
-    context.strokeStyle = palette.paper;
-    context.strokeText(name, ...spot);
-    context.fillStyle = creaseColour(palette, layer);
-    context.fillText(name, ...spot);
+    writeOver(context, [subscripted(names[layer + 1][row]), ...spot], creaseColour(palette, layer), palette.paper, 5);
   }
   context.restore();
 }
