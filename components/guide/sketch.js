@@ -130,8 +130,9 @@ export class Sketch {
     let text = "";
     for (let decimals = 1; decimals < 7; decimals++) {
       text = briefly(Math.abs(far.gap), decimals);
-      if (Math.abs(far.gap) < LINE_SLACK || (Number(text) > 0 && Number(text) <= near === isNear)) break;
+      if (Number(text) > 0 && Number(text) <= near === isNear) break;
     }
+    if (Math.abs(far.gap) < LINE_SLACK) return [true, "Nowhere apart.", ""];
     const off = `At most ${text} apart, at x${UNBROKEN}=${UNBROKEN}${briefly(far.x)}`;
     if (isNear) return [true, `${off}.`, ""];
     return [false, `${off}; ${briefly(near)} is near enough.`, far.gap < 0 ? too_low : too_high];
