@@ -1,9 +1,10 @@
 """Any curve from hinges."""
 
+from core.formulas import formula
 from core.hinges import NEAR_ENOUGH, TARGETS
 from core.numbers import short_text
 from lessons.facts import FACTS
-from lessons.step import Step, condition, right, wrong
+from lessons.step import Drawn, Step, condition, right, wrong
 
 ABS, SINE = TARGETS["abs"].name, TARGETS["sin"].name
 # With these creases the sine is near enough; with fewer of them no creases are known that do it.
@@ -13,7 +14,21 @@ _BY_MACHINE = {"added": "", "creases_at": "", "slopes": ""}
 
 STEPS = (
     Step(
-        "A hinge is one ReLU: flat up to its crease, then a line. How many, with a bias, make |x| from −1 to 1?",
+        "A hinge is one ReLU: flat up to its crease, then a line. Draw the sum of ReLU(x + 1) and −2 ReLU(x).",
+        {"target": ABS, "neurons": "0"} | _BY_MACHINE,
+        drawn=Drawn(
+            formula("relu(x + 1) - 2 relu(x)"),
+            window=(-1, 1),
+            near=0.2,
+            too_low="From 0 on both count: up by 1 and down by 2 for each 1 to the right.",
+            too_high="The second hinge begins at 0: it pulls down twice as much as the first one lifts.",
+            heights=(-1, 2),
+        ),
+        reveal="A tent. At each crease the slope changes by the hinge that begins there: 1, then 1 − 2 = −1.",
+        then={"neurons": "2", "added": "", "creases_at": "-1 0", "slopes": "0 1 -2"},
+    ),
+    Step(
+        "How many hinges, with a bias, make |x| from −1 to 1?",
         {"target": ABS, "neurons": "0"} | _BY_MACHINE,
         options=(
             wrong("1", "One hinge makes one slope: the other side stays flat."),

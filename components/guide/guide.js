@@ -6,6 +6,7 @@ import { shownBy } from "../hand/shown.js";
 import { clip, typedNumber } from "../twin/numbers.js";
 import { leaveKeys, takeKeys } from "./keys.js";
 import { Share } from "./share.js";
+import { Sketch } from "./sketch.js";
 import { Stage } from "./stage.js";
 
 const KEPT = "crease-lesson";
@@ -13,7 +14,7 @@ const FACTS = "facts";
 const EQUAL_WITHIN = 0.005;
 // As in lessons/step.py.
 const SLACK = 1e-9;
-const EMPTY = { options: [], number: null, done: [], in_words: false, reveal: "", presses: 1 };
+const EMPTY = { options: [], number: null, drawn: null, done: [], in_words: false, reveal: "", presses: 1 };
 const RELATIONS = {
   "<": (found, wanted) => found < wanted,
   "<=": (found, wanted) => found <= wanted,
@@ -32,10 +33,10 @@ export function faultOf({ wanted, within, too_small, too_large }, typed) {
   return typed < wanted ? too_small : too_large;
 }
 
-/** What the browser remembers of a lesson: what is solved and what was written, by lesson and step, and whether the guide
- *  is folded away. */
+/** What the browser remembers of a lesson: what is solved and what was written and drawn, by lesson and step, and
+ *  whether the guide is folded away. */
 function keptFolding() {
-  const nothing = { solved: {}, written: {}, folded: false };
+  const nothing = { solved: {}, written: {}, lines: {}, folded: false };
   try {
     return { ...nothing, ...JSON.parse(localStorage.getItem(KEPT)) };
   } catch {
@@ -204,6 +205,22 @@ export class Guide extends Drawn {
     }
   }
 
+  /** The line that was drawn: it is kept, and what is right is laid over it. */
+  judge() {
+    const { sketch } = this;
+    const far = sketch.furthest;
+    this.fault = far ? "" : sketch.missing;
+    if (far) {
+      sketch.lay();
+      this.keep({ lines: { ...this.kept.lines, [this.name]: sketch.line } });
+      this.tell({ drawn: sketch.line });
+    }
+    if (far && sketch.isNear(far)) {
+      this.solve();
+      this.reveal();
+    } else this.redraw();
+  }
+
   /** In a room what is chosen and done is told. */
   tell(said) {
     if (this.data.listens) this.trigger("said", { at: this.at, ...said });
@@ -232,7 +249,9 @@ export class Guide extends Drawn {
     setText(this.place, at ? `${at} of ${data.steps.length}` : `${data.steps.length} step${data.steps.length > 1 ? "s" : ""}`);
     this.place.toggleAttribute("data-solved", Boolean(kept.solved[this.name]));
     setText(this.question, isOpen ? step.question : data.sentence);
-    if (this.asked !== this.name) this.ask();
+    // A hall is asked anew, whatever has been drawn before.
+    if (this.asked !== this.name || (step.drawn && this.asksHall !== isPresented)) this.ask(isPresented);
+    this.sketch?.reveal(isAnswered);
     this.writeAnswers(isAnswered, done);
     this.writeWays(isAnswered);
     setText(this.fold, kept.folded ? "Guide me" : "Fold");
@@ -241,12 +260,14 @@ export class Guide extends Drawn {
     setText(this.presents, isPresented ? "Leave (Esc)" : "Present");
     this.said.hidden = !isOpen;
     this.place.hidden = !isOpen || Boolean(this.beyond);
-    this.answers.hidden = !isOpen || !(step.options.length || step.number || step.in_words);
+    this.answers.hidden = !isOpen || !(step.options.length || step.number || step.drawn || step.in_words);
     root.toggleAttribute("data-presented", isPresented);
+    root.toggleAttribute("data-draws", isOpen && Boolean(step.drawn));
     root.toggleAttribute("data-words", step.in_words);
     this.leaves.hidden = !data.own || isPresented;
     this.shares.setAttribute("aria-expanded", this.share.isOpen);
     if (!isOpen) this.back.hidden = this.next.hidden = this.shows.hidden = true;
+    this.sketch?.draw(isPresented);
     root.dataset.drawn = "";
   }
 
@@ -260,9 +281,13 @@ export class Guide extends Drawn {
       button.toggleAttribute("data-wrong", isSaid && !is_right);
       button.setAttribute("aria-pressed", chosen === place);
     });
+    const [isNear = true, off = "", fault = ""] = this.sketch?.verdict ?? [];
     const wrong = step.options[chosen]?.says ?? this.fault;
-    const sign = step.in_words ? "Ours: " : done || step.options.length || step.number ? "✓ " : "";
-    setText(this.said, isAnswered ? sign + step.reveal : wrong ? `✗ ${wrong}` : step.done.length ? "○ Not yet" : "");
+    const isPrediction = step.options.length || step.number || step.drawn;
+    const sign = step.in_words ? "Ours: " : !isNear ? "✗ " : done || isPrediction ? "✓ " : "";
+    const said = (...parts) => sign + parts.filter(Boolean).join(" ");
+    const unanswered = wrong ? `✗ ${wrong}` : off ? said(off, fault) : step.done.length ? "○ Not yet" : "";
+    setText(this.said, isAnswered ? said(off, step.reveal) : unanswered);
     this.said.toggleAttribute("data-done", isAnswered);
   }
 
@@ -270,7 +295,7 @@ export class Guide extends Drawn {
     const { data, step, at } = this;
     const isLast = at === data.steps.length;
     this.shows.hidden = isAnswered || !step.reveal;
-    setText(this.shows, step.options.length || step.number || step.done.length ? "Answer" : step.in_words ? "Compare" : this.edits.entry.pressed ? "Go on" : "Show");
+    setText(this.shows, step.options.length || step.number || step.drawn || step.done.length ? "Answer" : step.in_words ? "Compare" : this.edits.entry.pressed ? "Go on" : "Show");
     this.back.hidden = !at && !data.before;
     setText(this.back, at ? "Back" : data.before);
     setText(this.next, isLast ? data.after : at ? "Next" : "Begin");
@@ -279,9 +304,11 @@ export class Guide extends Drawn {
   }
 
   /** The answers to choose from, or the place to write one, of another step. */
-  ask() {
+  ask(isPresented) {
     const { step, kept, name } = this;
     this.asked = name;
+    this.asksHall = isPresented;
+    this.sketch = null;
     this.chosen = null;
     this.fault = "";
     this.answers.replaceChildren(...step.options.map(({ text }, place) => makeButton(text, () => this.choose(place), "answer")));
@@ -289,6 +316,15 @@ export class Guide extends Drawn {
       this.field = make("input", "", { inputmode: "decimal", size: 12, "aria-label": "Your number" });
       listen(this.field, { keydown: ({ key }) => key === "Enter" && this.guess() });
       this.answers.append(this.field, makeButton("Check", () => this.guess(), "answer"));
+    } else if (step.drawn) {
+      this.sketch = new Sketch(step.drawn, isPresented ? null : kept.lines[name], {
+        changed: () => {
+          this.fault = "";
+          this.redraw();
+        },
+        answer: () => this.judge(),
+      });
+      this.answers.append(this.sketch.box);
     } else if (step.in_words) {
       const field = make("textarea", "", { rows: 3, "aria-label": "Your sentence, kept in this browser alone", placeholder: "Because …" });
       field.value = kept.written[name] ?? "";

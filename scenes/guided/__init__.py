@@ -4,13 +4,16 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 
+import numpy as np
 import streamlit as st
 
 from components.address import Control, Number, Switch
 from components.guide import draw_guide
+from components.packed import packed
 from components.shell.frame import VERSIONS, is_dark
+from core.sketch import band, graph
 from figures.theme import palette_of
-from lessons.step import MOST_PRESSES, Step
+from lessons.step import MOST_PRESSES, Drawn, Step
 from lessons.text import MOST_STEPS
 from scenes import rooms
 from scenes.guided import own, sharing
@@ -151,10 +154,24 @@ def told(step: Step) -> dict:
         "question": step.question,
         "options": [asdict(option) for option in step.options],
         "number": asdict(step.number) if step.number else None,
+        "drawn": told_line(step.drawn) if step.drawn else None,
         "done": [[clause.fact, clause.relation, clause.wanted] for clause in step.done],
         "in_words": step.in_words,
         "reveal": step.reveal,
         "presses": len(step.presses),
+    }
+
+
+def told_line(drawn: Drawn) -> dict:
+    """What is drawn, and what it is held against."""
+    return {
+        "plane": drawn.plane,
+        "near": drawn.near,
+        "too_low": drawn.too_low,
+        "too_high": drawn.too_high,
+        "title": drawn.truth.title,
+        "graph": packed(graph(drawn.truth, drawn.window), "<f4"),
+        "band": packed(np.stack(band(drawn.truth, drawn.window)), "<f8"),
     }
 
 

@@ -11,6 +11,7 @@ from components.address import Text, escaped
 from components.room import SAID, Member, become, member, tell_room, visitor
 from core.numbers import LARGEST_NUMBER
 from core.rooms import Done, Place, Prediction, RoomError, no_room, read_code
+from core.sketch import is_line
 from lessons import STEPS
 from rooms import Unavailable, shared_reading, shared_store, tidy
 from scenes.rooms import guest, lecture
@@ -170,6 +171,9 @@ def _hear(walk: Walk, said: object) -> None:
             tell_room(lambda person: Prediction(person, name, place))
         case {"guessed": float() | int() as typed} if step.number and abs(typed) <= LARGEST_NUMBER:
             tell_room(lambda person: Prediction(person, name, kind_of(step.number, typed)))
+        case {"drawn": list(line)} if step.drawn and is_line(line):
+            if apart := step.drawn.furthest(line):
+                tell_room(lambda person: Prediction(person, name, int(not step.drawn.is_near(apart))))
         case {"done": True} if step.done:
             tell_room(lambda person: Done(person, name))
 

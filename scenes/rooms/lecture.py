@@ -145,9 +145,11 @@ def _hall(room: Room, walk: Walk, at: int, step: Step | None, pressed: int, pale
 
 
 def answers(step: Step) -> list[tuple[str, bool]]:
-    """What can be answered, and whether it is right: a step's options, or what a number can be; nothing of a task."""
+    """What can be answered, and whether it is right: options, or what a number or line can be; nothing of a task."""
     if step.number:
         return [("too small", False), ("near enough", True), ("too large", False)]
+    if step.drawn:
+        return [("near enough", True), ("not yet", False)]
     return [(option.text, option.is_right) for option in step.options]
 
 

@@ -37,7 +37,9 @@ def test_a_wrong_answer_gets_its_sentence_and_the_right_one_is_revealed(app):
     app.open("/activations")
     expect(part(app, "question")).to_have_text("What does an activation do to a number?")
     button(app, "Begin").click()
-    first = STEPS["activations"][0]
+    expect(part(app, "question")).to_have_text(STEPS["activations"][0].question)
+    app.open("/activations?guide=4&curves=Sigmoid&close=Sigmoid")
+    first = STEPS["activations"][3]
     expect(part(app, "question")).to_have_text(first.question)
     for option in first.options:
         if not option.is_right:
@@ -45,7 +47,7 @@ def test_a_wrong_answer_gets_its_sentence_and_the_right_one_is_revealed(app):
             expect(part(app, "said")).to_have_text(f"✗ {option.says}")
     button(app, next(option.text for option in first.options if option.is_right)).click()
     expect(part(app, "said")).to_have_text(f"✓ {first.reveal}")
-    app.eventually(lambda: "x=-3" in app.address, "What is revealed is not shown")
+    app.eventually(lambda: "weight=4" in app.address, "What is revealed is not shown")
     expect(part(app, "place")).to_have_attribute("data-solved", "")
     app.assert_sound()
 
@@ -65,12 +67,12 @@ def test_a_task_is_noticed_when_the_hand_has_done_it(app):
 
 
 def test_what_is_solved_and_that_it_is_folded_away_outlives_a_reload(app):
-    app.open("/activations?guide=1")
-    button(app, "0").click()
+    app.open("/activations?guide=6")
+    button(app, "identity").click()
     expect(part(app, "place")).to_have_attribute("data-solved", "")
     button(app, "Fold").click()
     expect(button(app, "Next")).to_be_hidden()
-    app.open("/activations?guide=1")
+    app.open("/activations?guide=6")
     expect(button(app, "Guide me")).to_be_visible()
     expect(part(app, "question")).to_have_text("The only part of a neuron that is not a product or a sum.")
     button(app, "Guide me").click()
@@ -112,13 +114,13 @@ def test_the_presenters_view_is_walked_through_by_keys_alone(app):
     app.assert_sound()
 
 
-@pytest.mark.parametrize("page", ["activations", "network"])
-def test_keys_stay_with_what_has_the_focus(app, page):
-    app.open(f"/{page}?guide=1&present=true")
+@pytest.mark.parametrize(("page", "place"), [("activations", 1), ("activations", 2), ("network", 1)])
+def test_keys_stay_with_what_has_the_focus(app, page, place):
+    app.open(f"/{page}?guide={place}&present=true")
     app.page.locator('[role="slider"]').first.focus()
     app.page.keyboard.press("ArrowRight")
     app.page.keyboard.press("p")
-    expect(part(app, "question")).to_have_text(STEPS[page][0].question)
+    expect(part(app, "question")).to_have_text(STEPS[page][place - 1].question)
     expect(app.page.locator("h1")).to_be_hidden()
 
 
@@ -159,7 +161,7 @@ def test_the_whole_lesson_is_presented_by_keys_alone(app):
     ("path", "picture"),
     [
         ("/xor?guide=1", ".graph .stage"),
-        ("/activations?guide=1", ".curves .stage"),
+        ("/activations?guide=2", ".curves .stage"),
         ("/network?guide=3", ".graph .stage"),
     ],
 )

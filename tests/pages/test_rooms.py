@@ -9,9 +9,11 @@ import streamlit as st
 
 import rooms
 from core.rooms import MOST_TRIES_A_SECOND, Done, Prediction, Try, spelled
+from core.sketch import columns
 from core.xor import Neuron2
 from lessons import STEPS
 from rooms.store import Store
+from scenes.rooms.lecture import answers
 from tests import drawings
 from tests.drawings import tell, told
 
@@ -196,6 +198,19 @@ def test_a_number_is_predicted_as_too_small_near_enough_or_too_large(open_page, 
         app = open_page("training", room=code, guide=str(at))
         say(app, "training", {"at": at, "guessed": number})
     assert [entry.option for entry in entries(store, code)] == [0, 1, 2]
+
+
+def test_a_line_is_predicted_as_near_enough_or_not_yet(open_page, store):
+    code = store.open_room()[0].code
+    drawn = STEPS["activations"][0].drawn
+    truth = drawn.truth(columns(drawn.window)).tolist()
+    junk = ["no line"], truth[1:], [None] * len(truth), [float("nan")] * len(truth), [1e300] * len(truth)
+    for line in (truth, [*truth[:-1], truth[-1] - 2 * drawn.near], *junk):
+        app = open_page("activations", room=code, guide="1")
+        say(app, "activations", {"at": 1, "drawn": line})
+    say(app, "activations", {"at": 2, "drawn": truth})
+    assert [entry.option for entry in entries(store, code)] == [0, 1]
+    assert answers(STEPS["activations"][0]) == [("near enough", True), ("not yet", False)]
 
 
 def test_each_try_of_a_phone_is_kept_and_the_lecturers_is_not(open_page, lecture, code, store, drag):
