@@ -35,7 +35,7 @@ MOST_STEPS = 60
 MOST_TEXT, MOST_LINE, MOST_PACKED = 60_000, 2_000, 6_000
 _MOST_FAULTS = 5
 # What an address may say that is no part of a page's state.
-_NO_STATE = frozenset({"guide", "answer", "present", "lesson", "room", "host", "embed", "embed_options"})
+NO_STATE = frozenset({"guide", "answer", "present", "lesson", "room", "host", "embed", "embed_options"})
 _ONCE = (
     "page", "address", "question", "number", "draw", "within", "too small", "too large", "too low", "too high",
     "done", "words", "reveal",
@@ -203,7 +203,7 @@ def _read_address(number: int, text: str) -> Mapping[str, str]:
         text = text.partition("?")[2].partition("#")[0]
     elif text and "=" not in text:
         raise _fault(number, f"“{text[:40]}” is no address; copy what stands behind the ? in the address bar")
-    pairs = [(key, value) for key, value in parse_qsl(text, keep_blank_values=True) if key.lower() not in _NO_STATE]
+    pairs = [(key, value) for key, value in parse_qsl(text, keep_blank_values=True) if key.lower() not in NO_STATE]
     if doubled := [key for key, _ in pairs if sum(key == other for other, _ in pairs) > 1]:
         raise _fault(number, f"“{doubled[0]}” is given twice; a step sets it once")
     return dict(pairs)

@@ -14,16 +14,24 @@ from core.formulas import Formula, Term, formula
 from lessons import STEPS
 from lessons.facts import FACTS
 from lessons.step import Clause, Drawn, Guess, Option, Step
-from lessons.text import MOST_PACKED, MOST_STEPS, MOST_TEXT, OwnStep, pack, read_lesson, unpack, write_lesson
+from lessons.text import (
+    MOST_PACKED,
+    MOST_STEPS,
+    MOST_TEXT,
+    NO_STATE,
+    OwnStep,
+    pack,
+    read_lesson,
+    unpack,
+    write_lesson,
+)
 
 PAGES = list(STEPS)
 OURS = tuple(OwnStep(page, step) for page, steps in STEPS.items() for step in steps)
 
 words = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=12)
 numbers = st.floats(-1e6, 1e6).map(lambda value: value + 0.0)
-addresses = st.dictionaries(
-    words.filter(lambda key: key not in ("guide", "answer", "present", "lesson")), words, max_size=3
-)
+addresses = st.dictionaries(words.filter(lambda key: key.lower() not in NO_STATE), words, max_size=3)
 formulas = st.lists(
     st.builds(
         Term, st.floats(-9, 9), st.sampled_from([ACTIVATIONS[key] for key in ("relu", "tanh", "step")]),
