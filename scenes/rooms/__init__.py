@@ -15,7 +15,7 @@ from scenes.rooms import guest, joining, lecture
 from scenes.rooms.lecture import Walk, kind_of
 
 _TURN, _LED, _SAID_ON, _WRITTEN = "room-turn", "room-led", "room-said-on", "room-written"
-# Of a room that was left just now, which the address still names.
+# The room that was left last: messages that were on their way from the browser name it still.
 _LEFT = "room-left"
 
 
@@ -41,7 +41,7 @@ def enter(page: str) -> None:
         for said in (SAID, joining.REFUSED):
             st.session_state.pop(said, None)
     code, secret = ROOM.left(""), HOST.left("")
-    now, left = member(), st.session_state.pop(_LEFT, None)
+    now, left = member(), st.session_state.get(_LEFT)
     if code and code != left and not (now and now.code == code):
         come_in(code, secret)
     elif secret and not (now or code):
