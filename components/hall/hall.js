@@ -10,8 +10,14 @@ import { emptied, fillDot, stroke, strokeLine } from "../picture/strokes.js";
 const NUMBERS = 4;
 // Milliseconds for which new lines stand out.
 const FRESH = 1500;
-// So many lines are painted as they are; of more, each is paler.
-const FEW_LINES = 100;
+// Of a plane: its share of the screen's height, beside a heading of two lines and the caption.
+const HALL_HIGH = 0.68;
+// So few lines are painted for the back row; with each doubling they are paler and thinner.
+const FEW_LINES = 12;
+const lookOf = (pale, isBest, side) => ({
+  opacity: Math.min(1, Math.max(0.95 * 0.8 ** pale, 0.1) * (isBest ? 1.8 : 1)),
+  width: Math.max(side / (150 * 1.2 ** pale), side / 420),
+});
 // What was sent, by room: it outlives the drawing, which Streamlit takes away with the page.
 const kept = new Map();
 
@@ -60,8 +66,8 @@ export class Hall extends Drawn {
     const { lines, pictures } = this;
     setText(this.caption, plane.caption);
     pictures.setAttribute("aria-label", `Lines over the four corners of XOR. ${plane.caption}.`);
-    const side = Math.max(220, Math.min(this.left.clientWidth, 0.6 * window.innerHeight));
-    // Lines that are many are painted paler, all of them anew.
+    const side = Math.max(220, Math.min(this.left.clientWidth, HALL_HIGH * window.innerHeight));
+    // What is painted otherwise is painted anew.
     const pale = Math.max(0, Math.ceil(Math.log2(lines.length / NUMBERS / FEW_LINES)));
     const size = `${side} ${pale} ${window.devicePixelRatio}`;
     if (size !== this.size) {
@@ -78,15 +84,14 @@ export class Hall extends Drawn {
     const news = isNews && emptied(this.fresh, side, side, this.scale);
     const context = this.canvas.getContext("2d");
     if (news) this.fresh.animate([{ opacity: 1 }, { opacity: 0 }], { duration: FRESH, fill: "forwards" });
-    const opacity = Math.max(0.5 * 0.75 ** pale, 0.08);
     while (this.painted < lines.length && performance.now() - now < SPELL) {
       const [w1, w2, b, right] = lines.slice(this.painted, this.painted + NUMBERS);
       this.painted += NUMBERS;
       const ends = lineInWindow([w1, w2], b, 0, plane.window);
       if (!ends) continue;
       const isBest = right >= plane.wanted.length - 1;
-      this.paintLine(context, ends, isBest ? palette.accent : palette.muted, opacity, side / 400);
-      if (news) this.paintLine(news, ends, palette.accent, 1, side / 200);
+      this.paintLine(context, ends, isBest ? palette.accent : palette.muted, lookOf(pale, isBest, side));
+      if (news) this.paintLine(news, ends, palette.accent, { opacity: 1, width: side / 130 });
     }
     this.paintPoints(context, side);
     if (this.painted < lines.length) this.redraw();
@@ -95,7 +100,7 @@ export class Hall extends Drawn {
   paintFrame(side) {
     const { plane, palette } = this.data;
     const size = this.fontSize;
-    this.area = { left: 3 * size, top: 4, right: side - 4, bottom: side - 2.6 * size };
+    this.area = { left: 3 * size, top: 4, right: side - 4, bottom: side - 2.9 * size };
     this.place = placeIn(plane.window, this.area);
     const context = emptied(this.canvas, side, side, this.scale);
     paintAxes(context, this.area, { range: plane.window, titles: ["x₁", "x₂"], palette, font: { size, family: this.font } });
@@ -107,12 +112,12 @@ export class Hall extends Drawn {
     const { plane: { points: [xs, ys], wanted }, palette } = this.data;
     wanted.forEach((isOne, at) => {
       context.fillStyle = isOne ? palette.ink : palette.paper;
-      fillDot(context, this.place.x(xs[at]), this.place.y(ys[at]), side / 60);
+      fillDot(context, this.place.x(xs[at]), this.place.y(ys[at]), side / 48);
       stroke(context, palette.ink, side / 200);
     });
   }
 
-  paintLine(context, ends, colour, opacity, width) {
+  paintLine(context, ends, colour, { opacity, width }) {
     const { place } = this;
     context.globalAlpha = opacity;
     strokeLine(context, ...ends.map(({ x, y }) => [place.x(x), place.y(y)]), colour, width);
@@ -133,8 +138,9 @@ export class Hall extends Drawn {
       parent.replaceChildren(...rows);
     }
     const rows = parent.querySelectorAll(".bar");
-    groups.flatMap(({ bars, most }) => bars.map((bar) => ({ ...bar, most }))).forEach(({ count, most, is_right }, at) => {
-      rows[at].toggleAttribute("data-right", Boolean(is_right));
+    groups.flatMap(({ bars, most }) => bars.map((bar) => ({ ...bar, most }))).forEach(({ count, most, is_right, is_muted }, at) => {
+      rows[at].toggleAttribute("data-right", is_right);
+      rows[at].toggleAttribute("data-muted", is_muted);
       rows[at].style.setProperty("--share", (count ?? 0) / Math.max(most, 1));
       setText(rows[at].children[1], count === null ? "?" : String(count));
     });

@@ -35,7 +35,7 @@ def guide(page: str, sentence: str, controls: Sequence[Control]) -> None:
     Until the first step nothing is set: the page is as its link has it.
     """
     begin(page)
-    walk = own.own_lesson(page) or Ours(page)
+    walk = walk_now(page)
 
     def move(at: int, presses: int) -> None:
         st.session_state[_MOVED] = True
@@ -43,13 +43,17 @@ def guide(page: str, sentence: str, controls: Sequence[Control]) -> None:
         if where == page and at:
             set_controls([*controls, HIDE], walk.step(page, at).set_by(presses))
 
-    where, at = walk.goal(AT.value)
+    # Before another page is gone to: its address says nothing of a room.
+    rooms.enter(page)
+    where, at = walk.goal(arriving(AT))
     if st.session_state.pop(_MOVED, False) and where == page:
         st.rerun()
     if where != page:
         go_to(walk, where, at, controls)
-    rooms.enter(page)
-    if place := rooms.called(walk, arriving(AT), arriving(PRESSED)):
+    if place := rooms.called(walk, arriving(AT), arriving(PRESSED), walk_of):
+        if place.lesson != walk.packed:
+            own.open_packed(place.lesson)
+            walk = walk_now(page)
         if place.page != page:
             go_to(walk, place.page, place.at, controls, place.pressed)
         AT.put(place.at)
@@ -62,6 +66,8 @@ def guide(page: str, sentence: str, controls: Sequence[Control]) -> None:
         AT.slider()
         PRESSED.slider()
         PRESENT.toggle()
+        # Who was led here with it came by an address without.
+        own.LESSON.write(own.packed_now())
         own.LESSON.typed(None)
     sharing.hide_controls(controls)
     link = sharing.shared()
@@ -90,6 +96,16 @@ def guide(page: str, sentence: str, controls: Sequence[Control]) -> None:
         st.warning("\n".join(f"- {fault}" for fault in faults), icon=":material/error:")
     if link:
         sharing.panel(controls)
+
+
+def walk_now(page: str) -> Ours | Own:
+    """What is walked on a page: the lesson that a visitor has brought along, else ours."""
+    return own.own_lesson(page) or Ours(page)
+
+
+def walk_of(page: str, lesson: str) -> Ours | Own:
+    """What is walked on a page with that lesson, packed, or with none.  Raises ValueError for what cannot be read."""
+    return own.lesson_in(page, lesson) if lesson else Ours(page)
 
 
 def go_to(walk: Ours | Own, page: str, at: int, controls: Sequence[Control], presses: int = 0) -> None:
