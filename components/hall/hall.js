@@ -14,7 +14,7 @@ const FRESH = 1500;
 const HALL_HIGH = 0.68;
 // So few lines are painted for the back row; with each doubling they are paler and thinner.
 const FEW_LINES = 12;
-const lookOf = (pale, isBest, side) => ({
+const lineLook = (pale, isBest, side) => ({
   opacity: Math.min(1, Math.max(0.95 * 0.8 ** pale, 0.1) * (isBest ? 1.8 : 1)),
   width: Math.max(side / (150 * 1.2 ** pale), side / 420),
 });
@@ -90,7 +90,7 @@ export class Hall extends Drawn {
       const ends = lineInWindow([w1, w2], b, 0, plane.window);
       if (!ends) continue;
       const isBest = right >= plane.wanted.length - 1;
-      this.paintLine(context, ends, isBest ? palette.accent : palette.muted, lookOf(pale, isBest, side));
+      this.paintLine(context, ends, isBest ? palette.accent : palette.muted, lineLook(pale, isBest, side));
       if (news) this.paintLine(news, ends, palette.accent, { opacity: 1, width: side / 130 });
     }
     this.paintPoints(context, side);
