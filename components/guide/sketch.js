@@ -12,6 +12,8 @@ const LINE_SLACK = 1e-9;
 // Columns from one stop of the pen to the next, and how much further it goes with Shift.
 const COLUMNS_A_STOP = 5;
 const WITH_SHIFT = 4;
+// A gap of such a share of the plane's height nobody sees.
+const UNSEEN = 0.002;
 // Between what stays on one line.
 const UNBROKEN = "\u00a0";
 // How near a place is on a column, in columns.
@@ -126,13 +128,14 @@ export class Sketch {
     if (!far) return null;
     const { near, too_low, too_high } = this.told;
     const isNear = this.isNear(far);
+    const [floor, ceiling] = this.heights;
+    if (isNear && Math.abs(far.gap) < UNSEEN * (ceiling - floor)) return [true, "Hardly apart anywhere.", ""];
     // With as many decimals as show on which side of what is near enough it is.
     let text = "";
     for (let decimals = 1; decimals < 7; decimals++) {
       text = briefly(Math.abs(far.gap), decimals);
       if (Number(text) > 0 && Number(text) <= near === isNear) break;
     }
-    if (Math.abs(far.gap) < LINE_SLACK) return [true, "Nowhere apart.", ""];
     const off = `At most ${text} apart, at x${UNBROKEN}=${UNBROKEN}${briefly(far.x)}`;
     if (isNear) return [true, `${off}.`, ""];
     return [false, `${off}; ${briefly(near)} is near enough.`, far.gap < 0 ? too_low : too_high];
