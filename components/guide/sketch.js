@@ -355,8 +355,8 @@ export class Sketch {
     const x = far && this.place.x(far.x).toFixed(1);
     fill(this.layers.gap, [
       ...(ends.length ? [["line", { x1: x, x2: x, y1: this.place.y(ends[0]).toFixed(1), y2: this.place.y(ends[1]).toFixed(1) }]] : []),
-      ...ends.map((y) => ["circle", { cx: x, cy: this.place.y(y).toFixed(1), r: 5 }]),
-      ["circle", { class: "pen", cx: this.place.x(this.xOf(this.pen.stop)).toFixed(1), cy: this.place.y(this.pen.y).toFixed(1), r: 7 }],
+      ...ends.map((y) => ["circle", { cx: x, cy: this.place.y(y).toFixed(1) }]),
+      ["circle", { class: "pen", cx: this.place.x(this.xOf(this.pen.stop)).toFixed(1), cy: this.place.y(this.pen.y).toFixed(1) }],
     ]);
   }
 
