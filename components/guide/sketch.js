@@ -12,6 +12,8 @@ const LINE_SLACK = 1e-9;
 // Columns from one stop of the pen to the next, and how much further it goes with Shift.
 const COLUMNS_A_STOP = 5;
 const WITH_SHIFT = 4;
+// A gap of such a share of the plane's height nobody sees.
+const UNSEEN = 0.002;
 // Between what stays on one line.
 const UNBROKEN = "\u00a0";
 // How near a place is on a column, in columns.
@@ -119,13 +121,14 @@ export class Sketch {
     if (!far) return null;
     const { near, too_low, too_high } = this.told;
     const isNear = this.isNear(far);
+    const [floor, ceiling] = this.heights;
+    if (isNear && Math.abs(far.gap) < UNSEEN * (ceiling - floor)) return [true, "Hardly apart anywhere.", ""];
     // With as many decimals as show on which side of what is near enough it is.
     let text = "";
     for (let decimals = 1; decimals < 7; decimals++) {
       text = briefly(Math.abs(far.gap), decimals);
       if (Number(text) > 0 && Number(text) <= near === isNear) break;
     }
-    if (Math.abs(far.gap) < LINE_SLACK) return [true, "Nowhere apart.", ""];
     const off = `At most ${text} apart, at x${UNBROKEN}=${UNBROKEN}${briefly(far.x)}`;
     if (isNear) return [true, `${off}.`, ""];
     return [false, `${off}; ${briefly(near)} is near enough.`, far.gap < 0 ? too_low : too_high];
@@ -347,8 +350,8 @@ export class Sketch {
     const x = far && this.place.x(far.x).toFixed(1);
     fill(this.layers.gap, [
       ...(ends.length ? [["line", { x1: x, x2: x, y1: this.place.y(ends[0]).toFixed(1), y2: this.place.y(ends[1]).toFixed(1) }]] : []),
-      ...ends.map((y) => ["circle", { cx: x, cy: this.place.y(y).toFixed(1), r: 5 }]),
-      ["circle", { class: "pen", cx: this.place.x(this.xOf(this.pen.stop)).toFixed(1), cy: this.place.y(this.pen.y).toFixed(1), r: 7 }],
+      ...ends.map((y) => ["circle", { cx: x, cy: this.place.y(y).toFixed(1) }]),
+      ["circle", { class: "pen", cx: this.place.x(this.xOf(this.pen.stop)).toFixed(1), cy: this.place.y(this.pen.y).toFixed(1) }],
     ]);
   }
 

@@ -79,7 +79,9 @@ def test_a_wrong_line_gets_its_sentence_and_another_one_is_right_and_kept(app):
     expect(path(app, "mine")).to_have_count(0)
     draw(app, LINE, LINE.truth)
     button(app, "That is my line").click()
-    expect(said(app)).to_have_text(re.compile(rf"✓ At most 0(\.\d+)? apart, at x\s=\s\S+\. {re.escape(STEP.reveal)}"))
+    expect(said(app)).to_have_text(
+        re.compile(rf"✓ (At most 0\.\d+ apart, at x\s=\s\S+|Hardly apart anywhere)\. {re.escape(STEP.reveal)}")
+    )
     expect(app.page.locator(".guide .place")).to_have_attribute("data-solved", "")
     app.eventually(lambda: "bias=1" in app.address, "What is revealed is not shown")
     button(app, "Next").click()
@@ -89,7 +91,7 @@ def test_a_wrong_line_gets_its_sentence_and_another_one_is_right_and_kept(app):
     for _ in range(2):
         expect(path(app, "mine")).to_have_count(1)
         expect(path(app, "truth")).to_have_count(1)
-        expect(said(app)).to_have_text(re.compile("✓ At most 0"))
+        expect(said(app)).to_have_text(re.compile("✓ (At most 0|Hardly apart)"))
         app.heard()
         app.open(PAGE)
     app.assert_sound()
@@ -108,7 +110,7 @@ def test_a_stroke_after_the_truth_begins_anew_and_one_before_it_mends(app):
         app.page.mouse.move(*place)
     app.page.mouse.up()
     button(app, "That is my line").click()
-    expect(said(app)).to_have_text(re.compile("✓ At most 0"))
+    expect(said(app)).to_have_text(re.compile("✓ (At most 0|Hardly apart)"))
     draw(app, LINE, LINE.truth, part=0.5)
     expect(path(app, "truth")).to_have_count(0)
     assert points(app, LINE, "mine")[:, 0].max() < 0.5
@@ -128,9 +130,11 @@ def test_a_finger_draws_and_the_page_does_not_scroll(app_of):
     xs, ys = points(app, LINE, "mine").T
     np.testing.assert_allclose(ys, 3 - xs, atol=0.3)
     button(app, "Draw again").tap()
+    expect(path(app, "mine")).to_have_count(0)
     app.finger(places(app, LINE, LINE.truth))
-    button(app, "That is my line").tap()
-    expect(said(app)).to_have_text(re.compile("✓ At most 0"))
+    # A tap so soon after a stroke is none to Chromium, which takes it for a hand that stops a page on its way.
+    button(app, "That is my line").click()
+    expect(said(app)).to_have_text(re.compile("✓ (At most 0|Hardly apart)"))
     assert main.evaluate("node => node.scrollWidth - node.clientWidth") <= 1
     app.assert_sound()
 
@@ -143,7 +147,7 @@ def test_a_line_is_drawn_and_answered_by_keys_and_the_pen_says_where_it_is(app):
     press_along(app, LINE.truth)
     expect(pen).to_have_attribute("aria-valuetext", "x = 3, y = 4")
     app.page.keyboard.press("Enter")
-    expect(said(app)).to_have_text(f"✓ Nowhere apart. {STEP.reveal}")
+    expect(said(app)).to_have_text(f"✓ Hardly apart anywhere. {STEP.reveal}")
     app.page.keyboard.press("ArrowLeft")
     expect(pen).to_have_attribute("aria-valuetext", "x = 2.5, your line 3.5, right is 3.5")
     # The keys were the pen's, and no step's.
