@@ -12,7 +12,8 @@ One line says one thing, its name before a colon; a blank line ends a step, and 
     then: ?step=3+Why+it+fails
 
 A step that names no page is on that of the step before.  `address` is what stands behind the page in the address bar;
-a whole link may be given too.  `then` is a press each.  Instead of options a step may have a `number` (with `within`,
+a whole link may be given too.  `then` is a press each.  `seen` names what the presenter's view shows of the page, by
+keys with spaces between; without it, all.  Instead of options a step may have a `number` (with `within`,
 `too small` and `too large`), a task `done` made of the numbers in FACTS, or `words: yes`, an answer in one's own
 words.
 """
@@ -34,7 +35,19 @@ MOST_TEXT, MOST_LINE, MOST_PACKED = 60_000, 2_000, 6_000
 _MOST_FAULTS = 5
 # What an address may say that is no part of a page's state.
 _NO_STATE = frozenset({"guide", "answer", "present", "lesson", "room", "host", "embed", "embed_options"})
-_ONCE = ("page", "address", "question", "number", "within", "too small", "too large", "done", "words", "reveal")
+_ONCE = (
+    "page",
+    "address",
+    "question",
+    "number",
+    "within",
+    "too small",
+    "too large",
+    "done",
+    "words",
+    "reveal",
+    "seen",
+)
 _OFTEN = ("option", "right", "says", "then")
 
 
@@ -154,6 +167,7 @@ def _read_step(block: Sequence[tuple[int, str]], pages: Sequence[str], page: str
             _at(said, "words", False, _is_yes),
             said.get("reveal", (start, ""))[1],
             presses[0] if len(presses) == 1 else tuple(presses) or {},
+            tuple(said.get("seen", (start, ""))[1].split()),
         )
     except ValueError as fault:
         if str(fault).startswith("Line "):
@@ -248,3 +262,5 @@ def _lines(own: OwnStep) -> Iterable[tuple[str, str]]:
     for press in step.presses:
         if press or len(step.presses) > 1:
             yield "then", f"?{urlencode(press)}"
+    if step.seen:
+        yield "seen", " ".join(step.seen)
