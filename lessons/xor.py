@@ -51,7 +51,9 @@ STEPS = (
         then=tuple({"line": str(line)} for line in range(1, len(LINES) + 1)),
     ),
     Step(
-        "Two ReLUs: h₁ = ReLU(x₁ + x₂), h₂ = ReLU(x₁ + x₂ − 1). Where do 01 and 10 land at (h₁, h₂)?",
+        # No line breaks within brackets.
+        "Two ReLUs: h₁ = ReLU(x₁\u00a0+\u00a0x₂), h₂ = ReLU(x₁\u00a0+\u00a0x₂\u00a0−\u00a01). "
+        "Where do 01 and 10 land at (h₁,\u00a0h₂)?",
         {"step": "2 Try XOR", "single": ""},
         options=(
             wrong("on opposite corners", "There they are before the hidden layer. Add x₁ and x₂ at each of them."),

@@ -16,26 +16,26 @@ const [PAUSE, PATIENCE] = [60, 2500];
 // fit, or less and less until it does.
 const [MOST_TRIES, LESS] = [12, 0.95];
 const PICTURES = ".stMainBlockContainer :is(.stBidiComponent, .stPlotlyChart)";
-const PARTS = '.stMainBlockContainer [data-testid="stElementContainer"]';
-const COLUMNS = '.stMainBlockContainer [data-testid="stColumn"]';
+const PAGE_PARTS = '.stMainBlockContainer [data-testid="stElementContainer"]';
+const PAGE_COLUMNS = '.stMainBlockContainer [data-testid="stColumn"]';
 // The guide and the room are no part of what a step shows, and what went wrong is always said.
 const ALWAYS = '[class*="st-key-guide-"], .st-key-open-room, .st-key-room-row, .st-key-hall-wall, [data-testid="stElementContainer"]:has([data-testid="stAlert"])';
 // What is read does not grow with the pictures; numbers that stand alone do, as far as they have room side by side.
 const WORDS = ".guide, .proof, .whiteboard";
-const NUMBERS = ".whiteboard";
-const WIDTH = ".pan";
+const LONE_NUMBERS = ".whiteboard";
+const LONE_PAN = ".pan";
 // Drawn all the same: another drawing may follow what this one shows.
 const UNSEEN = "position: absolute; inset: 0 auto auto 0; width: 40rem; height: 0; overflow: hidden; visibility: hidden;";
 
 // One for the page: the next page's guide is there before the last one is gone.
-let sheet = null;
+let seenSheet = null;
 
-const holds = (one, selector) => [one, ...one.querySelectorAll("*")].some((node) => node.shadowRoot?.querySelector(selector));
-const within = (selector) => `:is(${selector}), :is(${selector}) *`;
+const hasInside = (one, selector) => [one, ...one.querySelectorAll("*")].some((node) => node.shadowRoot?.querySelector(selector));
+const ofAny = (selector) => `:is(${selector}), :is(${selector}) *`;
 
 /** The style sheet for a page of which only what is `kept` is seen, where any of it is there. */
 export function seenAlone(kept) {
-  return `[data-present]:has(${kept}) :is(${PARTS}:not(${within(kept)}, ${within(ALWAYS)}), ${COLUMNS}:not(:has(${kept}), ${within(kept)})) { ${UNSEEN} }`;
+  return `[data-present]:has(${kept}) :is(${PAGE_PARTS}:not(${ofAny(kept)}, ${ofAny(ALWAYS)}), ${PAGE_COLUMNS}:not(:has(${kept}), ${ofAny(kept)})) { ${UNSEEN} }`;
 }
 
 export class Stage {
@@ -67,11 +67,11 @@ export class Stage {
 
   /** Of the page only what has one of these keys is seen, or all where there are none. */
   show(keys) {
-    sheet ??= document.head.appendChild(make("style"));
+    seenSheet ??= document.head.appendChild(make("style"));
     this.kept = keys.map((key) => `.st-key-${CSS.escape(key)}`).join();
     const rules = this.kept && seenAlone(this.kept);
-    if (sheet.textContent === rules) return;
-    sheet.textContent = rules;
+    if (seenSheet.textContent === rules) return;
+    seenSheet.textContent = rules;
     this.begin();
   }
 
@@ -98,10 +98,10 @@ export class Stage {
   /** What of the step is to end with the screen: all that it names, or the pictures. */
   parts(isNamed) {
     const isShown = (one) => one.checkVisibility({ visibilityProperty: true });
-    const parts = [...document.querySelectorAll(isNamed ? PARTS : PICTURES)].filter(isShown);
-    const numbers = parts.filter((one) => holds(one, NUMBERS));
-    if (parts.every((one) => numbers.includes(one) || holds(one, ".guide") || one.matches(ALWAYS))) return numbers;
-    return parts.filter((one) => (isNamed ? !one.matches(ALWAYS) : !holds(one, WORDS)));
+    const parts = [...document.querySelectorAll(isNamed ? PAGE_PARTS : PICTURES)].filter(isShown);
+    const numbers = parts.filter((one) => hasInside(one, LONE_NUMBERS));
+    if (parts.every((one) => numbers.includes(one) || hasInside(one, ".guide") || one.matches(ALWAYS))) return numbers;
+    return parts.filter((one) => (isNamed ? !one.matches(ALWAYS) : !hasInside(one, WORDS)));
   }
 
   /** The pictures that stand below no other one end with the screen; where a step names what is seen, all of that. */
@@ -124,7 +124,7 @@ export class Stage {
     const tail = document.querySelector(".stMainBlockContainer").getBoundingClientRect().bottom - bottom;
     const margin = isNamed || tail < LITTLE ? Math.max(tail, MARGIN) : MARGIN;
     const room = window.innerHeight - margin - top - document.querySelector('[data-testid="stMain"]').scrollTop;
-    const isAlone = parts.every((one) => holds(one, NUMBERS));
+    const isAlone = parts.every((one) => hasInside(one, LONE_NUMBERS));
     document.documentElement.toggleAttribute("data-numbers", isAlone);
     if (isAlone && this.isTooWide(parts)) {
       this.widest = Math.max(1, LESS * stage.share);
@@ -132,15 +132,17 @@ export class Stage {
       return;
     }
     if (used <= room) this.fits = Math.max(this.fits, stage.share);
-    if (Math.abs(room - used) <= NEAR_ENOUGH) return;
+    // What is a little larger than the room would have to be scrolled.
+    const aim = room - NEAR_ENOUGH / 2;
+    if (Math.abs(aim - used) <= NEAR_ENOUGH / 2) return;
     this.tries += 1;
-    if (this.tries <= MOST_TRIES) this.set(clip((stage.share * room) / used, LEAST, isAlone ? this.widest : MOST));
+    if (this.tries <= MOST_TRIES) this.set(clip((stage.share * aim) / used, LEAST, isAlone ? this.widest : MOST));
     else if (used > room) this.set(this.fits || Math.max(LESS * stage.share, LEAST));
   }
 
   isTooWide(parts) {
     const nodes = parts.flatMap((one) => [one, ...one.querySelectorAll("*")]);
-    return nodes.some((node) => [...(node.shadowRoot?.querySelectorAll(WIDTH) ?? [])].some((pan) => pan.scrollWidth > pan.clientWidth + 1));
+    return nodes.some((node) => [...(node.shadowRoot?.querySelectorAll(LONE_PAN) ?? [])].some((pan) => pan.scrollWidth > pan.clientWidth + 1));
   }
 
   set(share) {
