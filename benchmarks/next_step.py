@@ -26,11 +26,15 @@ const questionNow = () => guideNow()?.querySelector(".question").textContent;
 WATCH = f"""{{
 {GUIDE}
 window.moved = [];
+let presses = 0;
 addEventListener("keydown", () => {{
+  // A press that reveals changes no question: the next one is measured from its own key.
+  const press = ++presses;
   const pressed = performance.now();
   const before = questionNow();
   const look = () => {{
     const now = questionNow();
+    if (press !== presses) return;
     if (now && now !== before) moved.push(performance.now() - pressed);
     else requestAnimationFrame(look);
   }};
