@@ -37,6 +37,7 @@ export { cutOver } from "./picture/cut.js";
 export { outputOver } from "./picture/output.js";
 export { Edits } from "./hand/edits.js";
 export { faultOf, isDone } from "./guide/guide.js";
+export { leaveKeys, takeKeys } from "./guide/keys.js";
 export { furthestOf } from "./guide/sketch.js";
 export { withClick } from "./film/own.js";
 export { answersOf, networkAt, readReel } from "./film/reel.js";

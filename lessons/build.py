@@ -11,6 +11,8 @@ ABS, SINE = TARGETS["abs"].name, TARGETS["sin"].name
 SEVEN = (-1.0, -0.71, -0.49, -0.26, 0.26, 0.49, 0.71)
 # All of them added up, evenly placed, and fitted.
 _BY_MACHINE = {"added": "", "creases_at": "", "slopes": ""}
+# The board, and how near it comes.
+_NUMBERS = ("abreast-errors", "creases_at-board")
 
 STEPS = (
     Step(
@@ -36,6 +38,7 @@ STEPS = (
             wrong("infinitely many", "So many want curves; |x| has two straight sides."),
         ),
         reveal="One slope for each side.",
+        seen=("creases_at-board",),
     ),
     Step(
         "Make it by hand: drag the corners until your error is below 0.03.",
@@ -43,6 +46,7 @@ STEPS = (
         done=condition("by_hand = 1 and error < 0.03 and hinges = 2", FACTS),
         reveal="One crease at the left edge, one at 0. The bias is the height at which it begins.",
         then={"neurons": "2", "added": "", "creases_at": "-1 0", "slopes": "1 -1 2"},
+        seen=_NUMBERS,
     ),
     Step(
         "Twice as many hinges under a smooth curve: what becomes of the error?",
@@ -56,6 +60,7 @@ STEPS = (
         ),
         reveal="Half the distance between creases, a quarter of the gap between a curve and its chord.",
         then={"neurons": "16"} | _BY_MACHINE,
+        seen=(*_NUMBERS, "errors"),
     ),
     Step(
         f"The sine within {short_text(NEAR_ENOUGH)}, with as few hinges as you can: at most eight.",
@@ -63,10 +68,12 @@ STEPS = (
         done=condition(f"error < {NEAR_ENOUGH} and hinges <= 8", FACTS),
         reveal="Eight do it as they stand. Where the curve bends most, creases want to stand closest: then seven do.",
         then={"neurons": "7"} | _BY_MACHINE | {"creases_at": " ".join(map(str, SEVEN))},
+        seen=_NUMBERS,
     ),
     Step(
         "And without an activation?",
         {"target": SINE, "neurons": "8"} | _BY_MACHINE,
         reveal="The dashed line, whatever the number of neurons.",
+        seen=_NUMBERS,
     ),
 )

@@ -19,6 +19,7 @@ STEPS = (
         ),
         reveal="A straight line: there w₁x₁ + w₂x₂ + b is 0.",
         then={"border_net": ""},
+        seen=("border_net-graph",),
     ),
     Step(
         "Turn the border until all filled dots are on the blue side, and no hollow one is.",
@@ -26,6 +27,7 @@ STEPS = (
         done=condition("wrong = 0", FACTS),
         reveal="One line is enough for these dots, and one line is all that one neuron can draw.",
         then={"border_net": "2-1 step -0.52 1 0"},
+        seen=("border_net-graph",),
     ),
     Step(
         "Now ten layers of eight neurons, without an activation. What shape can the border have?",

@@ -16,6 +16,7 @@ NEAR = 0.005
 # Of a plane in which a line is drawn.
 LEAST_SIDE = 0.01
 MOST_PRESSES = 12
+_KEY = re.compile(r"[A-Za-z][\w-]*")
 
 _RELATIONS: Mapping[str, Callable[[float, float], bool]] = MappingProxyType(
     {
@@ -143,7 +144,9 @@ class Step:
     for what the control begins with.  With `options` it is a prediction, with `number` one that is typed, with
     `drawn` one that is drawn, with `done` a task for the hands, `in_words` it is answered by a sentence of one's own;
     else there is something to look at.  When it is answered, `reveal` is said and `then` is set as well: one address,
-    or several that are set one after the other, each with a press; the last one reveals.
+    or several that are set one after the other, each with a press; the last one reveals.  Where
+    nothing but the step is presented, of the page only what is `seen` is there, by the keys that pages give to
+    drawings and containers; without any, all of it.
     """
 
     question: str
@@ -155,10 +158,16 @@ class Step:
     in_words: bool = False
     reveal: str = ""
     then: Mapping[str, str] | tuple[Mapping[str, str], ...] = field(default_factory=lambda: _NONE)
+    seen: tuple[str, ...] = ()
 
     def __post_init__(self):
         if len(self.presses) > MOST_PRESSES:
             raise ValueError(f"“{self.question}” has {len(self.presses)} presses; {MOST_PRESSES} are possible.")
+        for key in self.seen:
+            if not _KEY.fullmatch(key):
+                raise ValueError(
+                    f"“{key}” is no key of what a page shows; there are letters, digits, - and _ in them."
+                )
         if self.options and sum(option.is_right for option in self.options) != 1:
             raise ValueError(f"“{self.question}” has to have one right answer among its choices.")
         if sum(map(bool, (self.options, self.number, self.drawn, self.done, self.in_words))) > 1:

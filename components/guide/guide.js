@@ -14,7 +14,7 @@ const FACTS = "facts";
 const EQUAL_WITHIN = 0.005;
 // As in lessons/step.py.
 const SLACK = 1e-9;
-const EMPTY = { options: [], number: null, drawn: null, done: [], in_words: false, reveal: "", presses: 1 };
+const EMPTY = { options: [], number: null, drawn: null, done: [], in_words: false, reveal: "", presses: 1, seen: [] };
 const RELATIONS = {
   "<": (found, wanted) => found < wanted,
   "<=": (found, wanted) => found <= wanted,
@@ -243,6 +243,7 @@ export class Guide extends Drawn {
       this.tell({ done: true });
     }
     this.stage.turn(isPresented);
+    if (!this.beyond) this.stage.show(step.seen);
     document.documentElement.toggleAttribute("data-present", isPresented);
     root.toggleAttribute("data-folded", kept.folded);
     root.toggleAttribute("data-new", !at);

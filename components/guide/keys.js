@@ -19,11 +19,11 @@ function press(event) {
   } else if (document.documentElement.hasAttribute("data-present") && waiting.length < MOST_WAITING) waiting.push(key);
 }
 
-/** The keys are for this one from now on, those that wait as well. */
+/** The keys are for this one from now on, those that wait as well; with one that leads to another page the rest wait on. */
 export function takeKeys(next) {
   if (!guide) window.addEventListener("keydown", press);
   guide = next;
-  if (!guide.beyond) for (const key of waiting.splice(0)) guide.press(key);
+  while (waiting.length && !guide.beyond) guide.press(waiting.shift());
 }
 
 export function leaveKeys(last) {

@@ -175,6 +175,7 @@ def told(step: Step) -> dict:
         "in_words": step.in_words,
         "reveal": step.reveal,
         "presses": len(step.presses),
+        "seen": step.seen,
     }
 
 

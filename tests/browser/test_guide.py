@@ -128,8 +128,40 @@ def question_is(app, text: str) -> None:
     expect(part(app, "question")).to_have_text(text)
 
 
+def test_of_keys_that_wait_one_may_lead_to_another_page_and_the_rest_wait_for_that(module_page):
+    taken = module_page.evaluate(
+        """() => {
+          const taken = [];
+          const guide = (name, left) => ({
+            get beyond() { return left === 0 ? "a question" : ""; },
+            press(key) { left -= 1; taken.push(name + key); return true; },
+          });
+          document.documentElement.setAttribute("data-present", "");
+          drawing.takeKeys(guide("first ", 0));
+          for (const key of ["1", "2", "3"]) window.dispatchEvent(new KeyboardEvent("keydown", { key }));
+          drawing.takeKeys(guide("second ", 1));
+          const third = guide("third ", 9);
+          drawing.takeKeys(third);
+          drawing.leaveKeys(third);
+          document.documentElement.removeAttribute("data-present");
+          return taken;
+        }"""
+    )
+    assert taken == ["second 1", "third 2", "third 3"]
+
+
+# Of the pictures and words that are seen: whether each stands under one of the keys.
+SEEN = """(keys) => [...document.querySelectorAll(":is(.stBidiComponent, .stPlotlyChart, .stMarkdown)")]
+  .filter((one) => one.checkVisibility({ visibilityProperty: true }) && one.getBoundingClientRect().height > 60)
+  .filter((one) => one.closest(".stMainBlockContainer") && !one.closest('[class*="st-key-guide-"]'))
+  .map((one) => keys.some((key) => one.closest(`.st-key-${key}`)))"""
+
+
 def test_the_whole_lesson_is_presented_by_keys_alone(app):
-    """From the first step of the first page to the sentence at the end, each press of each answer its own."""
+    """From the first step of the first page to the sentence at the end, each press of each answer its own.
+
+    What a step names is seen, nothing else is, and it ends with the screen.
+    """
     app.page.set_viewport_size({"width": 1920, "height": 1080})
     app.open("/?present=true")
     key = app.page.keyboard.press
@@ -152,6 +184,15 @@ def test_the_whole_lesson_is_presented_by_keys_alone(app):
                 expect(part(app, "said")).to_contain_text(step.reveal)
             main = app.page.get_by_test_id("stMain")
             assert main.evaluate("node => node.scrollWidth - node.clientWidth") <= 1, (page, place)
+            if step.seen:
+                app.eventually(
+                    lambda step=step: (seen := app.page.evaluate(SEEN, list(step.seen))) and all(seen),
+                    f"{page} {place} shows something else",
+                )
+                app.eventually(
+                    lambda main=main: main.evaluate("node => node.scrollHeight - node.clientHeight") <= 1,
+                    f"{page} {place} goes below the screen",
+                )
         if page != list(STEPS)[-1]:
             key("PageDown")
     app.assert_sound()

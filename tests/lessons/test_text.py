@@ -62,8 +62,11 @@ answers = st.one_of(
 )  # fmt: skip
 thens = st.one_of(addresses, st.lists(addresses, min_size=2, max_size=4).map(tuple))
 steps = st.builds(
-    lambda question, address, answer, reveal, then: Step(question, address, reveal=reveal, then=then, **answer),
+    lambda question, address, answer, reveal, then, seen: Step(
+        question, address, reveal=reveal, then=then, seen=tuple(seen), **answer
+    ),
     words, addresses, answers, words, thens,
+    st.lists(st.sampled_from(["grid", "stack-graph", "creases_at-board"]), max_size=2),
 )  # fmt: skip
 lessons = st.lists(st.builds(OwnStep, st.sampled_from(PAGES), steps), min_size=1, max_size=4).map(tuple)
 

@@ -68,6 +68,20 @@ def test_a_task_is_told_of_and_not_done_on_arrival(open_page, name, place, step)
     assert not step.is_done(told_facts)
 
 
+# Five tries are not to be set: they are a hand's.
+SHOWN = [one for one in ALL if one[2].done and one[2].set_by(len(one[2].presses))]
+
+
+@pytest.mark.parametrize(("name", "place", "step"), SHOWN, ids=lambda value: str(value)[:20])
+def test_what_a_task_reveals_does_it(open_page, name, place, step):
+    address = {**step.address, **step.set_by(len(step.presses))}
+    assert step.is_done(facts(open_page(name, **filled(address), guide=str(place))))
+
+
+def test_every_task_but_one_shows_how_it_is_done():
+    assert sum(bool(step.done) for _, _, step in ALL) - len(SHOWN) == 1
+
+
 def test_every_page_has_steps_and_every_number_is_told_by_one(open_page):
     assert list(STEPS) == [name_of(lesson) for lesson in LESSONS if name_of(lesson) in STEPS]
     assert {name_of(lesson) for lesson in LESSONS} == set(STEPS)
