@@ -362,7 +362,9 @@ def report_bad_link(*controls: Control) -> None:
         if not texts:
             continue
         fault = _fault(control, texts)
-        if fault and fault not in faults:
+        # A text whose field stands there is told of beside it.
+        is_told = isinstance(control, Text) and control.key in st.session_state
+        if fault and fault not in faults and not is_told:
             faults.append(fault)
         wanted = control.instead(texts) if fault else control.usable(texts)
         is_changed |= wanted != texts and _write(control.key, wanted)

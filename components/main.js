@@ -31,7 +31,7 @@ export { forward } from "./twin/forward.js";
 export { cornersOf, withCorner } from "./twin/hinges.js";
 export { joinSteps, lineOf, mergingOf, parameterCount, sourcesOf } from "./twin/merging.js";
 export { linearPieces, linearRegions } from "./twin/regions.js";
-export { creasesOf } from "./picture/creases.js";
+export { creasesOf, namePlaces } from "./picture/creases.js";
 export { curveOver } from "./picture/curve.js";
 export { cutOver } from "./picture/cut.js";
 export { outputOver } from "./picture/output.js";

@@ -9,15 +9,15 @@ from lessons.step import Drawn, Step, condition, right, wrong
 ABS, SINE = TARGETS["abs"].name, TARGETS["sin"].name
 # With these creases the sine is near enough; with fewer of them no creases are known that do it.
 SEVEN = (-1.0, -0.71, -0.49, -0.26, 0.26, 0.49, 0.71)
-# All of them added up, evenly placed, and fitted.
-_BY_MACHINE = {"added": "", "creases_at": "", "slopes": ""}
+# All of them added up, evenly placed, and fitted; and the errors of all numbers beside it.
+_BY_MACHINE = {"added": "", "creases_at": "", "slopes": "", "unmeasured": ""}
 # The board, and how near it comes.
 _NUMBERS = ("abreast-errors", "creases_at-board")
 
 STEPS = (
     Step(
         "A hinge is one ReLU: flat up to its crease, then a line. Draw the sum of ReLU(x + 1) and −2 ReLU(x).",
-        {"target": ABS, "neurons": "0"} | _BY_MACHINE,
+        {"target": ABS, "neurons": "0"} | _BY_MACHINE | {"unmeasured": "true"},
         drawn=Drawn(
             formula("relu(x + 1) - 2 relu(x)"),
             window=(-1, 1),
@@ -31,18 +31,19 @@ STEPS = (
     ),
     Step(
         "How many hinges, with a bias, make |x| from −1 to 1?",
-        {"target": ABS, "neurons": "0"} | _BY_MACHINE,
+        {"target": ABS, "neurons": "0"} | _BY_MACHINE | {"unmeasured": "true"},
         options=(
             wrong("1", "One hinge makes one slope: the other side stays flat."),
             right("2"),
             wrong("infinitely many", "So many want curves; |x| has two straight sides."),
         ),
         reveal="One slope for each side.",
+        then={"neurons": "2", "unmeasured": ""},
         seen=("creases_at-board",),
     ),
     Step(
         "Make it by hand: drag the corners until your error is below 0.03.",
-        {"target": ABS, "neurons": "2", "added": "", "creases_at": "-0.6 0.6", "slopes": "0 0 0"},
+        {"target": ABS, "neurons": "2"} | _BY_MACHINE | {"creases_at": "-0.6 0.6", "slopes": "0 0 0"},
         done=condition("by_hand = 1 and error < 0.03 and hinges = 2", FACTS),
         reveal="One crease at the left edge, one at 0. The bias is the height at which it begins.",
         then={"neurons": "2", "added": "", "creases_at": "-1 0", "slopes": "1 -1 2"},

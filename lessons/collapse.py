@@ -61,6 +61,7 @@ STEPS = (
         "what is lost there no later layer brings back.",
         then={"width2": "1"},
         seen=("stack-graph", "grid"),
+        first="grid",
     ),
     Step(
         "Put ReLU between the layers. The weights stay as they are; does the product of the matrices still fit?",
@@ -69,6 +70,7 @@ STEPS = (
         reveal="No: what was exact is off now, and so is every other affine map. The gap says by how much.",
         then={"between": "true"},
         seen=("grid", "gap-in-numbers", "gap"),
+        first="truth",
     ),
     Step(
         "Three ReLUs over the plane: at most how many flat pieces?",

@@ -72,7 +72,8 @@ STEPS = (
     ),
     Step(
         "A picture of 100 × 100 pixels in colour, and 256 neurons after it: how many numbers has that layer?",
-        {"network_part": "1 A network", "width": "100", "height": "100", "channels": "3", "widths_to_scale": ""},
+        # A smaller one, to see how it is counted.
+        {"network_part": "2 To scale", "width": "16", "height": "16", "channels": "1", "widths_to_scale": ""},
         options=(
             wrong(
                 f"{_PIXELS.n_in + _PIXELS.n_out:,}",
@@ -85,7 +86,7 @@ STEPS = (
             right(f"{_PIXELS.parameter_count:,}"),
         ),
         reveal="30,000 weights and a bias, 256 times. Nobody sets them by hand: training finds them.",
-        then={"network_part": "2 To scale"},
-        seen=("net-graph", "layers-in-numbers", "scale"),
+        then={"width": "100", "height": "100", "channels": "3"},
+        seen=("layers-in-numbers", "scale"),
     ),
 )

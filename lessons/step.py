@@ -17,6 +17,8 @@ NEAR = 0.005
 LEAST_SIDE = 0.01
 MOST_PRESSES = 12
 _KEY = re.compile(r"[A-Za-z][\w-]*")
+# What frame.css can bring to the top of a phone's page: the grid of the plane, what is left of a stack in words.
+FIRST = ("grid", "truth")
 
 _RELATIONS: Mapping[str, Callable[[float, float], bool]] = MappingProxyType(
     {
@@ -146,7 +148,8 @@ class Step:
     else there is something to look at.  When it is answered, `reveal` is said and `then` is set as well: one address,
     or several that are set one after the other, each with a press; the last one reveals.  Where
     nothing but the step is presented, of the page only what is `seen` is there, by the keys that pages give to
-    drawings and containers; without any, all of it.
+    drawings and containers; without any, all of it.  On a phone what it speaks of comes `first`, by a name that
+    frame.css knows, where the page has something else above it.
     """
 
     question: str
@@ -159,6 +162,7 @@ class Step:
     reveal: str = ""
     then: Mapping[str, str] | tuple[Mapping[str, str], ...] = field(default_factory=lambda: _NONE)
     seen: tuple[str, ...] = ()
+    first: str = ""
 
     def __post_init__(self):
         if len(self.presses) > MOST_PRESSES:
@@ -168,6 +172,8 @@ class Step:
                 raise ValueError(
                     f"“{key}” is no key of what a page shows; there are letters, digits, - and _ in them."
                 )
+        if self.first and self.first not in FIRST:
+            raise ValueError(f"“{self.first}” cannot come first; there are {', '.join(FIRST)}.")
         if self.options and sum(option.is_right for option in self.options) != 1:
             raise ValueError(f"“{self.question}” has to have one right answer among its choices.")
         if sum(map(bool, (self.options, self.number, self.drawn, self.done, self.in_words))) > 1:

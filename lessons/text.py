@@ -13,9 +13,10 @@ One line says one thing, its name before a colon; a blank line ends a step, and 
 
 A step that names no page is on that of the step before.  `address` is what stands behind the page in the address bar;
 a whole link may be given too.  `then` is a press each.  `seen` names what the presenter's view shows of the page, by
-keys with spaces between; without it, all.  Instead of options a step may have a `number` (with `within`, `too small`
-and `too large`), a line to `draw` (with `within`, `too low` and `too high`), a task `done` made of the numbers in
-FACTS, or `words: yes`, an answer in one's own words.
+keys with spaces between; without it, all.  `first` names what a phone shows first where the page has more above it:
+grid or truth, on collapse.  Instead of options a step may have a `number` (with `within`, `too small` and
+`too large`), a line to `draw` (with `within`, `too low` and `too high`), a task `done` made of the numbers in FACTS,
+or `words: yes`, an answer in one's own words.
 """
 
 import base64
@@ -39,7 +40,7 @@ _MOST_FAULTS = 5
 NO_STATE = frozenset({"guide", "answer", "present", "lesson", "room", "host", "embed", "embed_options"})
 _ONCE = (
     "page", "address", "question", "number", "draw", "within", "too small", "too large", "too low", "too high",
-    "done", "words", "reveal", "seen",
+    "done", "words", "reveal", "seen", "first",
 )  # fmt: skip
 # What belongs to which answer.
 _OF_ANSWERS = {"within": ("number", "draw")} | dict.fromkeys(("too small", "too large"), ("number",))
@@ -174,6 +175,7 @@ def _read_step(block: Sequence[tuple[int, str]], pages: Sequence[str], page: str
             said.get("reveal", (start, ""))[1],
             presses[0] if len(presses) == 1 else tuple(presses) or {},
             tuple(said.get("seen", (start, ""))[1].split()),
+            first=said.get("first", (start, ""))[1],
         )
     except ValueError as fault:
         if str(fault).startswith("Line "):
@@ -285,6 +287,8 @@ def _lines(own: OwnStep) -> Iterable[tuple[str, str]]:
         yield "words", "yes"
     if step.reveal:
         yield "reveal", step.reveal
+    if step.first:
+        yield "first", step.first
     for press in step.presses:
         if press or len(step.presses) > 1:
             yield "then", f"?{urlencode(press)}"

@@ -54,7 +54,7 @@ STEPS = (
         # No line breaks within brackets.
         "Two ReLUs: h₁ = ReLU(x₁\u00a0+\u00a0x₂), h₂ = ReLU(x₁\u00a0+\u00a0x₂\u00a0−\u00a01). "
         "Where do 01 and 10 land at (h₁,\u00a0h₂)?",
-        {"step": "2 Try XOR", "single": ""},
+        {"step": "3 Why it fails", "line": str(len(LINES))},
         options=(
             wrong("on opposite corners", "There they are before the hidden layer. Add x₁ and x₂ at each of them."),
             right("on one point"),

@@ -294,7 +294,8 @@ export class Curves extends NumbersDrawing {
     const [x, y] = this.inside(this.centre + LEVER / this.tangent, f(0) + LEVER * weight);
     this.lever = [x, y];
     this.place(weightHandle, `w = ${numberText(weight)}`, [clip(x, plot.left + 8, right - 8), y]);
-    weightHandle.element.classList.toggle("turned", x > right - 90);
+    const words = [x + 14, x + 22 + this.widthOf(`w = ${numberText(weight)}`)];
+    weightHandle.element.classList.toggle("turned", x > right - 90 || this.isNamed(words, y));
     const shown = new Set(["x", "bias", "weight"]);
     for (const curve of this.curves) {
       for (const name of curve.parameters) {
@@ -311,6 +312,15 @@ export class Curves extends NumbersDrawing {
       }
     }
     for (const [key, handle] of this.handles) if (!shown.has(key)) handle.element.hidden = true;
+  }
+
+  /** Whether the name of a part stands there, from one x to another. */
+  isNamed([from, to], y) {
+    return this.bandNames.some(([, at, text]) => {
+      const width = this.widthOf(text);
+      const left = at.x - { start: 0, middle: 0.5, end: 1 }[at["text-anchor"]] * width;
+      return Math.abs(y - at.y + 0.35 * this.fontSize) < 1.3 * this.fontSize && from < left + width && left < to;
+    });
   }
 
   /** The kink goes where the pointer goes. */

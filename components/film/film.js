@@ -1,6 +1,6 @@
 // Trainings side by side, replayed: the picture of each at every frame, and the losses of all on one axis.
 
-import { add, addShape, fit, isCalm, listen, make, makeButton, screens, setText, tall } from "../hand/dom.js";
+import { add, addShape, fit, isCalm, listen, make, makeButton, screens, setText, tall, unasked } from "../hand/dom.js";
 import { isModified } from "../hand/gestures.js";
 import { Played } from "../hand/player.js";
 import { shownBy } from "../hand/shown.js";
@@ -49,7 +49,7 @@ export class Film extends Played {
     this.back = this.button(START, "Back to the same first weights", () => this.jump(0));
     this.speeds = SPEEDS.map(([text, speed]) => this.button(`${text}×`, `Speed ${text}`, () => this.set({ speed })));
     this.looping = this.button(AGAIN, "Play again and again", () => this.set({ loops: !this.loops }));
-    this.kinds = [1, 0].map((kind) => this.button(kind ? "● 1" : "○ 0", `Click adds a ${kind}`, () => this.set({ kind })));
+    this.kinds = [1, 0].map((kind) => this.button(kind ? "● 1" : "○ 0", `The plane takes a ${kind}`, () => this.set({ kind })));
     this.undo = this.button(UNDO, "Undo", () => edits.undo());
     this.adds = make("span", "adds");
     this.removes = make("span", "adds", {}, "and a point to take it away");
@@ -212,15 +212,17 @@ export class Film extends Played {
 
   /** Sizes and the chart, which stay from frame to frame. */
   measure() {
-    const size = `${this.root.clientWidth} ${screens(1)}`;
+    const size = `${this.root.clientWidth} ${screens(1)} ${unasked()}`;
     if (size === this.shownSize) return;
     this.shownSize = size;
     this.measureType();
     const { data, fontSize: em, reels, epochs } = this;
     const width = this.root.clientWidth;
     const room = (width - PLANE_GAP * (reels.length - 1)) / reels.length;
-    this.side = clip(Math.min(room, tall(data.height, SMALLEST_PLANE, LARGEST_PLANE)), SMALLEST_PLANE, Infinity);
-    const height = tall(0.39 * data.height, 100, 260);
+    // Its player stands below the pictures, and has to be in sight with them.
+    this.share = data.height * unasked() ** 2.5;
+    this.side = clip(Math.min(room, tall(this.share, SMALLEST_PLANE, LARGEST_PLANE)), SMALLEST_PLANE, Infinity);
+    const height = tall(0.39 * this.share, 100, 260);
     const edge = (box) => box.getBoundingClientRect().left - this.root.getBoundingClientRect().left;
     const left = edge(this.rail) + 10;
     const box = { left, right: width - 10, top: 0.7 * em, bottom: height - 4 };
@@ -252,7 +254,7 @@ export class Film extends Played {
     setText(pictures[run].losses, `loss ${loss(reel.train_losses)}` + beside + answers + ended);
     this.paint(pictures[run], kept[run], isRight ? `${reel.name}: ${count(isRight)} right` : reel.name);
     const { box: { style }, wiring } = pictures[run];
-    const high = WIRING * screens(data.height);
+    const high = WIRING * screens(this.share);
     fit(wiring, this.side, high);
     paintWiring(wiring, kept[run].network, this.side, high, data.palette);
     style.setProperty("--run", this.colours[run]);
@@ -309,7 +311,7 @@ export class Film extends Played {
     this.kinds.forEach((button, index) => button.setAttribute("aria-pressed", this.kind === 1 - index));
     for (const element of this.own) element.hidden = !points;
     const most = this.data.own?.most;
-    setText(this.adds, points?.length >= 3 * most ? `${most} points are all that fit` : "Click the plane to add");
+    setText(this.adds, points?.length >= 3 * most ? `${most} points are all that fit` : "Tap or click the plane to add");
     this.undo.disabled = !this.edits.done.length;
     this.row.toggleAttribute("data-own", Boolean(points));
     this.looping.setAttribute("aria-pressed", Boolean(this.loops));

@@ -2,6 +2,7 @@
 
 import { listen, make, makeButton, setText } from "../hand/dom.js";
 import { Drawn } from "../hand/drawn.js";
+import { redrawAll } from "../hand/mount.js";
 import { shownBy } from "../hand/shown.js";
 import { clip, typedNumber } from "../twin/numbers.js";
 import { leaveKeys, takeKeys } from "./keys.js";
@@ -14,7 +15,7 @@ const FACTS = "facts";
 const EQUAL_WITHIN = 0.005;
 // As in lessons/step.py.
 const SLACK = 1e-9;
-const EMPTY = { options: [], number: null, drawn: null, done: [], in_words: false, reveal: "", presses: 1, seen: [] };
+const EMPTY = { options: [], number: null, drawn: null, done: [], in_words: false, reveal: "", presses: 1, seen: [], first: "" };
 const RELATIONS = {
   "<": (found, wanted) => found < wanted,
   "<=": (found, wanted) => found <= wanted,
@@ -73,6 +74,7 @@ export class Guide extends Drawn {
   }
 
   close() {
+    this.lead(null);
     leaveKeys(this);
     this.stage.close();
     super.close();
@@ -144,6 +146,16 @@ export class Guide extends Drawn {
   turnShare() {
     if (!this.share.close()) this.share.open();
     this.redraw();
+  }
+
+  /** While a step is under way, the page knows it, and what of it comes `first` on a phone; null for no step. */
+  lead(first) {
+    const { dataset } = document.documentElement;
+    if (dataset.step === (first ?? undefined)) return;
+    if (first === null) delete dataset.step;
+    else dataset.step = first;
+    // Some drawings leave the step its room.
+    redrawAll();
   }
 
   blank() {
@@ -245,6 +257,7 @@ export class Guide extends Drawn {
     this.stage.turn(isPresented);
     if (!this.beyond) this.stage.show(step.seen);
     document.documentElement.toggleAttribute("data-present", isPresented);
+    this.lead(isOpen && at ? step.first : null);
     root.toggleAttribute("data-folded", kept.folded);
     root.toggleAttribute("data-new", !at);
     setText(this.place, at ? `${at} of ${data.steps.length}` : `${data.steps.length} step${data.steps.length > 1 ? "s" : ""}`);

@@ -79,6 +79,12 @@ export const screens = (share) => share * window.innerHeight * stage.share;
 /** The height of a picture that takes a share of the screen's, from a least to a most one, in pixels. */
 export const tall = (share, least, most) => Math.round(clip(share * window.innerHeight, least, most) * stage.share);
 
+// In pixels; frame.css has as much for what is sized there.
+const ASKED = 80;
+
+/** The share of a screen's height that the step above leaves; all of it where nothing else is shown. */
+export const unasked = () => (document.documentElement.matches("[data-step]:not([data-present])") ? 1 - ASKED / window.innerHeight : 1);
+
 /** Whether the visitor wants no motion. */
 export const isCalm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 

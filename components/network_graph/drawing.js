@@ -150,13 +150,17 @@ export class Drawing extends Drawn {
     this.measureType();
     const height = tall(this.data.height, 300, 720);
     this.hasPicture = Boolean(this.data.picture) && network.sizes[0] <= 2;
-    const { compact, pictures_first: isFirst } = this.data;
+    const { data } = this;
+    const { compact, pictures_first: isFirst } = data;
     const isWide = width >= 620 && !compact;
     this.row.classList.toggle("narrow", !isWide);
     this.row.classList.toggle("first", isFirst || compact);
+    // What is compared with the first one comes after the network; what belongs to it stands beside it.
+    const isPair = data.second?.shows === "hidden";
+    this.second?.box.classList.toggle("last", !isPair);
     if (compact || (isFirst && !isWide)) {
       // Beside each other; with words below it a picture leaves them room on a phone.
-      const main = this.second ? (width - 16) / 2 : Math.min(width, compact && window.innerWidth <= 640 ? 250 : height);
+      const main = isPair ? (width - 16) / 2 : Math.min(width, compact && window.innerWidth <= 640 ? 250 : height);
       for (const picture of [this.plane, this.second]) picture?.resize(main, main + 26);
       return [Math.max(width, leastWidth(network.sizes, this.fontSize, this.target)), 318];
     }

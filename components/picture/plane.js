@@ -14,6 +14,11 @@ import { outputOver, paintOutput } from "./output.js";
 import { paintFramed, sized } from "./still.js";
 import { fillDot, strokeLine, writeOver } from "./strokes.js";
 
+// How wide a letter beside a point is about, and how high its line, in the size of the type.
+const [LETTER_WIDTH, LINE_HEIGHT] = [0.56, 1.5];
+// As in picture.css.
+const [SMALL_SIDE, SMALL_SHARE] = [220, 0.75];
+
 /** The canvas with the output, and on it what can be taken hold of: the input and a neuron's line. */
 export class Plane {
   /** `view` is one of VIEWS: it says of the drawing what this picture shows. */
@@ -100,7 +105,7 @@ export class Plane {
     this.box.hidden = !width;
     if (!width) return;
     this.side = Math.max(Math.min(width, height - 26), 160);
-    this.frame.classList.toggle("small", this.side < 220);
+    this.frame.classList.toggle("small", this.side < SMALL_SIDE);
     this.area = sized(this.canvas, this.side, this.drawing.fontSize);
     this.frame.style.width = this.frame.style.height = `${this.side}px`;
   }
@@ -242,6 +247,7 @@ export class Plane {
       this.points.push(element);
     }
     let [right, all] = [0, 0];
+    const written = [];
     points.forEach(({ at, names, wants }, index) => {
       const { vectors, preactivation } = forwardOne(network, at);
       const answer = (this.spec.shows === "preactivation" ? preactivation : vectors.at(-1)[0]) > this.spec.level;
@@ -253,8 +259,17 @@ export class Plane {
       element.className = `point ${isMixed ? "mixed" : wants[0] ? "filled" : "hollow"} ${names.length > 1 ? "merged" : ""} ${lit.includes(names[0]) ? "lit" : ""}`;
       // One verdict if all share it, and each with its own if not.
       const each = names.map((name, place) => (isMixed ? `${name} ${marks[place]}` : name));
-      setText(element.firstChild, each.join(" and ") + (isMixed ? "" : ` ${marks[0]}`));
-      put(element, this.place.x(at[0]), this.place.y(at[1]), true);
+      const words = each.join(" and ") + (isMixed ? "" : ` ${marks[0]}`);
+      setText(element.firstChild, words);
+      const [x, y] = [this.place.x(at[0]), this.place.y(at[1])];
+      put(element, x, y, true);
+      // Its words stand above it, or below where they would cover those of a point before it.
+      const size = this.drawing.fontSize * (this.side < SMALL_SIDE ? SMALL_SHARE : 1);
+      const half = 0.5 * (LETTER_WIDTH * words.length + 0.6) * size;
+      const covers = (one) => Math.abs(x - one.x) < half + one.half && Math.abs(y - one.y) < LINE_HEIGHT * size;
+      const isBelow = written.some((one) => !one.isBelow && covers(one));
+      written.push({ x, y, half, isBelow });
+      element.classList.toggle("below", isBelow);
     });
     const score = `${right} of ${all} right`;
     setText(this.caption, all ? [this.spec.caption, score].filter(Boolean).join(": ") : this.spec.caption || this.words);

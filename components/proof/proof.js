@@ -15,8 +15,9 @@ export class Proof extends Drawn {
     this.root.tabIndex = 0;
     listen(this.root, { keydown: (event) => this.press(event) });
     const ways = add(this.root, "div", "ways");
-    this.back = makeButton("Back", () => this.go(-1));
-    this.next = makeButton("Next", () => this.go(1), "next");
+    // The guide above has a way back and a way on of its own.
+    this.back = makeButton("Line back", () => this.go(-1));
+    this.next = makeButton("Next line", () => this.go(1), "next");
     this.place = make("span", "place", { role: "status" });
     ways.append(this.back, this.next, this.place);
     this.list = add(this.root, "ol", "lines");

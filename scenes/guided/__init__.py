@@ -176,6 +176,7 @@ def told(step: Step) -> dict:
         "reveal": step.reveal,
         "presses": len(step.presses),
         "seen": step.seen,
+        "first": step.first,
     }
 
 

@@ -127,6 +127,7 @@ GOOD = "page: xor\nquestion: why?\n"
         (GOOD + "number: 2\nwords: yes", "Line 1: “why?” is answered in one way"),
         (GOOD + "words: maybe", "Line 3: “words: maybe” is neither yes nor no."),
         (GOOD + "done: kinks = 2", "Line 3: “kinks” is no number of a page"),
+        (GOOD + "first: sheet", "Line 1: “sheet” cannot come first; there are grid, truth."),
         (GOOD + "address: gate XOR", "Line 3: “gate XOR” is no address"),
         (GOOD + "then: http://[", "Line 3: “http://[” is no address"),
         (GOOD + "then: ?gate=OR&gate=XOR", "Line 3: “gate” is given twice"),

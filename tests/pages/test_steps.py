@@ -1,5 +1,7 @@
 """The steps of the lesson: every one opens, every task can be noticed, every right answer is core's."""
 
+import json
+
 import numpy as np
 import pytest
 
@@ -80,6 +82,35 @@ def test_what_a_task_reveals_does_it(open_page, name, place, step):
 
 def test_every_task_but_one_shows_how_it_is_done():
     assert sum(bool(step.done) for _, _, step in ALL) - len(SHOWN) == 1
+
+
+def test_the_errors_that_answer_a_question_are_seen_after_it(open_page):
+    def rings(address) -> list:
+        (chart,) = open_page("build", **filled(address)).get("plotly_chart")
+        traces = json.loads(chart.proto.spec)["data"]
+        return [trace for trace in traces if trace.get("name") == "hinges" and trace["mode"] == "markers"]
+
+    step = next(step for step in STEPS["build"] if step.options and "|x|" in step.question)
+    (before,), (after,) = rings(step.address), rings({**step.address, **step.then})
+    assert not points(before)
+    assert points(after)
+
+
+def points(trace) -> int:
+    """How many it has, written out or packed."""
+    x = trace.get("x", [])
+    return len(x["bdata"]) if isinstance(x, dict) else len(x)
+
+
+def test_what_the_networks_say_of_pictures_is_seen_after_the_question(open_page):
+    (step,) = [step for step in STEPS["training"] if "Cats and dogs" in step.question]
+    before, after = (
+        open_page("training", **filled(address)) for address in (step.address, {**step.address, **step.then})
+    )
+    assert not before.metric
+    assert not any(sign in told(before, "pictures-sent")["html"] for sign in "✓✗")
+    assert after.metric
+    assert all(sign in told(after, "pictures-sent")["html"] for sign in "✓✗")
 
 
 def test_every_page_has_steps_and_every_number_is_told_by_one(open_page):

@@ -123,6 +123,8 @@ def test_a_text_that_is_typed_gets_its_sentence_and_the_nearest_value(open_page)
     app.text_input(key="rate").set_value("99").run()
     assert "the nearest is 10" in app.error[0].value
     assert app.text_input(key="rate").value == "99"
+    # Once, beside its field, and not of the link as well.
+    assert not app.warning
     assert not app.exception
 
 
