@@ -296,6 +296,15 @@ class Text(Control):
         st.session_state[self._last_good] = value
         return value
 
+    def write(self, text: str) -> None:
+        """Set the text, and the address with it: Streamlit (1.67) writes none that was there before its widget was.
+
+        For callbacks, and for code that runs before it is drawn.
+        """
+        self.put(text)
+        if st.query_params.get(self.key, "") != text:
+            _write(self.key, [text] if text else [])
+
     def left(self, base):
         """The value as it was last left, for a page that does not draw the field now."""
         text = st.session_state.get(self.key) or st.query_params.get(self.key)

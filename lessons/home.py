@@ -17,6 +17,7 @@ STEPS = (
         ),
         reveal="Straight lines only: on the border w₁x₁ + w₂x₂ + b is 0.",
         then={"border_net": "2-1 step 0.3 -1 0.6"},
+        seen=("border_net-graph",),
     ),
     Step(
         "Turn the border until all filled dots are on the blue side, and no hollow one is.",
@@ -24,6 +25,7 @@ STEPS = (
         done=condition("wrong = 0", FACTS),
         reveal="One line is enough for these dots, and one line is all that one neuron can draw.",
         then={"border_net": "2-1 step -0.52 1 0"},
+        seen=("border_net-graph",),
     ),
     Step(
         "Now ten layers of eight neurons, without an activation. What shape can the border have?",

@@ -14,11 +14,10 @@ INPUTS = (0.5, 2.0)
 _AT = " ".join(map(number_text, INPUTS))
 _PREACTIVATION = float(NEURON.forward([INPUTS]).preactivations[-1][0, 0])
 _OUTPUT = float(NEURON([INPUTS])[0, 0])
-# With this bias it answers 1.
-_MENDED = Network((Layer([[2.0, -1.0]], [2.0], ACTIVATIONS["relu"]),))
+# So much more, and the pre-activation is 1.
+_BIAS = float(NEURON.layers[0].bias[0]) + 1.0 - _PREACTIVATION
 RANDOM, SIZES = PRESETS["random"].name, RANDOM_SIZES
-_FIRST, *_OTHERS = PRESETS["random"].network.layers
-_DEAD = Network((Layer(_FIRST.weights, _FIRST.bias - [0, 0, 20, 0], _FIRST.activation), *_OTHERS))
+_DEAD = PRESETS["random"].network.with_bias(0, 2, -3.2)
 _LAYERS = layer_sizes(SIZES)
 _SUM = " + ".join(f"{layer.n_out}·({layer.n_in} + 1)" for layer in _LAYERS)
 N_PARAMETERS = sum(layer.parameter_count for layer in _LAYERS)
@@ -41,7 +40,7 @@ STEPS = (
         {"network_part": "1 A network", "net": network_to_text(NEURON), "at": _AT, "neuron": "y"},
         done=condition("output = 1", FACTS),
         reveal="Many settings give the same answer: there are more numbers than demands.",
-        then={"net": network_to_text(_MENDED)},
+        then={"net": network_to_text(NEURON.with_bias(0, 0, _BIAS))},
     ),
     Step(
         f"A network {'-'.join(map(str, SIZES))}: how many numbers of it can be set?",
@@ -88,5 +87,6 @@ STEPS = (
         ),
         reveal="30,000 weights and a bias, 256 times. Nobody sets them by hand: training finds them.",
         then={"width": "100", "height": "100", "channels": "3"},
+        seen=("layers-in-numbers", "scale"),
     ),
 )

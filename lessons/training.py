@@ -20,6 +20,7 @@ STEPS = (
         ),
         reveal="Two hidden folds do what no line can.",
         then={"at_epoch": ""},
+        seen=("race",),
     ),
     Step(
         "How low does the identity’s mean squared error get, however long it trains?",
@@ -31,6 +32,7 @@ STEPS = (
         ),
         reveal="¼: the best that one affine map can say is ½ at every corner.",
         then={"at_epoch": ""},
+        seen=("race",),
     ),
     Step(
         "Run the film back to its first weights.",
@@ -38,6 +40,7 @@ STEPS = (
         done=condition("epoch = 0", FACTS),
         reveal="Both began here, with the same numbers.",
         then={"at_epoch": "0"},
+        seen=("race",),
     ),
     Step(
         "Two ReLUs can do XOR. From how many of 100 random starts does training find it?",
@@ -50,6 +53,7 @@ STEPS = (
         ),
         reveal="One in four. The others are stuck.",
         then={"scene": "2 Many starts", "start_activation": "ReLU", "start_width": "2", "at_epoch": ""},
+        seen=("race", "rates", "found"),
     ),
     Step(
         "Open one that is stuck. What holds it?",
@@ -57,6 +61,7 @@ STEPS = (
         done=condition("stuck = 1", FACTS),
         reveal="A dead neuron, or both hinges on one line: no gradient leads on from there.",
         then={"opened": "0"},
+        seen=("wall", "opened-first"),
     ),
     Step(
         "Ten layers: through which does almost nothing of the gradient come back?",
@@ -69,6 +74,7 @@ STEPS = (
         ),
         reveal="Its slope is at most ¼, and ten layers multiply it.",
         then={"scene": "3 The way back"},
+        seen=("race", "way-back", "way-back-numbers"),
     ),
     Step(
         "Cats and dogs, light and dark: of 100 new ones, how many are right without an activation?",
@@ -80,10 +86,12 @@ STEPS = (
         ),
         reveal="Chance: a picture and its negative always get the same sum.",
         then={"unanswered": ""},
+        seen=("race", "pictures-gallery", "both-right"),
     ),
     Step(
         "Draw a cat. Which of the two networks believes you?",
         {"scene": "4 Pictures", "pictures_part": "The pad", "unanswered": ""},
         reveal="Whatever you draw, the identity’s numbers for it and for its negative keep their sum.",
+        seen=("pad",),
     ),
 )

@@ -249,7 +249,7 @@ def to_scale() -> None:
     n_inputs = picture_inputs(width, height, channels)
     sizes = (n_inputs, *widths)
     layers = layer_sizes(sizes)
-    with table:
+    with table, st.container(key="layers-in-numbers"):
         st.markdown(
             f"{width} × {height} pixels × {channels} = **{n_inputs:,} inputs**; "
             f"**{sum(layer.parameter_count for layer in layers):,} parameters** in "

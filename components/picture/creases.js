@@ -3,9 +3,10 @@
 import { neuronNames, subscripted } from "../twin/network_text.js";
 import { clip } from "../twin/numbers.js";
 import { startsOf } from "../twin/regions.js";
+import { pathOfSegments, stroke, writeOver } from "./strokes.js";
 
 // One look for each layer: a colour that is no sign's, and dashes.
-const DASHES = [[], [11, 6], [3, 5]];
+const CREASE_DASHES = [[], [11, 6], [3, 5]];
 // More names than this would hide the picture.
 const MOST_NAMES = 12;
 // How far a name keeps away, in its size: from other words and points, from another crease, from the picture's edge.
@@ -16,7 +17,7 @@ const TRIED_AT = [0.5, 0.12, 0.88, 0.3, 0.7];
 
 /** The colour of a layer's creases, on the picture and around its tiles; `series` begins with the ink and the blue. */
 export const creaseColour = ({ series }, layer) => series[3 + (layer % (series.length - 3))];
-const creaseDash = (layer) => DASHES[Math.min(layer, DASHES.length - 1)];
+const creaseDash = (layer) => CREASE_DASHES[Math.min(layer, CREASE_DASHES.length - 1)];
 
 /** The creases between the regions that cutOver() found: { layer, row, segments: [x0, y0, x1, y1, …] } for each neuron,
  *  first layer first; over one input its `places` [x, …]. */
@@ -49,23 +50,15 @@ export function paintCreases(context, creases, place, [low, high], palette, opac
   context.lineCap = "butt";
   context.globalAlpha = opacity;
   for (const { layer, segments, places } of creases) {
-    const path = new Path2D();
-    for (let i = 0; i < segments.length; i += 4) {
-      path.moveTo(place.x(segments[i]), place.y(segments[i + 1]));
-      path.lineTo(place.x(segments[i + 2]), place.y(segments[i + 3]));
-    }
+    const path = pathOfSegments(segments, place);
     for (const x of places) {
       path.moveTo(place.x(x), place.y(low));
       path.lineTo(place.x(x), place.y(high));
     }
     context.setLineDash([]);
-    context.lineWidth = 5;
-    context.strokeStyle = palette.paper;
-    context.stroke(path);
-    context.lineWidth = 2.6;
-    context.strokeStyle = creaseColour(palette, layer);
+    stroke(context, palette.paper, 5, path);
     context.setLineDash(creaseDash(layer));
-    context.stroke(path);
+    stroke(context, creaseColour(palette, layer), 2.6, path);
   }
   context.restore();
 }
@@ -77,14 +70,8 @@ export function nameCreases(context, creases, place, box, sizes, palette, font, 
   context.font = `600 ${font.size}px ${font.family}`;
   context.textAlign = "center";
   context.textBaseline = "middle";
-  context.lineJoin = "round";
-  context.lineWidth = 5;
   for (const { layer, row, spot } of namePlaces(creases, place, box, font.size, taken)) {
-    const name = subscripted(names[layer + 1][row]);
-    context.strokeStyle = palette.paper;
-    context.strokeText(name, ...spot);
-    context.fillStyle = creaseColour(palette, layer);
-    context.fillText(name, ...spot);
+    writeOver(context, [subscripted(names[layer + 1][row]), ...spot], creaseColour(palette, layer), palette.paper, 5);
   }
   context.restore();
 }

@@ -247,9 +247,10 @@ def what_is_left_of_it(stack: Network, network: Network) -> None:
             "no neuron meets a bend of its activation there that reaches the output."
         )
         return
-    st.markdown(f"For inputs {window_text()} even the best affine fit is off by")
-    with st.container(key="abreast-gap"):
-        typical, worst = st.columns(2)
+    with st.container(key="gap-in-numbers"):
+        st.markdown(f"For inputs {window_text()} even the best affine fit is off by")
+        with st.container(key="abreast-gap"):
+            typical, worst = st.columns(2)
     typical.metric(
         "root mean square",
         exact_enough(fit.root_mean_square, 3),

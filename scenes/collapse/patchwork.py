@@ -130,7 +130,8 @@ def the_region(network: Network, region: LinearRegion | None, point, bend: float
         st.info(f"The point {vector_text(point)} lies outside of the picture. Pick a place in it.")
         return
     matrix, bias, written = region_latex(network, region)
-    st.html(pattern_row(network, region, f"At {vector_text(point)}", palette))
+    with st.container(key="region"):
+        st.html(pattern_row(network, region, f"At {vector_text(point)}", palette))
     st.latex(rf"{matrix} \qquad {bias} \qquad {value_latex(region, point)}")
     if written:
         st.latex(written if max(network.sizes) <= _WIDEST_LARGE else rf"\scriptsize {written}")

@@ -51,7 +51,9 @@ def chosen() -> tuple[TrainingConfig, tuple[str, ...]]:
 
 def results(both: Both) -> None:
     """How much each gets right, of what it has not seen and of what it has, and what that says."""
-    for place, each in zip(st.columns(2, gap="small"), both.each, strict=True):
+    with st.container(key="both-right"):
+        places = st.columns(2, gap="small")
+    for place, each in zip(places, both.each, strict=True):
         place.metric(f"{each.name}, test", each.test_right)
         place.metric(f"{each.name}, training", each.right)
     st.markdown(
