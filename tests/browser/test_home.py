@@ -52,7 +52,6 @@ def test_the_first_page_is_walked_through_by_hand(app):
     shape, turn, layers, bend, look = HOME
     press(app, "Begin")
     predict(app, shape)
-    expect(app.page.locator(".picture .caption")).to_have_text(f"0 of {len(DOTS)} right")
 
     press(app, "Next")
     expect(guide(app, "question")).to_have_text(turn.question)
