@@ -43,6 +43,23 @@ REST = """() => new Promise((resolve) => {
 })"""
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Of the tests that look at one visited page, those that want one size of the screen come together."""
+    places = [place for place, item in enumerate(items) if "visited" in item.fixturenames]
+    visits, sizes, last_size, turns = {}, {}, {}, []
+    for place in places:
+        wanted = items[place].callspec.params
+        visit = visits.setdefault((wanted["path"], wanted["scheme"]), len(visits))
+        if "size" in wanted:
+            last_size[visit] = sizes.setdefault(wanted["size"], len(sizes))
+        # Who wants no size stays behind the one before.
+        turns.append((visit, last_size.get(visit, -1), items[place]))
+    turns.sort(key=lambda turn: turn[:2])
+    for place, (*_, item) in zip(places, turns, strict=True):
+        items[place] = item
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     return {**browser_type_launch_args, **launch_options()}
