@@ -126,6 +126,7 @@ def question_is(app, text: str) -> None:
     expect(part(app, "question")).to_have_text(text)
 
 
+@pytest.mark.long
 def test_the_whole_lesson_is_presented_by_keys_alone(app):
     """From the first step of the first page to the sentence at the end, each press of each answer its own."""
     app.page.set_viewport_size({"width": 1920, "height": 1080})
