@@ -14,6 +14,7 @@ BENCHMARKS = (
     "rerun_cpu",
     "idle_visitors",
     "key_press",
+    "next_step",
     "first_chart",
     "drawing",
     "dragging",

@@ -30,6 +30,6 @@ def new_page(browser: Browser):
 
 def wait_until_quiet(page, milliseconds: int = 0) -> None:
     """Wait until the script has run, its charts are drawn and nothing more is to come."""
-    page.wait_for_selector(DRAWING)
+    page.locator(DRAWING).filter(visible=True).first.wait_for()
     page.wait_for_selector(IDLE)
     page.wait_for_timeout(milliseconds)

@@ -296,6 +296,15 @@ class Text(Control):
         st.session_state[self._last_good] = value
         return value
 
+    def write(self, text: str) -> None:
+        """Set the text, and the address with it: Streamlit (1.67) writes none that was there before its widget was.
+
+        For callbacks, and for code that runs before it is drawn.
+        """
+        self.put(text)
+        if st.query_params.get(self.key, "") != text:
+            _write(self.key, [text] if text else [])
+
     def left(self, base):
         """The value as it was last left, for a page that does not draw the field now."""
         text = st.session_state.get(self.key) or st.query_params.get(self.key)
@@ -353,7 +362,9 @@ def report_bad_link(*controls: Control) -> None:
         if not texts:
             continue
         fault = _fault(control, texts)
-        if fault and fault not in faults:
+        # A text whose field stands there is told of beside it.
+        is_told = isinstance(control, Text) and control.key in st.session_state
+        if fault and fault not in faults and not is_told:
             faults.append(fault)
         wanted = control.instead(texts) if fault else control.usable(texts)
         is_changed |= wanted != texts and _write(control.key, wanted)

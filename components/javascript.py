@@ -1,8 +1,9 @@
 """ES modules written in several files, joined into the one text that Streamlit mounts.
 
 A file says what it needs with import lines of its own, `import { make } from "../hand/dom.js";`, and what it
-offers with `export` before a declaration or with `export { name } from "./file.js";`.  Joined, every file keeps
-a scope of its own, so that two files may use one name.
+offers with `export` before a declaration or with `export { name } from "./file.js";`.  Joined, all files stand
+in one scope, so what is declared at the top of one has a name that no other has there: then the import lines can
+go, and the minifier finds a short name for everything.
 """
 
 import re
@@ -17,7 +18,9 @@ import rjsmin
 
 _IMPORT = re.compile(r'^(import|export) \{([^}]*)\} from "(\.[^"]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const|let)\b)", re.MULTILINE)
-_DECLARED = re.compile(r"^export (?:async )?(?:function|class|const|let) (\w+)", re.MULTILINE)
+_DECLARED = re.compile(
+    r"^(export )?(?:(?:async )?function|class|const|let) (\w+|\[[\w, ]+\]|\{[\w, ]+\})", re.MULTILINE
+)
 # In a process of its own: the minifier is written in Go, whose runtime would stay in the server with its threads.
 _MINIFY = "import sys, minify; sys.stdout.write(minify.string('application/javascript', sys.stdin.read()))"
 _LEFT_OVER = re.compile(r"^(import\b|export\b(?! default\b)).*$", re.MULTILINE)
@@ -47,14 +50,16 @@ def without_comments(text: str) -> str:
 def as_written(entry: Path) -> str:
     """The same module with every line as it stands in the files.
 
-    Raises ValueError for files that import each other in a circle and for an import or export line that is
-    written in another way than those above.
+    Raises ValueError for files that import each other in a circle, for a name that two files declare, for one
+    that is imported and not exported, and for an import or export line that is written in another way than those
+    above.
     """
     order = _in_order(entry.resolve(), ())
-    scopes = {path: f"$module{number}" for number, path in enumerate(order)}
-    parts = [_scoped(path, scopes) for path in order]
-    names = _offered(order[-1])
-    return "\n".join([*parts, f"export const {{ {', '.join(names)} }} = {scopes[order[-1]]};", ""])
+    _check_names(order)
+    body = "".join(_plain(path) for path in order)
+    names = f"{{ {', '.join(_offered(order[-1]))} }}"
+    # In a function, because the minifier keeps the names that stand at the top of a module.
+    return f"export const {names} = (() => {{\n{body}return {names};\n}})();\n"
 
 
 def _in_order(path: Path, importers: Sequence[Path]) -> list[Path]:
@@ -63,34 +68,46 @@ def _in_order(path: Path, importers: Sequence[Path]) -> list[Path]:
         circle = " -> ".join(each.name for each in (*importers[importers.index(path) :], path))
         raise ValueError(f"The JavaScript files import each other in a circle: {circle}.")
     order: list[Path] = []
-    for _, _, source in _IMPORT.findall(path.read_text()):
-        order += _in_order((path.parent / source).resolve(), (*importers, path))
+    for source in _IMPORT.findall(path.read_text()):
+        order += _in_order((path.parent / source[2]).resolve(), (*importers, path))
     return list(dict.fromkeys([*order, path]))
 
 
-def _scoped(path: Path, scopes: dict[Path, str]) -> str:
-    """A file as a function that gives what it exports."""
+def _check_names(order: Sequence[Path]) -> None:
+    """Every file finds what it imports, and nothing is declared twice."""
+    homes: dict[str, Path] = {}
+    for path in order:
+        for name in _declared(path):
+            if name in homes:
+                raise ValueError(f"Both {homes[name].name} and {path.name} declare {name} at their top.")
+            homes[name] = path
+        for _, names, source in _IMPORT.findall(path.read_text()):
+            missing = set(_listed(names)) - set(_offered((path.parent / source).resolve()))
+            if missing:
+                raise ValueError(
+                    f"{path.name} imports {', '.join(sorted(missing))}, which {Path(source).name} does not export."
+                )
 
-    def bound(match: re.Match) -> str:
-        source = (path.parent / match[3]).resolve()
-        names = [name.strip() for name in match[2].split(",") if name.strip()]
-        missing = set(names) - set(_offered(source))
-        if missing:
-            raise ValueError(
-                f"{path.name} imports {', '.join(sorted(missing))}, which {source.name} does not export."
-            )
-        return f"const {{ {', '.join(names)} }} = {scopes[source]};\n"
 
-    body = _EXPORT.sub("", _IMPORT.sub(bound, path.read_text()))
+def _plain(path: Path) -> str:
+    """A file without its import lines and the word export."""
+    body = _EXPORT.sub("", _IMPORT.sub("", path.read_text()))
     if odd := _LEFT_OVER.search(body):
         raise ValueError(f"{path.name} has a line that cannot be joined: {odd[0]}")
-    return f"const {scopes[path]} = (() => {{\n{body}return {{ {', '.join(_offered(path))} }};\n}})();"
+    return body
 
 
 def _offered(path: Path) -> list[str]:
     """The names that a file exports."""
-    text = path.read_text()
-    passed_on = [names for word, names, _ in _IMPORT.findall(text) if word == "export"]
-    return _DECLARED.findall(text) + [
-        name.strip() for names in passed_on for name in names.split(",") if name.strip()
-    ]
+    passed_on = [names for word, names, _ in _IMPORT.findall(path.read_text()) if word == "export"]
+    return _declared(path, "export ") + [name for names in passed_on for name in _listed(names)]
+
+
+def _declared(path: Path, *words: str) -> list[str]:
+    """The names that stand at the top of a file, or those after certain words."""
+    found = _DECLARED.findall(path.read_text())
+    return [name for word, names in found if not words or word in words for name in _listed(names)]
+
+
+def _listed(names: str) -> list[str]:
+    return re.findall(r"\w+", names)

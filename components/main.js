@@ -31,12 +31,14 @@ export { forward } from "./twin/forward.js";
 export { cornersOf, withCorner } from "./twin/hinges.js";
 export { joinSteps, lineOf, mergingOf, parameterCount, sourcesOf } from "./twin/merging.js";
 export { linearPieces, linearRegions } from "./twin/regions.js";
-export { creasesOf } from "./picture/creases.js";
+export { creasesOf, namePlaces } from "./picture/creases.js";
 export { curveOver } from "./picture/curve.js";
 export { cutOver } from "./picture/cut.js";
 export { outputOver } from "./picture/output.js";
 export { Edits } from "./hand/edits.js";
 export { faultOf, isDone } from "./guide/guide.js";
+export { leaveKeys, takeKeys } from "./guide/keys.js";
+export { furthestOf } from "./guide/sketch.js";
 export { withClick } from "./film/own.js";
 export { answersOf, networkAt, readReel } from "./film/reel.js";
 export { outputText, pairAnswers, readWeights } from "./pixels/pad.js";
@@ -46,21 +48,21 @@ export { cameraOf } from "./sheet/camera.js";
 export { neuronNames, readNetwork, writeNetwork } from "./twin/network_text.js";
 
 export const drawings = {
-  networkGraph: mounting((parentElement, edits) => new Drawing(parentElement, edits)),
-  gap: mounting((parentElement) => new Gap(parentElement)),
-  carriedGrid: mounting((parentElement, edits) => new CarriedGrid(parentElement, edits)),
-  activationCurves: mounting((parentElement, edits) => new Curves(parentElement, edits)),
-  gate: mounting((parentElement, edits) => new Gate(parentElement, edits)),
-  softmax: mounting((parentElement, edits) => new Softmax(parentElement, edits)),
-  functionBoard: mounting((parentElement, edits) => new Board(parentElement, edits)),
-  film: mounting((parentElement, edits) => new Film(parentElement, edits)),
-  guide: mounting((parentElement, edits) => new Guide(parentElement, edits)),
-  hall: mounting((parentElement, edits) => new Hall(parentElement, edits)),
-  gallery: mounting((parentElement, edits) => new Gallery(parentElement, edits)),
-  pad: mounting((parentElement) => new Pad(parentElement)),
-  proof: mounting((parentElement, edits) => new Proof(parentElement, edits)),
-  sent: mounting(() => new Sent()),
-  sheet: mounting((parentElement, edits) => new Sheet(parentElement, edits)),
-  wall: mounting((parentElement, edits) => new Wall(parentElement, edits)),
-  whiteboard: mounting((parentElement, edits) => new Whiteboard(parentElement, edits)),
+  networkGraph: mounting(Drawing),
+  gap: mounting(Gap),
+  carriedGrid: mounting(CarriedGrid),
+  activationCurves: mounting(Curves),
+  gate: mounting(Gate),
+  softmax: mounting(Softmax),
+  functionBoard: mounting(Board),
+  film: mounting(Film),
+  guide: mounting(Guide),
+  hall: mounting(Hall),
+  gallery: mounting(Gallery),
+  pad: mounting(Pad),
+  proof: mounting(Proof),
+  sent: mounting(Sent),
+  sheet: mounting(Sheet),
+  wall: mounting(Wall),
+  whiteboard: mounting(Whiteboard),
 };

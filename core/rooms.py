@@ -19,6 +19,8 @@ MOST_ROOMS = 200
 MOST_TRIES_A_PERSON = 200
 MOST_TRIES_A_SECOND = 4
 MOST_OPTIONS = 12
+# In characters, of a lesson that somebody has brought along, packed as a link has it.
+MOST_LESSON = 6_000
 _STEP = re.compile(r"[a-z][a-z0-9-]{0,19} [0-9]{1,2}")
 _PERSON = re.compile(r"[0-9a-f]{16}")
 
@@ -29,12 +31,16 @@ class RoomError(ValueError):
 
 @dataclass(frozen=True)
 class Place:
-    """Where a lecture stands: a page, its step and the presses towards its answer, and how often that has changed."""
+    """Where a lecture stands: a page, its step and the presses towards its answer, and how often that has changed.
+
+    The step is one of the page's own, or of the `lesson` that its lecturer has brought along, packed.
+    """
 
     page: str
     at: int
     pressed: int
     turn: int = 0
+    lesson: str = ""
 
 
 @dataclass(frozen=True)
@@ -164,6 +170,11 @@ def person_of(kept: str, visitor: str) -> str:
 def no_room(code: str) -> str:
     """The sentence for a code that no room has, or none any more."""
     return f"There is no room {spelled(code)}, or it has ended. Everything works here without one."
+
+
+def no_followers() -> str:
+    """The sentence for a lesson that phones cannot go along with."""
+    return "Phones do not follow this lesson: it is too long for a link."
 
 
 def _checked_person(person: str) -> None:

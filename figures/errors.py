@@ -12,27 +12,35 @@ _POWERS = [1.0, 0.1, 0.01, 0.001, 0.0001, 0.00001]
 
 
 def error_figure(
-    errors: np.ndarray, flat: float, palette: Palette, *, now: tuple[int, float] | None = None, height: int = 360
+    errors: np.ndarray | None,
+    flat: float,
+    palette: Palette,
+    *,
+    now: tuple[int, float] | None = None,
+    height: int = 360,
 ) -> go.Figure:
     """`errors` of evenly placed creases at COUNTS; `flat` without activations; `now` (n, error) of the present ones.
 
-    Errors that are rounding stand on the lower edge, as hollow rings.
+    Without `errors` they are yet to be found.  Those that are rounding stand on the lower edge, as hollow rings.
     """
     counts = np.array(COUNTS)
+    errors = np.full(len(counts), np.nan) if errors is None else errors
+    is_known = ~np.isnan(errors)
     is_seen = errors > EXACT
     shown = [*errors[is_seen], flat, *([now[1]] if now else [])]
     top, bottom = np.log10(max([value for value in shown if value > EXACT], default=1.0)), -5.0
     bottom = min([bottom, *(np.log10(value) - 0.3 for value in shown if value > EXACT)])
     floor = 10**bottom
-    power = decay(errors)
+    power = decay(errors) if is_known.all() else None
     traces = [
         _line([counts[0], counts[-1]], [max(flat, floor)] * 2, palette.muted, 2.5, "dash", "without activations"),
         _line(counts, np.where(is_seen, errors, np.nan), palette.ink, 3, "solid", "hinges"),
         dict(
-            type="scatter", x=counts, y=np.where(is_seen, errors, floor), mode="markers", name="hinges",
-            marker=dict(size=9, color=palette.ink, symbol=np.where(is_seen, "circle", "circle-open")),
+            type="scatter", x=counts[is_known], y=np.where(is_seen, errors, floor)[is_known], mode="markers",
+            name="hinges",
+            marker=dict(size=9, color=palette.ink, symbol=np.where(is_seen, "circle", "circle-open")[is_known]),
             hovertemplate="%{x} neurons: %{customdata}<extra></extra>",
-            customdata=[f"{value:.2e}" if value > EXACT else "exact" for value in errors],
+            customdata=[f"{value:.2e}" if value > EXACT else "exact" for value in errors[is_known]],
         ),
     ]  # fmt: skip
     notes = [
@@ -79,8 +87,10 @@ def _line(x, y, colour: str, width: float, dash: str, name: str) -> dict:
     )  # fmt: skip
 
 
-def describe_errors(errors: np.ndarray, flat: float) -> str:
+def describe_errors(errors: np.ndarray | None, flat: float) -> str:
     """What the curve shows now, for its alternative text."""
+    if errors is None:
+        return f"Without activations the error is {short_text(flat, 2)}, whatever the number of neurons."
     power = decay(errors)
     power_law = "" if power is None else f"it falls like n to the power {number_text(power, 1)}"
     falls = power_law or "it is exact with enough of them"

@@ -140,6 +140,8 @@ def blank_figure(
         tickfont=dict(color=palette.muted, size=FONT_SIZE - 1),
         title=dict(font=dict(color=palette.ink, size=FONT_SIZE), standoff=8),
         fixedrange=True,
+        # On a projector the numbers are larger than they are here.
+        automargin=True,
     )
     axes = {name: axis | own | {"title": axis["title"] | own.get("title", {})}
             for name, own in (("xaxis", x_axis), ("yaxis", y_axis))}  # fmt: skip

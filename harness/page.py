@@ -7,7 +7,8 @@ IDLE = (
 # What every page has, and what none has any more once it is drawn.
 DRAWING = (
     ".js-plotly-plot .main-svg, .graph .handle, .sheet[data-drawn], .film[data-drawn], .pixels[data-drawn], "
-    ".curves .axes text, .st-key-all-gates table"
+    ".curves .axes text, .carried .letter[d], .whiteboard [role=gridcell], .board:has(.sum path), "
+    ".proof[data-drawn], .st-key-all-gates table"
 )
 UNFINISHED = (
     '[data-testid="stSkeleton"]',

@@ -10,6 +10,7 @@ ENDING = Step(
     "In one sentence of your own: why do neural networks need an activation function?",
     in_words=True,
     reveal="Because without one all layers together are one affine map: one flat sheet, however many there are.",
+    seen=("creases_at-board",),
 )
 
 # By the names that the pages have in pages/, in their order.

@@ -4,24 +4,27 @@ import math
 
 from core.activations import ACTIVATIONS
 from core.curves import exact_enough
+from core.formulas import formula
 from core.numbers import number_text
 from lessons.facts import FACTS
-from lessons.step import Step, condition, right, wrong
+from lessons.step import Drawn, Step, condition, right, wrong
 
-RELU, SIGMOID = ACTIVATIONS["relu"], ACTIVATIONS["sigmoid"]
+SIGMOID = ACTIVATIONS["sigmoid"]
 _RELU_ALONE = {"topic": "1 Curves", "curves": "ReLU", "close": "ReLU", "x": "1.5", "weight": "1", "bias": "0"}
 
 STEPS = (
     Step(
-        "ReLU gets −3. What comes out?",
-        _RELU_ALONE | {"x": "2"},
-        options=(
-            wrong("−3", "That is what came in. Below 0 ReLU lets nothing through."),
-            right(number_text(RELU(-3.0), 0)),
-            wrong("3", "That would be |x|, which folds; ReLU cuts off."),
+        "ReLU hands on what is above 0, and makes 0 of the rest. Draw ReLU(x + 1).",
+        _RELU_ALONE,
+        drawn=Drawn(
+            formula("relu(x + 1)"),
+            window=(-3, 3),
+            near=0.5,
+            too_low="x + 1 is above 0 from x = −1 on, sooner than x. And nothing that comes out is below 0.",
+            too_high="Where x + 1 is below 0, ReLU gives 0. |x + 1| folds; ReLU cuts off.",
         ),
-        reveal="Nothing: 0 for everything below 0, and above it what came in.",
-        then={"x": "-3"},
+        reveal="0 up to x = −1, where x + 1 is 0; from there what came in, x + 1.",
+        then={"bias": "1"},
     ),
     Step(
         "Put the kink at x = 2: drag it.",

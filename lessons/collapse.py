@@ -16,6 +16,8 @@ N_PARAMETERS = sum(layer.parameter_count for layer in layer_sizes(DEEP))
 (_ONE,) = layer_sizes((DEEP[0], DEEP[-1]))
 THREE = Network.random((2, 3, 1), ACTIVATIONS["relu"], rng=np.random.default_rng(0))
 MOST_PIECES = most_regions(THREE)
+# h₁ and h₂ are on there, h₃ is not; at the point with which the page begins all three are.
+_TWO_ON = "1.5 -1"
 _PATCH = {"part": "2 A patchwork", "patch": "", "shape": "2-3-1", "patch_seed": ""}
 
 
@@ -37,6 +39,7 @@ STEPS = (
         ),
         reveal="Two by two the layers merge; a 2 × 2 matrix and a bias of two are left.",
         then={"merged": str(join_steps(DEEP)[-1])},
+        seen=("whiteboard",),
     ),
     Step(
         "Merge the layers until one is left.",
@@ -44,6 +47,7 @@ STEPS = (
         done=condition("layers_left = 1", FACTS),
         reveal="Three layers, one matrix and one bias: W₃W₂W₁ and W₃(W₂b₁ + b₂) + b₃.",
         then=tuple({"merged": str(step)} for step in join_steps(SMALL)),
+        seen=("whiteboard",),
     ),
     Step(
         "One layer in the middle has a single neuron. What becomes of the plane?",
@@ -56,6 +60,8 @@ STEPS = (
         reveal="The rank, the number of dimensions that are left, is at most the narrowest width: "
         "what is lost there no later layer brings back.",
         then={"width2": "1"},
+        seen=("stack-graph", "grid"),
+        first="grid",
     ),
     Step(
         "Put ReLU between the layers. The weights stay as they are; does the product of the matrices still fit?",
@@ -63,6 +69,8 @@ STEPS = (
         done=condition("between = 1", FACTS),
         reveal="No: what was exact is off now, and so is every other affine map. The gap says by how much.",
         then={"between": "true"},
+        seen=("grid", "gap-in-numbers", "gap"),
+        first="truth",
     ),
     Step(
         "Three ReLUs over the plane: at most how many flat pieces?",
@@ -75,11 +83,14 @@ STEPS = (
         ),
         reveal="1 + 3 + 3: each line adds a piece, and each crossing another one.",
         then={"bend": "1"},
+        seen=("patch-graph",),
     ),
     Step(
         "Find a piece in which exactly two of the neurons are on: move the point.",
         _PATCH | {"bend": "1", "patch_at": ""},
         done=condition("on = 2", FACTS),
         reveal="In each piece the network is one affine map: the one of the neurons that are on.",
+        then={"patch_at": _TWO_ON},
+        seen=("patch-graph", "region"),
     ),
 )

@@ -5,20 +5,19 @@ from lessons.facts import FACTS
 from lessons.step import Step, condition, right, wrong
 
 _NUMBERS = sum(layer.parameter_count for layer in layer_sizes((2, *(8,) * 10, 1)))
-# A neuron without weights says the same everywhere: its border is still to come.
-_NO_BORDER = "2-1 step 0 0 0"
 
 STEPS = (
     Step(
-        "A neuron says yes here, no there. Its weights are 0: no border yet. What shape will it have?",
-        {"border": "1 One neuron", "border_net": _NO_BORDER, "border_at": ""},
+        "A neuron says yes here, no there. Its weights may be any numbers. What shapes can its border have?",
+        {"border": "1 One neuron", "border_net": "", "border_at": ""},
         options=(
-            right("a straight line"),
-            wrong("a circle", "For that it would have to square its inputs, and it only multiplies them by numbers."),
+            right("straight lines only"),
+            wrong("circles too", "It would have to square its inputs, and it only multiplies them by numbers."),
             wrong("any curve", "It adds multiples of its inputs. Where such a sum is 0, nothing can bend."),
         ),
-        reveal="A straight line: there w₁x₁ + w₂x₂ + b is 0.",
-        then={"border_net": ""},
+        reveal="Straight lines only: on the border w₁x₁ + w₂x₂ + b is 0.",
+        then={"border_net": "2-1 step 0.3 -1 0.6"},
+        seen=("border_net-graph",),
     ),
     Step(
         "Turn the border until all filled dots are on the blue side, and no hollow one is.",
@@ -26,6 +25,7 @@ STEPS = (
         done=condition("wrong = 0", FACTS),
         reveal="One line is enough for these dots, and one line is all that one neuron can draw.",
         then={"border_net": "2-1 step -0.52 1 0"},
+        seen=("border_net-graph",),
     ),
     Step(
         "Now ten layers of eight neurons, without an activation. What shape can the border have?",

@@ -14,7 +14,10 @@ INPUTS = (0.5, 2.0)
 _AT = " ".join(map(number_text, INPUTS))
 _PREACTIVATION = float(NEURON.forward([INPUTS]).preactivations[-1][0, 0])
 _OUTPUT = float(NEURON([INPUTS])[0, 0])
+# So much more, and the pre-activation is 1.
+_BIAS = float(NEURON.layers[0].bias[0]) + 1.0 - _PREACTIVATION
 RANDOM, SIZES = PRESETS["random"].name, RANDOM_SIZES
+_DEAD = PRESETS["random"].network.with_bias(0, 2, -3.2)
 _LAYERS = layer_sizes(SIZES)
 _SUM = " + ".join(f"{layer.n_out}·({layer.n_in} + 1)" for layer in _LAYERS)
 N_PARAMETERS = sum(layer.parameter_count for layer in _LAYERS)
@@ -37,6 +40,7 @@ STEPS = (
         {"network_part": "1 A network", "net": network_to_text(NEURON), "at": _AT, "neuron": "y"},
         done=condition("output = 1", FACTS),
         reveal="Many settings give the same answer: there are more numbers than demands.",
+        then={"net": network_to_text(NEURON.with_bias(0, 0, _BIAS))},
     ),
     Step(
         f"A network {'-'.join(map(str, SIZES))}: how many numbers of it can be set?",
@@ -64,10 +68,12 @@ STEPS = (
         },
         done=condition("most_of_h3 <= 0", FACTS),
         reveal="A dead neuron: no input in sight reaches it, so its crease is gone.",
+        then={"net": network_to_text(_DEAD)},
     ),
     Step(
         "A picture of 100 × 100 pixels in colour, and 256 neurons after it: how many numbers has that layer?",
-        {"network_part": "1 A network", "width": "100", "height": "100", "channels": "3", "widths_to_scale": ""},
+        # A smaller one, to see how it is counted.
+        {"network_part": "2 To scale", "width": "16", "height": "16", "channels": "1", "widths_to_scale": ""},
         options=(
             wrong(
                 f"{_PIXELS.n_in + _PIXELS.n_out:,}",
@@ -80,6 +86,7 @@ STEPS = (
             right(f"{_PIXELS.parameter_count:,}"),
         ),
         reveal="30,000 weights and a bias, 256 times. Nobody sets them by hand: training finds them.",
-        then={"network_part": "2 To scale"},
+        then={"width": "100", "height": "100", "channels": "3"},
+        seen=("layers-in-numbers", "scale"),
     ),
 )

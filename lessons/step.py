@@ -6,12 +6,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from core.numbers import read_number
+from core.formulas import Formula
+from core.numbers import read_number, short_text
+from core.sketch import Apart, Heights, columns, furthest, roomy
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 # What is nearer to a number than this is that number: a hand sets two decimals.
 NEAR = 0.005
+# Of a plane in which a line is drawn.
+LEAST_SIDE = 0.01
 MOST_PRESSES = 12
+_KEY = re.compile(r"[A-Za-z][\w-]*")
+# What frame.css can bring to the top of a phone's page: the grid of the plane, what is left of a stack in words.
+FIRST = ("grid", "truth")
 
 _RELATIONS: Mapping[str, Callable[[float, float], bool]] = MappingProxyType(
     {
@@ -86,32 +93,91 @@ class Guess:
 
 
 @dataclass(frozen=True)
+class Drawn:
+    """A line to draw over a `window` of x as an answer: right if it is nowhere further than `near` from the `truth`.
+
+    Else it gets a sentence: where it is furthest off it is too low, or too high.  The empty plane has the `heights`,
+    or else as much room as the truth needs, and some for what is wrong.
+    """
+
+    truth: Formula
+    window: tuple[float, float]
+    near: float
+    too_low: str = "There it is higher."
+    too_high: str = "There it is lower."
+    heights: tuple[float, float] | None = None
+
+    def __post_init__(self):
+        if not self.near > 0:
+            raise ValueError(f"A line is right within a distance above 0, not {self.near:g}.")
+        for low, high in (self.window, self.heights or (0.0, 1.0)):
+            if not high - low >= LEAST_SIDE:
+                raise ValueError(
+                    f"A plane goes from a number to one that is larger by {LEAST_SIDE:g} at least, "
+                    f"not from {short_text(low)} to {short_text(high)}."
+                )
+        values, (low, high) = self.truth(columns(self.window)), self.plane[1]
+        if not (low <= values.min() and values.max() <= high):
+            least, most = short_text(values.min(), 3), short_text(values.max(), 3)
+            raise ValueError(
+                f"“{self.truth}” goes from {least} to {most}: its plane has to, and goes from {short_text(low)} to "
+                f"{short_text(high)}."
+            )
+
+    @property
+    def plane(self) -> tuple[tuple[float, float], tuple[float, float]]:
+        """What is seen: from where to where x goes, and y."""
+        return self.window, self.heights or roomy(self.truth, self.window)
+
+    def furthest(self, line: Heights) -> Apart | None:
+        """Where a line is furthest off; None for one that leaves out too much."""
+        return furthest(line, self.truth, self.window)
+
+    def is_near(self, apart: Apart) -> bool:
+        # Within a billionth, as a guess.
+        return abs(apart.gap) <= self.near + 1e-9
+
+
+@dataclass(frozen=True)
 class Step:
     """A step of a page.
 
     Its state is what `address` sets of the page's controls, by their keys and as a link has it; an empty text stands
-    for what the control begins with.  With `options` it is a prediction, with `number` one that is typed, with `done`
-    a task for the hands, `in_words` it is answered by a sentence of one's own; else there is something to look at.
-    When it is answered, `reveal` is said and `then` is set as well: one address, or several that are set one after
-    the other, each with a press; the last one reveals.
+    for what the control begins with.  With `options` it is a prediction, with `number` one that is typed, with
+    `drawn` one that is drawn, with `done` a task for the hands, `in_words` it is answered by a sentence of one's own;
+    else there is something to look at.  When it is answered, `reveal` is said and `then` is set as well: one address,
+    or several that are set one after the other, each with a press; the last one reveals.  Where
+    nothing but the step is presented, of the page only what is `seen` is there, by the keys that pages give to
+    drawings and containers; without any, all of it.  On a phone what it speaks of comes `first`, by a name that
+    frame.css knows, where the page has something else above it.
     """
 
     question: str
     address: Mapping[str, str] = field(default_factory=lambda: _NONE)
     options: tuple[Option, ...] = ()
     number: Guess | None = None
+    drawn: Drawn | None = None
     done: tuple[Clause, ...] = ()
     in_words: bool = False
     reveal: str = ""
     then: Mapping[str, str] | tuple[Mapping[str, str], ...] = field(default_factory=lambda: _NONE)
+    seen: tuple[str, ...] = ()
+    first: str = ""
 
     def __post_init__(self):
         if len(self.presses) > MOST_PRESSES:
             raise ValueError(f"“{self.question}” has {len(self.presses)} presses; {MOST_PRESSES} are possible.")
+        for key in self.seen:
+            if not _KEY.fullmatch(key):
+                raise ValueError(
+                    f"“{key}” is no key of what a page shows; there are letters, digits, - and _ in them."
+                )
+        if self.first and self.first not in FIRST:
+            raise ValueError(f"“{self.first}” cannot come first; there are {', '.join(FIRST)}.")
         if self.options and sum(option.is_right for option in self.options) != 1:
             raise ValueError(f"“{self.question}” has to have one right answer among its choices.")
-        if sum(map(bool, (self.options, self.number, self.done, self.in_words))) > 1:
-            raise ValueError(f"“{self.question}” is answered in one way: choices, a number, a task or words.")
+        if sum(map(bool, (self.options, self.number, self.drawn, self.done, self.in_words))) > 1:
+            raise ValueError(f"“{self.question}” is answered in one way: choices, a number, a line, a task or words.")
 
     @property
     def presses(self) -> tuple[Mapping[str, str], ...]:

@@ -12,29 +12,44 @@ One line says one thing, its name before a colon; a blank line ends a step, and 
     then: ?step=3+Why+it+fails
 
 A step that names no page is on that of the step before.  `address` is what stands behind the page in the address bar;
-a whole link may be given too.  `then` is a press each.  Instead of options a step may have a `number` (with `within`,
-`too small` and `too large`), a task `done` made of the numbers in FACTS, or `words: yes`, an answer in one's own
-words.
+a whole link may be given too.  `then` is a press each.  `seen` names what the presenter's view shows of the page, by
+keys with spaces between; without it, all.  `first` names what a phone shows first where the page has more above it:
+grid or truth, on collapse.  Instead of options a step may have a `number` (with `within`, `too small` and
+`too large`), a line to `draw` (with `within`, `too low` and `too high`), a task `done` made of the numbers in FACTS,
+or `words: yes`, an answer in one's own words.
 """
 
 import base64
 import binascii
+import re
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qsl, urlencode
 
+from core.formulas import formula
 from core.numbers import format_number, read_number
 from lessons.facts import FACTS
-from lessons.step import MOST_PRESSES, Guess, Option, Step, condition
+from lessons.step import MOST_PRESSES, Drawn, Guess, Option, Step, condition
 
 MOST_STEPS = 60
 # In characters: of a lesson, of one of its lines, of its packed text in an address, which servers cut at 8 KB.
 MOST_TEXT, MOST_LINE, MOST_PACKED = 60_000, 2_000, 6_000
 _MOST_FAULTS = 5
 # What an address may say that is no part of a page's state.
-_NO_STATE = frozenset({"guide", "answer", "present", "lesson", "room", "host", "embed", "embed_options"})
-_ONCE = ("page", "address", "question", "number", "within", "too small", "too large", "done", "words", "reveal")
+NO_STATE = frozenset({"guide", "answer", "present", "lesson", "room", "host", "embed", "embed_options"})
+_ONCE = (
+    "page", "address", "question", "number", "draw", "within", "too small", "too large", "too low", "too high",
+    "done", "words", "reveal", "seen", "first",
+)  # fmt: skip
+# What belongs to which answer.
+_OF_ANSWERS = {"within": ("number", "draw")} | dict.fromkeys(("too small", "too large"), ("number",))
+_OF_ANSWERS |= dict.fromkeys(("too low", "too high"), ("draw",))
+_PLANE = re.compile(r"(.+?) from (\S+) to ([^\s,]+)(?:, y from (\S+) to (\S+))?")
+# Of where a plane ends.
+_FAR = 1000.0
+# Where nothing is said, a line is near enough within this share of its plane's height.
+_NEAR = 0.08
 _OFTEN = ("option", "right", "says", "then")
 
 
@@ -142,6 +157,10 @@ def _read_step(block: Sequence[tuple[int, str]], pages: Sequence[str], page: str
     for option in options:
         if not option.is_right and not option.says:
             raise _fault(start, f"“option: {option.text}” gets no sentence. Put a “says: …” behind it")
+    for name, answers in _OF_ANSWERS.items():
+        if name in said and not said.keys() & set(answers):
+            wanted = " or a ".join(f"“{answer}: …”" for answer in answers)
+            raise _fault(said[name][0], f"“{name}” belongs to a {wanted}, and there is none")
     if len(presses) > MOST_PRESSES:
         raise _fault(start, f"this step has {len(presses)} lines “then”; {MOST_PRESSES} are possible")
     try:
@@ -150,10 +169,13 @@ def _read_step(block: Sequence[tuple[int, str]], pages: Sequence[str], page: str
             _read_address(*said.get("address", (start, ""))),
             tuple(options),
             _read_guess(said),
+            _read_drawn(said),
             _at(said, "done", (), lambda text: condition(text, FACTS)),
             _at(said, "words", False, _is_yes),
             said.get("reveal", (start, ""))[1],
             presses[0] if len(presses) == 1 else tuple(presses) or {},
+            tuple(said.get("seen", (start, ""))[1].split()),
+            first=said.get("first", (start, ""))[1],
         )
     except ValueError as fault:
         if str(fault).startswith("Line "):
@@ -185,7 +207,7 @@ def _read_address(number: int, text: str) -> Mapping[str, str]:
         text = text.partition("?")[2].partition("#")[0]
     elif text and "=" not in text:
         raise _fault(number, f"“{text[:40]}” is no address; copy what stands behind the ? in the address bar")
-    pairs = [(key, value) for key, value in parse_qsl(text, keep_blank_values=True) if key.lower() not in _NO_STATE]
+    pairs = [(key, value) for key, value in parse_qsl(text, keep_blank_values=True) if key.lower() not in NO_STATE]
     if doubled := [key for key, _ in pairs if sum(key == other for other, _ in pairs) > 1]:
         raise _fault(number, f"“{doubled[0]}” is given twice; a step sets it once")
     return dict(pairs)
@@ -204,15 +226,30 @@ def _at(said: Mapping[str, tuple[int, str]], name: str, missing, read):
 
 def _read_guess(said: Mapping[str, tuple[int, str]]) -> Guess | None:
     if "number" not in said:
-        for name in ("within", "too small", "too large"):
-            if name in said:
-                raise _fault(said[name][0], f"“{name}” belongs to a “number: …”, and there is none")
         return None
-    sentences = {
-        name.replace(" ", "_"): said[name][1] for name in ("too small", "too large") if said.get(name, (0, ""))[1]
-    }
     within = _at(said, "within", Guess.within, lambda text: read_number(text, 0))
-    return Guess(_at(said, "number", 0.0, read_number), within, **sentences)
+    return Guess(_at(said, "number", 0.0, read_number), within, **_sentences(said, "too small", "too large"))
+
+
+def _read_drawn(said: Mapping[str, tuple[int, str]]) -> Drawn | None:
+    within = _at(said, "within", None, lambda text: read_number(text, 0))
+    sentences = _sentences(said, "too low", "too high")
+
+    def read(text: str) -> Drawn:
+        match = _PLANE.fullmatch(text)
+        if not match:
+            raise ValueError(f"“draw: {text[:40]}” is no line to draw; write draw: relu(x - 2) from -1 to 5.")
+        ends = [read_number(end, -_FAR, _FAR) for end in match.groups()[1:] if end]
+        drawn = Drawn(formula(match[1]), tuple(ends[:2]), 1.0, **sentences, heights=tuple(ends[2:]) or None)
+        low, high = drawn.plane[1]
+        return replace(drawn, near=_NEAR * (high - low) if within is None else within)
+
+    return _at(said, "draw", None, read)
+
+
+def _sentences(said: Mapping[str, tuple[int, str]], *names: str) -> dict[str, str]:
+    """What is said of wrong answers, by the names that an answer has for it."""
+    return {name.replace(" ", "_"): said[name][1] for name in names if said.get(name, (0, ""))[1]}
 
 
 def _is_yes(text: str) -> bool:
@@ -239,12 +276,26 @@ def _lines(own: OwnStep) -> Iterable[tuple[str, str]]:
         yield "within", format_number(step.number.within)
         yield "too small", step.number.too_small
         yield "too large", step.number.too_large
+    if step.drawn:
+        yield "draw", _line_of(step.drawn)
+        yield "within", format_number(step.drawn.near)
+        yield "too low", step.drawn.too_low
+        yield "too high", step.drawn.too_high
     if step.done:
         yield "done", " and ".join(f"{c.fact} {c.relation} {format_number(c.wanted)}" for c in step.done)
     if step.in_words:
         yield "words", "yes"
     if step.reveal:
         yield "reveal", step.reveal
+    if step.first:
+        yield "first", step.first
     for press in step.presses:
         if press or len(step.presses) > 1:
             yield "then", f"?{urlencode(press)}"
+    if step.seen:
+        yield "seen", " ".join(step.seen)
+
+
+def _line_of(drawn: Drawn) -> str:
+    window, heights = ("from {} to {}".format(*map(format_number, ends)) for ends in drawn.plane)
+    return f"{drawn.truth} {window}" + (f", y {heights}" if drawn.heights else "")

@@ -7,7 +7,7 @@ from lessons.facts import FACTS
 from lessons.step import Guess, Step, condition, right, wrong
 
 _XOR = draw_split("xor", 4, 0.0, 0).train
-_RACE = {"scene": "1 The race", "data": "XOR, four points", "racer": "ReLU", "third": "nobody"}
+_RACE = {"scene": "1 The race", "data": "XOR, four points", "racer": "ReLU", "third": "nobody", "sizes": ""}
 
 STEPS = (
     Step(
@@ -20,6 +20,7 @@ STEPS = (
         ),
         reveal="Two hidden folds do what no line can.",
         then={"at_epoch": ""},
+        seen=("race",),
     ),
     Step(
         "How low does the identity’s mean squared error get, however long it trains?",
@@ -31,16 +32,19 @@ STEPS = (
         ),
         reveal="¼: the best that one affine map can say is ½ at every corner.",
         then={"at_epoch": ""},
+        seen=("race",),
     ),
     Step(
         "Run the film back to its first weights.",
         _RACE | {"at_epoch": ""},
         done=condition("epoch = 0", FACTS),
         reveal="Both began here, with the same numbers.",
+        then={"at_epoch": "0"},
+        seen=("race",),
     ),
     Step(
         "Two ReLUs can do XOR. From how many of 100 random starts does training find it?",
-        {"scene": "1 The race"},
+        _RACE | {"sizes": "2", "at_epoch": "0"},
         options=(
             right("about 25"),
             wrong("about 50", "So many with three hidden neurons."),
@@ -48,17 +52,20 @@ STEPS = (
             wrong("all 100", "What a network can represent and what training finds are two things."),
         ),
         reveal="One in four. The others are stuck.",
-        then={"scene": "2 Many starts", "start_activation": "ReLU", "start_width": "2"},
+        then={"scene": "2 Many starts", "start_activation": "ReLU", "start_width": "2", "at_epoch": ""},
+        seen=("race", "rates", "found"),
     ),
     Step(
         "Open one that is stuck. What holds it?",
         {"scene": "2 Many starts", "start_activation": "ReLU", "start_width": "2", "opened": "2"},
         done=condition("stuck = 1", FACTS),
         reveal="A dead neuron, or both hinges on one line: no gradient leads on from there.",
+        then={"opened": "0"},
+        seen=("wall", "opened-first"),
     ),
     Step(
         "Ten layers: through which does almost nothing of the gradient come back?",
-        {"scene": "1 The race"},
+        _RACE | {"at_epoch": ""},
         options=(
             right("sigmoid"),
             wrong("tanh", "Its slope at 0 is 1, so much comes back."),
@@ -67,21 +74,24 @@ STEPS = (
         ),
         reveal="Its slope is at most ¼, and ten layers multiply it.",
         then={"scene": "3 The way back"},
+        seen=("race", "way-back", "way-back-numbers"),
     ),
     Step(
         "Cats and dogs, light and dark: of 100 new ones, how many are right without an activation?",
-        {"scene": "1 The race"},
+        {"scene": "4 Pictures", "pictures_part": "The pictures", "unanswered": "true"},
         options=(
             right("about 50"),
             wrong("about 75", "That is the most that any affine map could, of the pictures that it has."),
             wrong("about 99", "So many with ReLU."),
         ),
         reveal="Chance: a picture and its negative always get the same sum.",
-        then={"scene": "4 Pictures", "pictures_part": "The pictures"},
+        then={"unanswered": ""},
+        seen=("race", "pictures-gallery", "both-right"),
     ),
     Step(
         "Draw a cat. Which of the two networks believes you?",
-        {"scene": "4 Pictures", "pictures_part": "The pad"},
+        {"scene": "4 Pictures", "pictures_part": "The pad", "unanswered": ""},
         reveal="Whatever you draw, the identity’s numbers for it and for its negative keep their sum.",
+        seen=("pad",),
     ),
 )

@@ -17,6 +17,7 @@ STEPS = (
         done=condition("right = 4", FACTS),
         reveal="One line is enough for AND: it parts one corner from three.",
         then={"single": _AND},
+        seen=("single-graph",),
     ),
     Step(
         "NAND: the opposite.",
@@ -24,6 +25,7 @@ STEPS = (
         done=condition("right = 4", FACTS),
         reveal="The same line, and the other side of it.",
         then={"single": "2-1 step -1 -1 1.5"},
+        seen=("single-graph",),
     ),
     Step(
         "XOR is 1 when exactly one input is 1. How many of the four can the best line get?",
@@ -49,8 +51,10 @@ STEPS = (
         then=tuple({"line": str(line)} for line in range(1, len(LINES) + 1)),
     ),
     Step(
-        "Two ReLUs: h₁ = ReLU(x₁ + x₂), h₂ = ReLU(x₁ + x₂ − 1). Where do 01 and 10 land at (h₁, h₂)?",
-        {"step": "3 Why it fails", "line": ""},
+        # No line breaks within brackets.
+        "Two ReLUs: h₁ = ReLU(x₁\u00a0+\u00a0x₂), h₂ = ReLU(x₁\u00a0+\u00a0x₂\u00a0−\u00a01). "
+        "Where do 01 and 10 land at (h₁,\u00a0h₂)?",
+        {"step": "3 Why it fails", "line": str(len(LINES))},
         options=(
             wrong("on opposite corners", "There they are before the hidden layer. Add x₁ and x₂ at each of them."),
             right("on one point"),
@@ -58,6 +62,7 @@ STEPS = (
         ),
         reveal="Both have the sum 1: the fold lays one on the other, and then one line is enough.",
         then={"step": "4 Two ReLUs", "hidden": network_to_text(XOR_NETWORK), "folds": "true"},
+        seen=("single-graph", "hidden-graph"),
     ),
     Step(
         "Two ReLUs that nearly do it: one weight is broken. Mend it.",
@@ -65,6 +70,7 @@ STEPS = (
         done=condition("right = 4", FACTS),
         reveal="Two hinges, and XOR is solved.",
         then={"hidden": network_to_text(XOR_NETWORK)},
+        seen=("hidden-graph",),
     ),
     Step(
         "XOR is one of 16 gates of two inputs. How many of the 16 can no single line do?",
@@ -76,5 +82,6 @@ STEPS = (
         ),
         reveal="XOR and its opposite XNOR; each of the other 14 has its line.",
         then={"step": "5 All 16 gates"},
+        seen=("hidden-graph", "all-gates"),
     ),
 )

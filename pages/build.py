@@ -3,7 +3,7 @@
 import numpy as np
 import streamlit as st
 
-from components.address import Choice, Number, report_bad_link
+from components.address import Choice, Number, Switch, report_bad_link
 from components.edited_function import EditedFunction, Made
 from components.function_board import BoardLook
 from components.guide import tell_facts
@@ -32,6 +32,7 @@ from figures.theme import palette_of
 from scenes.guided import GUIDE, guide
 
 TARGET = Choice("target", "Function", {key: t.name for key, t in TARGETS.items()} | {"drawn": "draw your own"}, "sin")
+UNMEASURED = Switch("unmeasured", "Without the errors of other numbers of neurons")
 NEURONS = Number("neurons", "Hidden neurons", 8, 0, MOST_NEURONS, 1)
 FUNCTION = EditedFunction(NEURONS, "creases_at", "curve", "slopes")
 _PLACES = np.linspace(*INTERVAL, N_HEIGHTS)
@@ -60,7 +61,7 @@ def all_evenly() -> None:
         add_all_up()
 
 
-CONTROLS = (TARGET, NEURONS, added_control(MOST_NEURONS), *FUNCTION.controls)
+CONTROLS = (TARGET, NEURONS, added_control(MOST_NEURONS), *FUNCTION.controls, UNMEASURED)
 heading("Build")
 report_bad_link(*CONTROLS, *GUIDE)
 guide(
@@ -115,6 +116,7 @@ def workshop() -> None:
     with neurons_place:
         count = NEURONS.slider(on_change=all_evenly)
     with few_need():
+        is_measured = not UNMEASURED.toggle()
         made = FUNCTION.current(count, FIRST_CURVE)
     if misfit := FUNCTION.misfit(count):
         st.error(misfit, icon=":material/error:")
@@ -153,7 +155,8 @@ def workshop() -> None:
     with near:
         how_near(yours_beside(target, made, yours), machine, flat.root_mean_square)
     with errors:
-        against_n(target, now, flat.root_mean_square, count, palette)
+        by_count = errors_of(target) if is_measured else None
+        against_n(by_count, now, flat.root_mean_square, count, palette)
         if key == "sin":
             st.caption(fewest(count, now.root_mean_square))
 
@@ -192,14 +195,20 @@ def fewest(count: int, error: float) -> str:
     return f"Fewest hinges within {NEAR_ENOUGH} of the sine so far: {before}."
 
 
-def against_n(target: Target, now: HingeFit, flat: float, count: int, palette) -> None:
-    """The error for other numbers of neurons."""
-    by_count = known_errors(target.key) if target.key in TARGETS else error_by_count(target)
+def errors_of(target: Target) -> np.ndarray:
+    return known_errors(target.key) if target.key in TARGETS else error_by_count(target)
+
+
+def against_n(by_count: np.ndarray | None, now: HingeFit, flat: float, count: int, palette) -> None:
+    """The error for other numbers of neurons, where it is not still asked for."""
     show(
         error_figure(by_count, flat, palette, now=(count, now.root_mean_square), height=320),
         describe_errors(by_count, flat),
         key="errors",
     )
+    if by_count is None:
+        st.caption("How far off it is with other numbers of neurons is seen when you have answered.")
+        return
     ringed, hollow = "Ringed: now. " * (count > 0), "Hollow: exact. " * bool((by_count <= EXACT).any())
     st.caption(
         f"By the machine, with evenly placed creases. {ringed}{hollow}Where the function is smooth "

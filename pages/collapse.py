@@ -24,9 +24,9 @@ guide(
 
 @st.fragment
 def page() -> None:
-    parts, beside = st.columns([1, 3], gap="medium", vertical_alignment="center")
-    with parts:
+    with st.container(horizontal=True, vertical_alignment="center"):
         part = PART.segments(label_visibility="collapsed")
+        beside = st.container()
     SCENES[part](beside, palette_of(is_dark()))
 
 

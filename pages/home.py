@@ -24,7 +24,7 @@ guide("home", "Because without one, every network, however deep, is one affine m
 def argument() -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         scene = SCENE.segments(label_visibility="collapsed")
-        beside = st.container(horizontal=True, vertical_alignment="center")
+        beside = st.container(key="beside-scenes", horizontal=True, vertical_alignment="center")
     SCENES[scene](palette_of(is_dark()), beside)
 
 

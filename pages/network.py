@@ -44,7 +44,7 @@ def neuron_control(sizes: Sequence[int]) -> Choice:
     options = {
         f"{layer}.{row}": name for layer, rows in enumerate(names) if layer for row, name in enumerate(rows, 1)
     }
-    return Choice("neuron", "Neuron (or click one)", options, "1.1")
+    return Choice("neuron", "Neuron (or pick one)", options, "1.1")
 
 
 # Every neuron that a network can have, to tell a link that is from another network from one that is broken.
@@ -188,10 +188,9 @@ def workbench() -> None:
             base = random_network(seed) if is_random else preset.network
             network, inputs = EDITED.current(base, preset.inputs)
         has_creases = CREASES.toggle(disabled=network.sizes[0] > 2)
-        st.caption(
-            "Drag a number, or pick it and type, press arrows or turn the wheel. Esc takes an edit back, "
-            "a double click brings the first number back. Under each layer stands its vector: its numbers as a list."
-        )
+        st.caption("Drag a number, or pick it and type. Under each layer stands its vector: its numbers as a list.")
+        with st.container(key="mouse-and-keys"):
+            st.caption("Or press arrows or turn the wheel. Esc takes an edit back, a double click the first number.")
     with sizes:
         size_controls(network, base)
     with shape:
@@ -250,7 +249,7 @@ def to_scale() -> None:
     n_inputs = picture_inputs(width, height, channels)
     sizes = (n_inputs, *widths)
     layers = layer_sizes(sizes)
-    with table:
+    with table, st.container(key="layers-in-numbers"):
         st.markdown(
             f"{width} × {height} pixels × {channels} = **{n_inputs:,} inputs**; "
             f"**{sum(layer.parameter_count for layer in layers):,} parameters** in "

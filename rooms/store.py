@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from core.rooms import (
+    MOST_LESSON,
     MOST_PEOPLE,
     MOST_ROOMS,
     Done,
@@ -26,6 +27,7 @@ from core.rooms import (
     code_of,
     hashed,
     is_secret,
+    no_followers,
     no_room,
     person_of,
     with_another,
@@ -47,7 +49,7 @@ _TRY, _PREDICTION, _DONE = range(3)
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS rooms (
     code TEXT PRIMARY KEY, secret TEXT, opened REAL, ends REAL, people INTEGER DEFAULT 0, follows INTEGER DEFAULT 1,
-    shown INTEGER DEFAULT 0, page TEXT, at INTEGER, pressed INTEGER, turn INTEGER DEFAULT 0
+    shown INTEGER DEFAULT 0, page TEXT, at INTEGER, pressed INTEGER, turn INTEGER DEFAULT 0, lesson TEXT DEFAULT ''
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS people (
     room TEXT, person TEXT, tries INTEGER DEFAULT 0, second INTEGER DEFAULT 0, in_second INTEGER DEFAULT 0,
@@ -82,6 +84,10 @@ class Store:
             # Of one's own: who reads does not wait for who writes.
             self._to_write, self._to_read = self._connected(), self._connected()
             self._to_write.executescript(_SCHEMA)
+            # A file from before lessons of one's own were followed; another process may be adding it at this moment.
+            with contextlib.suppress(sqlite3.OperationalError):
+                self._to_write.execute("ALTER TABLE rooms ADD COLUMN lesson TEXT DEFAULT ''")
+            self._to_write.execute("SELECT lesson FROM rooms LIMIT 0")
         self.sweep()
 
     def close(self) -> None:
@@ -113,7 +119,8 @@ class Store:
         """The room with a code, None where there is none or it has ended."""
         self.sweep_now_and_then()
         row = self._read_one(
-            "SELECT ends, people, follows, shown, page, at, pressed, turn FROM rooms WHERE code = ? AND ends > ?",
+            "SELECT ends, people, follows, shown, page, at, pressed, turn, lesson FROM rooms "
+            "WHERE code = ? AND ends > ?",
             (code, self.clock()),
         )
         if not row:
@@ -169,15 +176,19 @@ class Store:
             ).fetchall()
         return [(number, _entry(*row)) for number, *row in rows]
 
-    def lead(self, code: str, page: str, at: int, pressed: int) -> None:
+    def lead(self, code: str, page: str, at: int, pressed: int, lesson: str = "") -> None:
         """Where the lecture stands from now on.  Nobody is called to where they are called already."""
+        if len(lesson) > MOST_LESSON:
+            raise RoomError(no_followers())
         self._set(
             code,
-            "page = ?1, at = ?2, pressed = ?3, shown = shown AND page IS ?1 AND at IS ?2, "
-            "turn = turn + (page IS NOT ?1 OR at IS NOT ?2 OR pressed IS NOT ?3)",
+            "page = ?1, at = ?2, pressed = ?3, lesson = ?4, "
+            "shown = shown AND page IS ?1 AND at IS ?2 AND lesson IS ?4, "
+            "turn = turn + (page IS NOT ?1 OR at IS NOT ?2 OR pressed IS NOT ?3 OR lesson IS NOT ?4)",
             page,
             at,
             pressed,
+            lesson,
         )
 
     def follow(self, code: str, follows: bool) -> None:

@@ -2,27 +2,27 @@
 
 import { isCalm, make, setText, tall } from "../hand/dom.js";
 import { Played } from "../hand/player.js";
-import { follow, shownBy } from "../hand/shown.js";
+import { shownBy } from "../hand/shown.js";
 import { clip } from "../twin/numbers.js";
 import { carriedGrid } from "../twin/grid.js";
 import { readNetwork } from "../twin/network_text.js";
 import { ticksOf } from "../picture/axes.js";
 
 // Milliseconds from one stage to the next, for a whole play at most, and for a jump to a stage.
-const STEP = 1200;
-const PLAY = 14000;
+const STAGE_TIME = 1200;
+const LONGEST_PLAY = 14000;
 const JUMP = 700;
 // So near to a stage, in steps, the slider is drawn to it.
-const NEAR = 0.06;
+const NEAR_STAGE = 0.06;
 // What is squeezed into less than this is seen to be small.
-const LEAST = 0.05;
-const WORDS = { matrix: "× matrix", layer: "+ bias" };
+const LEAST_SPREAD = 0.05;
+const KIND_WORDS = { matrix: "× matrix", layer: "+ bias" };
 
-const between = (from, to, share) => from + share * (to - from);
+const partWay = (from, to, share) => from + share * (to - from);
 
 export class CarriedGrid extends Played {
   constructor(parent, edits) {
-    super(parent, "carried", edits, { name: "stage of the grid", step: "0.1", near: NEAR });
+    super(parent, "carried", edits, { name: "stage of the grid", step: "0.1", near: NEAR_STAGE });
     const view = make("div");
     view.innerHTML = `<div class="caption"></div>
       <div class="frame" role="img"><svg><g class="axes"/><path class="rows"/><path class="columns"/><path class="letter"/></svg><span class="note"></span></div>`;
@@ -30,18 +30,12 @@ export class CarriedGrid extends Played {
     this.controls.before(...view.children);
   }
 
-  close() {
-    this.unfollow?.();
-    super.close();
-  }
-
   update(data) {
     this.data = data;
     const { series, ...palette } = data.palette;
     this.colour({ ...palette, columns: series[1], rows: series[4] });
-    this.unfollow?.();
-    // Within the other drawing's own frame, so that both show the same.
-    this.unfollow = follow(data.follows, () => this.show());
+    // Not at the next frame, so that both show the same.
+    this.follow(data.follows, () => this.show());
     const before = this.edits.entry?.after;
     this.edits.hear({ after: data.after }, data);
     if (before !== this.edits.entry.after) this.motion = null;
@@ -75,7 +69,7 @@ export class CarriedGrid extends Played {
     if (!motion) return;
     motion.start ??= now;
     const share = clip((now - motion.start) / motion.time, 0, 1);
-    this.position = isCalm() && share < 1 ? motion.from : between(motion.from, motion.to, share * share * (3 - 2 * share));
+    this.position = isCalm() && share < 1 ? motion.from : partWay(motion.from, motion.to, share * share * (3 - 2 * share));
     if (share === 1 && motion.to === motion.final) this.rest();
     else if (share === 1) this.motion = this.step(motion.to, motion.start + motion.time);
     this.redraw();
@@ -83,7 +77,7 @@ export class CarriedGrid extends Played {
 
   step(from, start) {
     const to = Math.floor(from) + 1;
-    return { from, to, final: this.last, time: Math.min(STEP, PLAY / this.last) * (to - from), start, isPlay: true };
+    return { from, to, final: this.last, time: Math.min(STAGE_TIME, LONGEST_PLAY / this.last) * (to - from), start, isPlay: true };
   }
 
   toggle() {
@@ -147,18 +141,18 @@ export class CarriedGrid extends Played {
     const [left, bottom] = [2.6 * em, 1.5 * em];
     const [w, h] = [width - left - 1, height - bottom - 1];
     const [one, other] = [boundsOf(from), boundsOf(to)];
-    const [x, y, half] = one.map((part, index) => between(part, other[index], share));
+    const [x, y, half] = one.map((part, index) => partWay(part, other[index], share));
     // One scale for both axes.
     const scale = Math.min(w, h) / 2 / half;
     const across = (value) => left + w / 2 + (value - x) * scale;
     const down = (value) => 1 + h / 2 - (value - y) * scale;
-    const pointOf = (i) => `${across(between(from.xs[i], to.xs[i], share)).toFixed(2)} ${down(between(from.ys[i], to.ys[i], share)).toFixed(2)}`;
+    const pointOf = (i) => `${across(partWay(from.xs[i], to.xs[i], share)).toFixed(2)} ${down(partWay(from.ys[i], to.ys[i], share)).toFixed(2)}`;
     for (const [name, strokes] of Object.entries(this.grid.strokes)) {
       const lines = strokes.map(([first, end]) => Array.from({ length: end - first }, (_, i) => pointOf(first + i)).join("L"));
       this.root.querySelector(`.${name}`).setAttribute("d", `M${lines.join("M")}`);
     }
     // The second axis fades where the grid comes to lie on a line.
-    const second = between(Math.min(from.width, 2), Math.min(to.width, 2), share) - 1;
+    const second = partWay(Math.min(from.width, 2), Math.min(to.width, 2), share) - 1;
     const line = (value, d) => `<path class="${value ? "" : "zero"}" d="${d}"/>`;
     const word = (text, at, up, isShown) => (isShown ? `<text x="${at}" y="${up}">${text}</text>` : "");
     const xTicks = ticksOf([x - w / 2 / scale, x + w / 2 / scale]).map(({ value, text }) => {
@@ -182,9 +176,9 @@ export class CarriedGrid extends Played {
     const steps = now.layer ? stages.filter(({ layer }) => layer === now.layer) : [];
     const words = [
       ["b", "", now.layer ? `Layer ${now.layer} of ${stages.at(-1).layer}` : "The input plane"],
-      ...steps.map(({ kind, name }) => ["span", kind === now.kind ? "now" : "", WORDS[kind] ?? name.replace(/ \d+$/, "")]),
+      ...steps.map(({ kind, name }) => ["span", kind === now.kind ? "now" : "", KIND_WORDS[kind] ?? name.replace(/ \d+$/, "")]),
     ];
-    if (this.words !== String(words)) this.caption.replaceChildren(...words.map(([tag, name, text]) => Object.assign(make(tag, name), { textContent: text })));
+    if (this.words !== String(words)) this.caption.replaceChildren(...words.map(([tag, name, text]) => make(tag, name, {}, text)));
     this.words = String(words);
     setText(this.note, shown.width > 2 ? `2 of ${shown.width} dimensions` : "");
     const isMoving = share > 0 && share < 1;
@@ -199,5 +193,5 @@ export class CarriedGrid extends Played {
  *  square between theirs. */
 function boundsOf({ xs, ys }) {
   const [x, y] = [xs, ys].map((values) => [Math.min(...values), Math.max(...values)]);
-  return [(x[0] + x[1]) / 2, (y[0] + y[1]) / 2, 0.54 * Math.max(x[1] - x[0], y[1] - y[0], LEAST)];
+  return [(x[0] + x[1]) / 2, (y[0] + y[1]) / 2, 0.54 * Math.max(x[1] - x[0], y[1] - y[0], LEAST_SPREAD)];
 }

@@ -1,14 +1,14 @@
 // Activation curves of w·x + b that are their own controls: the probe, the kink, the steepness, each parameter.
 
-import { make, setText } from "../hand/dom.js";
+import { add, setAttributes, setText } from "../hand/dom.js";
 import { apart } from "../function_board/apart.js";
 import { exactEnough, partsOf, preimages, shapeOf, valueText } from "../twin/curves.js";
 import { clip, numberText, withMinus } from "../twin/numbers.js";
 import { NumbersDrawing, fill } from "./drawing.js";
 
-const DASHES = { solid: "none", dash: "10 6", dot: "2 5" };
+const CURVE_DASHES = { solid: "none", dash: "10 6", dot: "2 5" };
 // Beside a kink, in z: on its side, and nowhere else on a screen.
-const BESIDE = 1e-9;
+const OFF_KINK = 1e-9;
 // How far in z, over the slope at the centre, the steepness handle stands from the centre.
 const LEVER = 0.5;
 // Where in z a parameter shows best, on a curve that the parameter moves up or down there.
@@ -20,10 +20,10 @@ export class Curves extends NumbersDrawing {
   constructor(parent, edits) {
     super(parent, edits, "of-activations", ["bands", "axes", "inside", "marks", "names", "probe"]);
     for (const name of ["derivatives", "lines"]) this.layers[name] = this.layer(name, this.layers.inside);
-    this.panel = this.row.appendChild(make("div", "panel"));
-    this.said = this.panel.appendChild(make("p"));
-    this.sum = this.panel.appendChild(make("p", "sum"));
-    this.table = this.panel.appendChild(document.createElement("table"));
+    this.panel = add(this.row, "div", "panel");
+    this.said = add(this.panel, "p");
+    this.sum = add(this.panel, "p", "sum");
+    this.table = add(this.panel, "table");
     this.pulls = [];
     this.hands.grab(this.stage, {
       take: (event) => {
@@ -146,7 +146,7 @@ export class Curves extends NumbersDrawing {
   beside(x, side) {
     const { weight, bias } = this.entry;
     const kink = Math.round((weight * x + bias) * 1e6) / 1e6;
-    return kink + side * Math.sign(weight) * BESIDE;
+    return kink + side * Math.sign(weight) * OFF_KINK;
   }
 
   isApart(x, f) {
@@ -163,11 +163,10 @@ export class Curves extends NumbersDrawing {
         const { f, slope } = curve.shape;
         const points = this.pointsOf(curve, isDerivative ? slope : f);
         const attributes = { d: this.pathOf(points), stroke: curve.colour, "data-key": curve.key };
-        return ["path", { ...attributes, "stroke-dasharray": DASHES[curve.dash] ?? curve.dash.replaceAll("px", "") }];
+        return ["path", { ...attributes, "stroke-dasharray": CURVE_DASHES[curve.dash] ?? curve.dash.replaceAll("px", "") }];
       });
     const { left: x, top: y, width, height } = plot;
-    this.layers.inside.setAttribute("viewBox", [x, y, width, height].join(" "));
-    for (const [name, value] of Object.entries({ x, y, width, height })) this.layers.inside.setAttribute(name, value);
+    setAttributes(this.layers.inside, { viewBox: [x, y, width, height].join(" "), x, y, width, height });
     for (const [name, isDerivative] of [["derivatives", true], ["lines", false]]) {
       const isDrawn = !isDerivative || data.derivatives;
       fill(this.layers[name], isDrawn ? [...lines(isDerivative), ...this.conventions(isDerivative)] : []);
@@ -290,12 +289,13 @@ export class Curves extends NumbersDrawing {
     this.centre = weight ? -bias / weight + 0 : 0;
     this.place(biasHandle, `b = ${numberText(bias)}`, [this.whole(biasHandle, this.across(this.centre)), bottom + target / 2 + 1]);
     // On the tangent of the curve at its centre; where that is level, on the line of z itself.
-    this.tangent = slope(BESIDE) || 1;
+    this.tangent = slope(OFF_KINK) || 1;
     const weightHandle = this.handle("weight", "knob weight", (start, event) => this.weightBy(start, event));
     const [x, y] = this.inside(this.centre + LEVER / this.tangent, f(0) + LEVER * weight);
     this.lever = [x, y];
     this.place(weightHandle, `w = ${numberText(weight)}`, [clip(x, plot.left + 8, right - 8), y]);
-    weightHandle.element.classList.toggle("turned", x > right - 90);
+    const words = [x + 14, x + 22 + this.widthOf(`w = ${numberText(weight)}`)];
+    weightHandle.element.classList.toggle("turned", x > right - 90 || this.isNamed(words, y));
     const shown = new Set(["x", "bias", "weight"]);
     for (const curve of this.curves) {
       for (const name of curve.parameters) {
@@ -312,6 +312,15 @@ export class Curves extends NumbersDrawing {
       }
     }
     for (const [key, handle] of this.handles) if (!shown.has(key)) handle.element.hidden = true;
+  }
+
+  /** Whether the name of a part stands there, from one x to another. */
+  isNamed([from, to], y) {
+    return this.bandNames.some(([, at, text]) => {
+      const width = this.widthOf(text);
+      const left = at.x - { start: 0, middle: 0.5, end: 1 }[at["text-anchor"]] * width;
+      return Math.abs(y - at.y + 0.35 * this.fontSize) < 1.3 * this.fontSize && from < left + width && left < to;
+    });
   }
 
   /** The kink goes where the pointer goes. */
@@ -385,7 +394,7 @@ export class Curves extends NumbersDrawing {
     // What is hit: each mark from its place on the curve down to the axis.
     while (this.pulls.length > places.length) this.pulls.pop().remove();
     while (this.pulls.length < places.length) {
-      const pull = this.stage.appendChild(make("div", "pull", { "aria-hidden": "true" }));
+      const pull = add(this.stage, "div", "pull", { "aria-hidden": "true" });
       this.handles.get("bias").grabAt(pull);
       this.pulls.push(pull);
     }
@@ -423,7 +432,7 @@ export class Curves extends NumbersDrawing {
     table.forEach((cells, index) => {
       const row = this.table.rows[index] ?? this.table.insertRow();
       cells.forEach(([text, colour], column) => {
-        const cell = row.cells[column] ?? row.appendChild(document.createElement(index ? "td" : "th"));
+        const cell = row.cells[column] ?? add(row, index ? "td" : "th");
         setText(cell, text);
         cell.style.color = colour;
       });

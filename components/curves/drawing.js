@@ -1,6 +1,6 @@
 // What the drawings of this folder have in common: a toolbar, a picture in layers, numbers under the hand.
 
-import { SVG, make, setText, tall } from "../hand/dom.js";
+import { add, addShape, put, setAttributes, setText, tall } from "../hand/dom.js";
 import { Drawn } from "../hand/drawn.js";
 import { Hands } from "../hand/gestures.js";
 import { NumberHandle } from "../hand/number.js";
@@ -15,13 +15,11 @@ export function fill(layer, nodes) {
     if (element?.localName !== tag) {
       const fresh = document.createElementNS(layer.namespaceURI, tag);
       if (element) element.replaceWith(fresh);
-      else layer.appendChild(fresh);
+      else layer.append(fresh);
       element = fresh;
     }
     for (const { name } of [...element.attributes]) if (!(name in attributes)) element.removeAttribute(name);
-    for (const [name, value] of Object.entries(attributes)) {
-      if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
-    }
+    setAttributes(element, attributes);
     setText(element, text);
   });
 }
@@ -34,11 +32,11 @@ export class NumbersDrawing extends Drawn {
   constructor(parent, edits, className, layers) {
     super(parent, `curves ${className}`, edits);
     this.toolbar = new Toolbar(this);
-    this.root.appendChild(this.toolbar.box);
-    this.status = this.root.appendChild(make("div", "status", { role: "status" }));
-    this.row = this.root.appendChild(make("div", "row"));
-    this.stage = this.row.appendChild(make("div", "stage", { role: "group" }));
-    this.svg = this.stage.appendChild(document.createElementNS(SVG, "svg"));
+    this.root.append(this.toolbar.box);
+    this.status = add(this.root, "div", "status", { role: "status" });
+    this.row = add(this.root, "div", "row");
+    this.stage = add(this.row, "div", "stage", { role: "group" });
+    this.svg = addShape(this.stage, "svg");
     this.layers = Object.fromEntries(layers.map((name) => [name, this.layer(name)]));
     this.handles = new Map();
     this.text = document.createElement("canvas").getContext("2d");
@@ -47,14 +45,7 @@ export class NumbersDrawing extends Drawn {
 
   /** A layer of the picture; "inside" cuts off what leaves it. */
   layer(name, parent = this.svg) {
-    const layer = parent.appendChild(document.createElementNS(SVG, name === "inside" ? "svg" : "g"));
-    layer.setAttribute("class", name);
-    return layer;
-  }
-
-  close() {
-    this.hands.close();
-    super.close();
+    return addShape(parent, name === "inside" ? "svg" : "g", { class: name });
   }
 
   update(data) {
@@ -79,7 +70,8 @@ export class NumbersDrawing extends Drawn {
     this.measure();
     this.paint();
     this.toolbar.write();
-    if (!this.isDrawn) this.takeUp();
+    if (!this.isDrawn) this.hands.takeUp([...this.handles.values()]);
+    this.isDrawn = true;
   }
 
   measure() {
@@ -89,8 +81,8 @@ export class NumbersDrawing extends Drawn {
     this.width = this.stage.clientWidth;
     this.height = tall(this.data.height, 300, Math.max(380, 0.9 * this.width));
     this.stage.style.height = `${this.height}px`;
-    this.svg.setAttribute("viewBox", `0 0 ${this.width} ${this.height}`);
-    if (this.stage.getAttribute("aria-label") !== this.data.alt) this.stage.setAttribute("aria-label", this.data.alt);
+    setAttributes(this.svg, { viewBox: `0 0 ${this.width} ${this.height}` });
+    setAttributes(this.stage, { "aria-label": this.data.alt });
   }
 
   widthOf(text) {
@@ -102,7 +94,7 @@ export class NumbersDrawing extends Drawn {
     if (!this.handles.has(key)) {
       const handle = new NumberHandle(this, this.data.numbers[key].name, { ...this.data.numbers[key], className, dragged });
       handle.key = key;
-      this.stage.appendChild(handle.element);
+      this.stage.append(handle.element);
       this.handles.set(key, handle);
     }
     return this.handles.get(key);
@@ -110,25 +102,14 @@ export class NumbersDrawing extends Drawn {
 
   /** A handle with its label at a place; without a place it is gone. */
   place(handle, label, at) {
-    handle.element.hidden = !at;
-    if (!at) return;
-    handle.write(label);
-    handle.element.style.left = `${at[0]}px`;
-    handle.element.style.top = `${at[1]}px`;
+    if (at) handle.write(label);
+    put(handle.element, ...(at ?? [0, 0]), Boolean(at));
   }
 
   /** The place along the picture, as near to `x` as it may be, at which a handle is seen whole. */
   whole(handle, x) {
     const half = halfOf(handle);
     return clip(x, half, this.width - half);
-  }
-
-  /** A drawing that was mounted anew has the keyboard where the last one had it, and goes on with what was typed. */
-  takeUp() {
-    this.isDrawn = true;
-    this.hands.refocus();
-    const { typing } = this.edits;
-    if (typing) [...this.handles.values()].find(({ name }) => name === typing.name)?.type(typing.text);
   }
 
   valueOf({ key }) {

@@ -1,13 +1,14 @@
 // A gate: a value as an outlined bar and, inside it, what σ(z) keeps.  The ends of both are dragged.
 
 import { make, setText } from "../hand/dom.js";
-import { arithmeticText, sigmoid } from "../twin/gating.js";
+import { sigmoid } from "../twin/activations.js";
+import { arithmeticText } from "../twin/gating.js";
 import { numberText, withMinus } from "../twin/numbers.js";
 import { NumbersDrawing, fill } from "./drawing.js";
 
-const ROOM = 1.04;
+const BAR_ROOM = 1.04;
 // What a pixel changes z by where the value is 0, and its bar has no length to be shared.
-const PER_PIXEL = 0.02;
+const Z_PER_PIXEL = 0.02;
 
 export class Gate extends NumbersDrawing {
   constructor(parent, edits) {
@@ -25,12 +26,12 @@ export class Gate extends NumbersDrawing {
   }
 
   across(value) {
-    return ((value / (ROOM * this.data.limit) + 1) / 2) * this.width;
+    return ((value / (BAR_ROOM * this.data.limit) + 1) / 2) * this.width;
   }
 
   valueAt(event) {
     const box = this.stage.getBoundingClientRect();
-    return (((event.clientX - box.left) / box.width) * 2 - 1) * ROOM * this.data.limit;
+    return (((event.clientX - box.left) / box.width) * 2 - 1) * BAR_ROOM * this.data.limit;
   }
 
   paint() {
@@ -70,7 +71,7 @@ export class Gate extends NumbersDrawing {
     // The ends of the bars themselves: z's lies below where the two are close.
     this.pulls.forEach(([key, pull], index) => {
       if (!pull.isConnected) {
-        this.stage.appendChild(pull);
+        this.stage.append(pull);
         this.handles.get(key).grabAt(pull);
       }
       const height = (bottom - top) / 2;
@@ -81,7 +82,7 @@ export class Gate extends NumbersDrawing {
   /** The z that keeps the part of the value up to the pointer. */
   zBy(start, event) {
     const { value } = this.entry;
-    if (value === 0) return start.value + (event.clientX - start.x) * PER_PIXEL;
+    if (value === 0) return start.value + (event.clientX - start.x) * Z_PER_PIXEL;
     const share = this.valueAt(event) / value;
     return share <= 0 ? -Infinity : share >= 1 ? Infinity : Math.log(share / (1 - share));
   }

@@ -1,6 +1,6 @@
 // The shares of a softmax as bars, whose tops are dragged to change the scores.
 
-import { make } from "../hand/dom.js";
+import { add } from "../hand/dom.js";
 import { scoreOf, shareText, softmax } from "../twin/gating.js";
 import { clip, numberText, tidy, withMinus } from "../twin/numbers.js";
 import { NumbersDrawing, fill, halfOf } from "./drawing.js";
@@ -58,7 +58,7 @@ export class Softmax extends NumbersDrawing {
       const handle = this.handle(String(index), "pill score", (start, event) => this.scoreBy(index, start, event));
       this.place(handle, withMinus(String(tidy(score))), [middle(index), bottom + ((index % rows) + 0.5) * target + 3]);
       if (!this.pulls[index]) {
-        this.pulls[index] = this.stage.appendChild(make("div", "pull bar", { "aria-hidden": "true" }));
+        this.pulls[index] = add(this.stage, "div", "pull bar", { "aria-hidden": "true" });
         handle.grabAt(this.pulls[index]);
       }
       const end = Math.min(up(shares[index]) - 14, bottom - target);

@@ -1,8 +1,9 @@
 // Trainings side by side, replayed: the picture of each at every frame, and the losses of all on one axis.
 
-import { SVG, fit, isCalm, make, screens, setText, tall } from "../hand/dom.js";
+import { add, addShape, fit, isCalm, listen, make, makeButton, screens, setText, tall, unasked } from "../hand/dom.js";
+import { isModified } from "../hand/gestures.js";
 import { Played } from "../hand/player.js";
-import { follow, shownBy } from "../hand/shown.js";
+import { shownBy } from "../hand/shown.js";
 import { placeIn } from "../picture/axes.js";
 import { creasesOf, paintCreases } from "../picture/creases.js";
 import { curveOver, paintCurve } from "../picture/curve.js";
@@ -19,27 +20,27 @@ import { paintWiring } from "./wiring.js";
 
 // Milliseconds of a whole film, and for which its end stands before it begins again.
 const WHOLE = 8000;
-const PAUSE = 1500;
+const END_PAUSE = 1500;
 const SPEEDS = [["½", 0.5], ["1", 1], ["2", 2], ["4", 4]];
 const iconOf = (path) => `<svg viewBox="0 0 24 24"><path d="${path}"/></svg>`;
 const START = iconOf("M6 5v14M19 5L9 12l10 7z");
 const AGAIN = iconOf("M5 11V9a3 3 0 0 1 3-3h10l-3-3M18 6l-3 3M19 13v2a3 3 0 0 1-3 3H6l3 3M6 18l3-3");
 const UNDO = iconOf("M4 9h10a5 5 0 0 1 0 10h-4M4 9l4-4M4 9l4 4").replace("<path", '<path fill="none"');
-const GAP = 16;
+const PLANE_GAP = 16;
 // How high a network is drawn, of the height of a plane.
 const WIRING = 0.26;
 // A smaller picture has no room for the creases' names, and smaller numbers on its axes.
 const [NAMED, SMALL] = [260, 200];
-const [SMALLEST, LARGEST] = [90, 560];
+const [SMALLEST_PLANE, LARGEST_PLANE] = [90, 560];
 // Films that have played by themselves: each does once.
-const seen = new Set();
+const playedFilms = new Set();
 
 export class Film extends Played {
   constructor(parent, edits) {
     super(parent, "film pictures", edits, { name: "epoch of the film", step: "1", near: 0 });
     this.row = make("div", "row", { role: "group" });
     this.chart = make("div", "chart", { role: "img" });
-    this.svg = this.chart.appendChild(document.createElementNS(SVG, "svg"));
+    this.svg = addShape(this.chart, "svg");
     this.svg.innerHTML = '<g></g><path class="marker"/><g></g>';
     this.tools = make("div", "tools");
     this.controls.before(this.row, this.tools, this.chart);
@@ -48,27 +49,24 @@ export class Film extends Played {
     this.back = this.button(START, "Back to the same first weights", () => this.jump(0));
     this.speeds = SPEEDS.map(([text, speed]) => this.button(`${text}×`, `Speed ${text}`, () => this.set({ speed })));
     this.looping = this.button(AGAIN, "Play again and again", () => this.set({ loops: !this.loops }));
-    this.kinds = [1, 0].map((kind) => this.button(kind ? "● 1" : "○ 0", `Click adds a ${kind}`, () => this.set({ kind })));
+    this.kinds = [1, 0].map((kind) => this.button(kind ? "● 1" : "○ 0", `The plane takes a ${kind}`, () => this.set({ kind })));
     this.undo = this.button(UNDO, "Undo", () => edits.undo());
     this.adds = make("span", "adds");
-    this.removes = make("span", "adds");
-    this.removes.append("and a point to take it away");
+    this.removes = make("span", "adds", {}, "and a point to take it away");
     // What is said of a click and what it chooses stay on one line.
-    const adding = make("span", "own");
-    adding.append(this.adds, ...this.kinds);
+    const adding = make("span", "own", {}, this.adds, ...this.kinds);
     this.own = [adding, this.removes, this.undo];
     this.tools.append(this.back, ...this.speeds, this.looping, this.epoch, this.note, ...this.own);
     this.kind = 1;
-    this.row.addEventListener("click", (event) => this.take(event));
+    listen(this.row, { click: (event) => this.take(event) });
     this.speed = 1;
     this.pictures = [];
-    this.root.addEventListener("keydown", (event) => this.press(event));
+    listen(this.root, { keydown: (event) => this.press(event) });
   }
 
   button(text, name, act) {
-    const button = make("button", "choice", { type: "button", title: name, "aria-label": name });
+    const button = makeButton("", act, "choice", { title: name, "aria-label": name });
     button.innerHTML = text;
-    button.addEventListener("click", act);
     return button;
   }
 
@@ -88,14 +86,8 @@ export class Film extends Played {
     // Whoever says where it stands, as a step does, stops it.
     if (this.edits.entry.epoch !== before) this.motion = null;
     this.shownSize = null;
-    this.unfollow?.();
-    this.unfollow = follow(data.follows, () => this.redraw());
+    this.follow(data.follows);
     this.redraw();
-  }
-
-  close() {
-    this.unfollow?.();
-    super.close();
   }
 
   /** Another film: it plays once by itself, if nobody has moved it and motion is wanted. */
@@ -106,8 +98,8 @@ export class Film extends Played {
     [this.train, this.test] = [readPoints(train), test && readPoints(test)];
     // Who puts points on the plane wants to see what comes of them at once.
     const isOwn = Boolean(entry.points && this.reels);
-    const opens = entry.epoch === first.epoch && !seen.has(name) && !isCalm() && !isOwn;
-    seen.add(name);
+    const opens = entry.epoch === first.epoch && !playedFilms.has(name) && !isCalm() && !isOwn;
+    playedFilms.add(name);
     this.reels = reels.map(readReel);
     this.motion = opens ? {} : null;
     this.position = opens ? 0 : placeAmong(this.epochs, entry.epoch);
@@ -117,7 +109,7 @@ export class Film extends Played {
     this.pictures = this.reels.map(() => {
       const picture = new Still();
       picture.losses = make("div", "losses");
-      picture.wiring = picture.box.appendChild(make("canvas"));
+      picture.wiring = add(picture.box, "canvas");
       picture.caption.after(picture.losses);
       return picture;
     });
@@ -156,7 +148,7 @@ export class Film extends Played {
   /** What the player's own button and slider have not heard. */
   press(event) {
     const steps = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (event.defaultPrevented || event.target === this.slider || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.defaultPrevented || event.target === this.slider || isModified(event)) return;
     if (steps) this.jump(Math.round(this.position) + steps);
     else if (event.key === " " && event.target.localName !== "button") this.toggle();
     else return;
@@ -170,7 +162,7 @@ export class Film extends Played {
     motion.now = now;
     if (this.position < last) this.position = Math.min(this.position + (passed * speed * last) / WHOLE, last);
     else if (!this.loops) return this.rest();
-    else if ((motion.waited = (motion.waited ?? 0) + passed) > PAUSE) [this.position, motion.waited] = [0, 0];
+    else if ((motion.waited = (motion.waited ?? 0) + passed) > END_PAUSE) [this.position, motion.waited] = [0, 0];
     this.redraw();
   }
 
@@ -220,15 +212,17 @@ export class Film extends Played {
 
   /** Sizes and the chart, which stay from frame to frame. */
   measure() {
-    const size = `${this.root.clientWidth} ${screens(1)}`;
+    const size = `${this.root.clientWidth} ${screens(1)} ${unasked()}`;
     if (size === this.shownSize) return;
     this.shownSize = size;
     this.measureType();
     const { data, fontSize: em, reels, epochs } = this;
     const width = this.root.clientWidth;
-    const room = (width - GAP * (reels.length - 1)) / reels.length;
-    this.side = clip(Math.min(room, tall(data.height, SMALLEST, LARGEST)), SMALLEST, Infinity);
-    const height = tall(0.39 * data.height, 100, 260);
+    const room = (width - PLANE_GAP * (reels.length - 1)) / reels.length;
+    // Its player stands below the pictures, and has to be in sight with them.
+    this.share = data.height * unasked() ** 2.5;
+    this.side = clip(Math.min(room, tall(this.share, SMALLEST_PLANE, LARGEST_PLANE)), SMALLEST_PLANE, Infinity);
+    const height = tall(0.39 * this.share, 100, 260);
     const edge = (box) => box.getBoundingClientRect().left - this.root.getBoundingClientRect().left;
     const left = edge(this.rail) + 10;
     const box = { left, right: width - 10, top: 0.7 * em, bottom: height - 4 };
@@ -260,7 +254,7 @@ export class Film extends Played {
     setText(pictures[run].losses, `loss ${loss(reel.train_losses)}` + beside + answers + ended);
     this.paint(pictures[run], kept[run], isRight ? `${reel.name}: ${count(isRight)} right` : reel.name);
     const { box: { style }, wiring } = pictures[run];
-    const high = WIRING * screens(data.height);
+    const high = WIRING * screens(this.share);
     fit(wiring, this.side, high);
     paintWiring(wiring, kept[run].network, this.side, high, data.palette);
     style.setProperty("--run", this.colours[run]);
@@ -317,7 +311,7 @@ export class Film extends Played {
     this.kinds.forEach((button, index) => button.setAttribute("aria-pressed", this.kind === 1 - index));
     for (const element of this.own) element.hidden = !points;
     const most = this.data.own?.most;
-    setText(this.adds, points?.length >= 3 * most ? `${most} points are all that fit` : "Click the plane to add");
+    setText(this.adds, points?.length >= 3 * most ? `${most} points are all that fit` : "Tap or click the plane to add");
     this.undo.disabled = !this.edits.done.length;
     this.row.toggleAttribute("data-own", Boolean(points));
     this.looping.setAttribute("aria-pressed", Boolean(this.loops));

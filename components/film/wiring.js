@@ -1,47 +1,37 @@
 // A network as dots and lines: a weight is as wide as on the large drawing, only thinner, and has its sign's colour.
 
 import { strokeWidth } from "../picture/shades.js";
+import { emptied, fillDot, stroke, strokeLine } from "../picture/strokes.js";
 
 // A layer with more neurons than this shows so many of them.
-const MOST = 16;
-const MARGIN = 7;
-const LARGEST = 5.5;
-const THINNER = 0.42;
+const MOST_SHOWN = 16;
+const WIRING_MARGIN = 7;
+const LARGEST_NEURON = 5.5;
+const WIRING_THINNER = 0.42;
 
 /** Paint a network into a canvas of so many pixels of the page. */
 export function paintWiring(canvas, { sizes, layers }, width, height, palette) {
-  const context = canvas.getContext("2d");
-  const scale = window.devicePixelRatio || 1;
-  context.setTransform(scale, 0, 0, scale, 0, 0);
-  context.clearRect(0, 0, width, height);
-  const shown = sizes.map((size) => Math.min(size, MOST));
-  const step = Math.min((height - 2 * MARGIN) / Math.max(...shown.map((size) => size - 1), 1), 26);
-  const x = (layer) => MARGIN + (layer / layers.length) * (width - 2 * MARGIN);
+  const context = emptied(canvas, width, height, window.devicePixelRatio || 1);
+  const shown = sizes.map((size) => Math.min(size, MOST_SHOWN));
+  const step = Math.min((height - 2 * WIRING_MARGIN) / Math.max(...shown.map((size) => size - 1), 1), 26);
+  const x = (layer) => WIRING_MARGIN + (layer / layers.length) * (width - 2 * WIRING_MARGIN);
   const y = (layer, row) => height / 2 + (row - (shown[layer] - 1) / 2) * step;
   layers.forEach(({ weights }, layer) => {
     for (let to = 0; to < shown[layer + 1]; to++) {
       for (let from = 0; from < shown[layer]; from++) {
         const weight = weights[to][from];
         if (!weight) continue;
-        context.beginPath();
-        context.moveTo(x(layer), y(layer, from));
-        context.lineTo(x(layer + 1), y(layer + 1, to));
-        context.strokeStyle = weight > 0 ? palette.positive : palette.negative;
-        context.lineWidth = THINNER * strokeWidth(weight);
-        context.stroke();
+        const ends = [[x(layer), y(layer, from)], [x(layer + 1), y(layer + 1, to)]];
+        strokeLine(context, ...ends, weight > 0 ? palette.positive : palette.negative, WIRING_THINNER * strokeWidth(weight));
       }
     }
   });
   context.fillStyle = palette.paper;
-  context.strokeStyle = palette.ink;
-  context.lineWidth = 1.6;
-  const radius = Math.min(LARGEST, 0.38 * step);
+  const radius = Math.min(LARGEST_NEURON, 0.38 * step);
   shown.forEach((size, layer) => {
     for (let row = 0; row < size; row++) {
-      context.beginPath();
-      context.arc(x(layer), y(layer, row), radius, 0, 7);
-      context.fill();
-      context.stroke();
+      fillDot(context, x(layer), y(layer, row), radius);
+      stroke(context, palette.ink, 1.6);
     }
   });
 }

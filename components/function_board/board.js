@@ -1,6 +1,6 @@
 // A function over an interval, the hinges that build it, and the hands that move and bend them and draw a target.
 
-import { SVG, make, skipLink, tall } from "../hand/dom.js";
+import { add, addShape, listen, put, setAttributes, skipLink, tall } from "../hand/dom.js";
 import { Drawn } from "../hand/drawn.js";
 import { Hands, stepsOf } from "../hand/gestures.js";
 import { cornersOf } from "../twin/hinges.js";
@@ -9,14 +9,14 @@ import { Toolbar } from "../hand/toolbar.js";
 import { Corners } from "./corners.js";
 import { apart } from "./apart.js";
 
-const MARGIN = { left: 50, right: 16, top: 10, bottom: 34 };
+const MARGINS = { left: 50, right: 16, top: 10, bottom: 34 };
 // Creases that stand closely take turns in so many rows at most.
 const MOST_ROWS = 3;
-const STEP = 0.01;
+const CREASE_STEP = 0.01;
 
-const DECIMALS = 3;
+const CREASE_DECIMALS = 3;
 // From so many creases on their handles are narrow.
-const CROWD = 20;
+const MANY_CREASES = 20;
 // Pixels between the picture and the handles under it.
 const TIE = 8;
 
@@ -28,27 +28,17 @@ export class Board extends Drawn {
       edits.settle({ ...edits.entry, slopes: [] }),
     );
     this.machine.classList.add("words");
-    this.root.appendChild(this.toolbar.box);
-    this.root.appendChild(skipLink("Skip the creases of this drawing", () => this.end));
-    this.stage = this.root.appendChild(make("div", "plot"));
-    this.end = this.root.appendChild(make("span", "", { tabindex: -1 }));
-    this.svg = this.stage.appendChild(document.createElementNS(SVG, "svg"));
+    this.root.append(this.toolbar.box, skipLink("Skip the creases of this drawing", () => this.end));
+    this.stage = add(this.root, "div", "plot");
+    this.end = add(this.root, "span", "", { tabindex: -1 });
+    this.svg = addShape(this.stage, "svg");
     this.handles = [];
-    this.layers = ["axes", "target", "flat", "hinges", "stems", "sum", "words"].map((name) => {
-      const layer = this.svg.appendChild(document.createElementNS(SVG, "g"));
-      layer.setAttribute("class", name);
-      return [name, layer];
-    });
-    this.layers = Object.fromEntries(this.layers);
+    const names = ["axes", "target", "flat", "hinges", "stems", "sum", "words"];
+    this.layers = Object.fromEntries(names.map((name) => [name, addShape(this.svg, "g", { class: name })]));
     this.hands = new Hands(this.root, edits, () => this.redraw());
     this.corners = new Corners(this);
     this.root.insertBefore(this.corners.status, this.stage);
     this.drawByHand();
-  }
-
-  close() {
-    this.hands.close();
-    super.close();
   }
 
   update(data) {
@@ -73,8 +63,8 @@ export class Board extends Drawn {
   placeOf(x, y) {
     const { low, high, reach } = this.data;
     return [
-      MARGIN.left + ((x - low) / (high - low)) * this.plot.width,
-      MARGIN.top + ((reach - y) / (2 * reach)) * this.plot.height,
+      MARGINS.left + ((x - low) / (high - low)) * this.plot.width,
+      MARGINS.top + ((reach - y) / (2 * reach)) * this.plot.height,
     ];
   }
 
@@ -82,8 +72,8 @@ export class Board extends Drawn {
     const { low, high, reach } = this.data;
     const box = this.stage.getBoundingClientRect();
     return {
-      x: low + ((event.clientX - box.left - MARGIN.left) / this.plot.width) * (high - low),
-      y: reach - ((event.clientY - box.top - MARGIN.top) / this.plot.height) * 2 * reach,
+      x: low + ((event.clientX - box.left - MARGINS.left) / this.plot.width) * (high - low),
+      y: reach - ((event.clientY - box.top - MARGINS.top) / this.plot.height) * 2 * reach,
     };
   }
 
@@ -95,7 +85,7 @@ export class Board extends Drawn {
   lines(name, lines) {
     const layer = this.layers[name];
     while (layer.childElementCount > lines.length) layer.lastChild.remove();
-    while (layer.childElementCount < lines.length) layer.appendChild(document.createElementNS(SVG, "path"));
+    while (layer.childElementCount < lines.length) addShape(layer, "path");
     lines.forEach(({ points, colour, faint }, index) => {
       const element = layer.children[index];
       element.setAttribute("d", this.path(points));
@@ -111,13 +101,12 @@ export class Board extends Drawn {
     const width = this.root.clientWidth;
     this.measureType();
     const height = tall(data.height, 300, 640);
-    const plotWidth = width - MARGIN.left - MARGIN.right;
+    const plotWidth = width - MARGINS.left - MARGINS.right;
     this.rows = clip(Math.ceil((this.target * (edits.entry.creases.length + 1)) / plotWidth), 1, MOST_ROWS);
-    this.plot = { width: plotWidth, height: height - MARGIN.top - MARGIN.bottom - this.rows * this.target };
+    this.plot = { width: plotWidth, height: height - MARGINS.top - MARGINS.bottom - this.rows * this.target };
     this.stage.style.height = `${height}px`;
     this.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
-    this.stage.setAttribute("aria-label", data.alt);
-    this.stage.setAttribute("role", "group");
+    setAttributes(this.stage, { "aria-label": data.alt, role: "group" });
     this.stage.classList.toggle("drawable", data.drawable);
     const { creases, curve } = edits.entry;
     const spaced = curve.map((y, index) => [data.low + ((data.high - data.low) * index) / (curve.length - 1), y]);
@@ -158,22 +147,12 @@ export class Board extends Drawn {
     this.axesKey = key;
     const layer = this.layers.axes;
     layer.replaceChildren();
-    const line = (name, from, to) => {
-      const element = layer.appendChild(document.createElementNS(SVG, "path"));
-      element.setAttribute("class", name);
-      element.setAttribute("d", this.path([from, to]));
-    };
-    const word = (text, x, y, anchor) => {
-      const element = layer.appendChild(document.createElementNS(SVG, "text"));
-      element.textContent = text;
-      element.setAttribute("x", x);
-      element.setAttribute("y", y);
-      element.setAttribute("text-anchor", anchor);
-    };
+    const line = (name, from, to) => addShape(layer, "path", { class: name, d: this.path([from, to]) });
+    const word = (text, x, y, anchor) => addShape(layer, "text", { x, y, "text-anchor": anchor }).append(text);
     const text = (value) => withMinus(String(value));
     for (const y of [-1, -0.5, 0, 0.5, 1]) {
       line(y ? "grid" : "zero", [low, y], [high, y]);
-      word(text(y), MARGIN.left - 13, this.placeOf(low, y)[1] + 5, "end");
+      word(text(y), MARGINS.left - 13, this.placeOf(low, y)[1] + 5, "end");
     }
     for (const x of [-1, -0.5, 0, 0.5, 1]) word(text(x), this.placeOf(x, 0)[0], height - 10, "middle");
     word("x", this.placeOf(0.75, 0)[0], height - 10, "middle");
@@ -184,11 +163,11 @@ export class Board extends Drawn {
   drawHandles(creases) {
     while (this.handles.length > creases.length) this.handles.pop().remove();
     while (this.handles.length < creases.length) this.handles.push(this.handle(this.handles.length));
-    this.stage.classList.toggle("crowded", creases.length > CROWD);
+    this.stage.classList.toggle("crowded", creases.length > MANY_CREASES);
     const { low, high, reach, shown } = this.data;
-    const room = [MARGIN.left, MARGIN.left + this.plot.width];
+    const room = [MARGINS.left, MARGINS.left + this.plot.width];
     const places = apart(creases.map((x) => this.placeOf(x, 0)[0]), (this.handles[0]?.offsetWidth ?? 0) + 1, room);
-    const bottom = MARGIN.top + this.plot.height;
+    const bottom = MARGINS.top + this.plot.height;
     // A handle that had to give way to its neighbours is tied to its crease.
     const foot = -reach * (1 + (2 * TIE) / this.plot.height);
     const footOf = (place) => low + ((place - room[0]) / this.plot.width) * (high - low);
@@ -202,24 +181,21 @@ export class Board extends Drawn {
     );
     creases.forEach((x, index) => {
       const element = this.handles[index];
-      element.style.left = `${places[index]}px`;
-      element.style.top = `${bottom + ((index % this.rows) + 0.5) * this.target + 2}px`;
+      put(element, places[index], bottom + ((index % this.rows) + 0.5) * this.target + 2, true);
       element.style.background = this.colourOf(index);
       element.setAttribute("aria-valuenow", x);
     });
   }
 
   handle(index) {
-    const element = this.stage.appendChild(
-      make("div", "crease", {
-        role: "slider",
-        tabindex: 0,
-        "aria-label": `crease ${index + 1}`,
-        "aria-valuemin": this.data.low,
-        "aria-valuemax": this.data.high,
-        title: `Crease ${index + 1}: drag it, or press arrows`,
-      }),
-    );
+    const element = add(this.stage, "div", "crease", {
+      role: "slider",
+      tabindex: 0,
+      "aria-label": `crease ${index + 1}`,
+      "aria-valuemin": this.data.low,
+      "aria-valuemax": this.data.high,
+      title: `Crease ${index + 1}: drag it, or press arrows`,
+    });
     this.hands.grab(element, {
       take: () => {
         element.focus({ preventScroll: true });
@@ -227,20 +203,21 @@ export class Board extends Drawn {
       },
       move: (start, event) => this.moveCrease(index, this.pointAt(event).x),
     });
-    element.addEventListener("keydown", (event) => {
+    const press = (event) => {
       const steps = stepsOf(event);
       if (!steps) return;
       event.preventDefault();
-      this.moveCrease(index, this.edits.entry.creases[index] + steps * STEP);
+      this.moveCrease(index, this.edits.entry.creases[index] + steps * CREASE_STEP);
       this.hands.nudged();
-    });
+    };
+    listen(element, { keydown: press });
     return element;
   }
 
   moveCrease(index, x) {
     const { entry } = this.edits;
     const creases = [...entry.creases];
-    creases[index] = tidy(clip(x, this.data.low, this.data.high), DECIMALS);
+    creases[index] = tidy(clip(x, this.data.low, this.data.high), CREASE_DECIMALS);
     this.edits.change({ ...entry, creases });
   }
 
@@ -268,7 +245,7 @@ export class Board extends Drawn {
     const curve = [...entry.curve];
     for (let place = Math.min(here, there); place <= Math.max(here, there); place++) {
       const way = here === there ? 1 : (place - there) / (here - there);
-      curve[place] = tidy(clip(from.y + way * (at.y - from.y), -most, most), DECIMALS);
+      curve[place] = tidy(clip(from.y + way * (at.y - from.y), -most, most), CREASE_DECIMALS);
     }
     start.last = at;
     this.edits.change({ ...entry, curve });

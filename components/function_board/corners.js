@@ -1,13 +1,14 @@
 // The corners of the sum under the hand: sideways a corner's crease moves, up and down the sum bends there.
 
-import { make, setText } from "../hand/dom.js";
+import { make, put, setText } from "../hand/dom.js";
+import { isModified } from "../hand/gestures.js";
 import { NumberHandle } from "../hand/number.js";
 import { heightAt, withCorner } from "../twin/hinges.js";
 import { clip, signedText, tidy, withMinus } from "../twin/numbers.js";
 
-const STEP = 0.01;
-const DECIMALS = 2;
-const SIDEWAYS = { ArrowLeft: -STEP, ArrowRight: STEP };
+const CORNER_STEP = 0.01;
+const CORNER_DECIMALS = 2;
+const SIDEWAYS = { ArrowLeft: -CORNER_STEP, ArrowRight: CORNER_STEP };
 // The least way between the corner under a hand and those beside it.
 const APART = 0.01;
 // Pixels that a hand may stray sideways while it bends.
@@ -16,7 +17,7 @@ const STRAY = 8;
 /** The number of a handle is the height of its corner; a handle without an index is the end of the sum. */
 class Corner extends NumberHandle {
   constructor(corners, index, most) {
-    super(corners, index === null ? "end of the sum" : `corner ${index + 1}`, { low: -most, high: most, step: STEP, className: "corner" });
+    super(corners, index === null ? "end of the sum" : `corner ${index + 1}`, { low: -most, high: most, step: CORNER_STEP, className: "corner" });
     this.index = index;
     this.element.setAttribute("aria-orientation", "vertical");
   }
@@ -31,7 +32,7 @@ class Corner extends NumberHandle {
   }
 
   press(event) {
-    const isPlain = event.target.tagName !== "INPUT" && !event.ctrlKey && !event.metaKey && !event.altKey;
+    const isPlain = event.target.tagName !== "INPUT" && !isModified(event);
     const way = isPlain && SIDEWAYS[event.key];
     if (!way) {
       super.press(event);
@@ -60,24 +61,17 @@ export class Corners {
     while (this.handles.length < count) {
       // The end comes first, so that it stays the same one where a crease is added.
       this.handles.push(new Corner(this, this.handles.length ? this.handles.length - 1 : null, most));
-      board.stage.appendChild(this.handles.at(-1).element);
+      board.stage.append(this.handles.at(-1).element);
     }
     for (const handle of this.handles) {
       const [x, y] = this.placeOf(handle);
       const [left, top] = board.placeOf(x, clip(y, -reach, reach));
-      Object.assign(handle.element.style, { left: `${left}px`, top: `${top}px` });
+      put(handle.element, left, top, true);
       handle.element.classList.toggle("turned", left > 0.8 * board.plot.width);
-      handle.write(handle.index === null ? withMinus(String(tidy(y, DECIMALS))) : `bend ${signedText(slopes[handle.index + 1])}`);
+      handle.write(handle.index === null ? withMinus(String(tidy(y, CORNER_DECIMALS))) : `bend ${signedText(slopes[handle.index + 1])}`);
     }
-    if (!this.isDrawn) this.takeUp();
-  }
-
-  /** A board that was mounted anew has the keyboard where the last one had it, and goes on with what was typed. */
-  takeUp() {
+    if (!this.isDrawn) this.hands.takeUp(this.handles);
     this.isDrawn = true;
-    this.hands.refocus();
-    const { typing } = this.edits;
-    if (typing) this.handles.find(({ name }) => name === typing.name)?.type(typing.text);
   }
 
   placeOf({ index }) {
@@ -102,7 +96,7 @@ export class Corners {
     const { low, high } = this.board.data;
     const to = this.board.pointAt(event);
     const isAside = Math.abs(to.x - from.x) * this.board.plot.width > STRAY * (high - low);
-    this.bend(handle, sum, [isAside ? tidy(x + to.x - from.x, DECIMALS) : x, tidy(y + to.y - from.y, DECIMALS)]);
+    this.bend(handle, sum, [isAside ? tidy(x + to.x - from.x, CORNER_DECIMALS) : x, tidy(y + to.y - from.y, CORNER_DECIMALS)]);
   }
 
   moveSideways(handle, way) {

@@ -1,23 +1,25 @@
 // The steps of a page: the question, the place of its answer, what is revealed, and the way on.
 
-import { make, setText } from "../hand/dom.js";
+import { listen, make, makeButton, setText } from "../hand/dom.js";
 import { Drawn } from "../hand/drawn.js";
-import { follow, shownBy } from "../hand/shown.js";
+import { redrawAll } from "../hand/mount.js";
+import { shownBy } from "../hand/shown.js";
 import { clip, typedNumber } from "../twin/numbers.js";
 import { leaveKeys, takeKeys } from "./keys.js";
 import { Share } from "./share.js";
+import { Sketch } from "./sketch.js";
 import { Stage } from "./stage.js";
 
 const KEPT = "crease-lesson";
 const FACTS = "facts";
-const NEAR = 0.005;
+const EQUAL_WITHIN = 0.005;
 // As in lessons/step.py.
 const SLACK = 1e-9;
-const EMPTY = { options: [], number: null, done: [], in_words: false, reveal: "", presses: 1 };
+const EMPTY = { options: [], number: null, drawn: null, done: [], in_words: false, reveal: "", presses: 1, seen: [], first: "" };
 const RELATIONS = {
   "<": (found, wanted) => found < wanted,
   "<=": (found, wanted) => found <= wanted,
-  "=": (found, wanted) => Math.abs(found - wanted) <= NEAR,
+  "=": (found, wanted) => Math.abs(found - wanted) <= EQUAL_WITHIN,
   ">=": (found, wanted) => found >= wanted,
   ">": (found, wanted) => found > wanted,
 };
@@ -32,10 +34,10 @@ export function faultOf({ wanted, within, too_small, too_large }, typed) {
   return typed < wanted ? too_small : too_large;
 }
 
-/** What the browser remembers of a lesson: what is solved and what was written, by lesson and step, and whether the guide
- *  is folded away. */
-function remembered() {
-  const nothing = { solved: {}, written: {}, folded: false };
+/** What the browser remembers of a lesson: what is solved and what was written and drawn, by lesson and step, and
+ *  whether the guide is folded away. */
+function keptFolding() {
+  const nothing = { solved: {}, written: {}, lines: {}, folded: false };
   try {
     return { ...nothing, ...JSON.parse(localStorage.getItem(KEPT)) };
   } catch {
@@ -46,44 +48,36 @@ function remembered() {
 export class Guide extends Drawn {
   constructor(parent, edits) {
     super(parent, "guide", edits);
-    this.kept = remembered();
+    this.kept = keptFolding();
     this.chosen = null;
-    this.fold = this.button("way fold", "", () => this.keep({ folded: !this.kept.folded }));
+    this.fold = makeButton("", () => this.keep({ folded: !this.kept.folded }), "way fold");
     this.place = make("span", "place");
     this.question = make("strong", "question");
     this.answers = make("div", "answers", { role: "group", "aria-label": "Answers" });
     this.said = make("div", "said", { role: "status" });
-    this.back = this.button("way", "Back", () => this.go(this.at - 1));
-    this.shows = this.button("way", "", () => this.onwards());
-    this.next = this.button("way next", "Next", () => this.go(this.at + 1));
-    const ask = make("div", "ask");
-    ask.append(this.place, this.question);
+    this.back = makeButton("Back", () => this.go(this.at - 1), "way");
+    this.shows = makeButton("", () => this.onwards(), "way");
+    this.next = makeButton("Next", () => this.go(this.at + 1), "way next");
+    const ask = make("div", "ask", {}, this.place, this.question);
     const ways = make("div", "ways");
-    this.presents = this.button("way presents", "", () => this.present(!this.edits.entry.present));
+    this.presents = makeButton("", () => this.present(!this.edits.entry.present), "way presents");
     this.presents.title = "Nothing but the step (P); the keys of a clicker go on, B blanks the screen";
     this.share = new Share((link) => this.trigger("share", link));
     // Where it fills the screen nothing else can be hit.
-    this.share.code.addEventListener("click", () => this.edits.entry.present && this.turnShare());
-    this.shares = this.button("way shares", "Share", () => this.turnShare());
-    this.leaves = this.button("way", "Leave this lesson", () => this.trigger("leave", 1));
+    listen(this.share.code, { click: () => this.edits.entry.present && this.turnShare() });
+    this.shares = makeButton("Share", () => this.turnShare(), "way shares");
+    this.leaves = makeButton("Leave this lesson", () => this.trigger("leave", 1), "way");
     ways.append(this.back, this.shows, this.next, this.leaves, this.fold, this.shares, this.presents);
     this.root.append(ask, ways, this.answers, this.said, this.share.box);
     this.stage = new Stage(this.root);
-    this.unfollow = follow(FACTS, () => this.redraw());
+    this.follow(FACTS);
   }
 
   close() {
-    this.unfollow();
+    this.lead(null);
     leaveKeys(this);
     this.stage.close();
     super.close();
-  }
-
-  button(className, text, act) {
-    const button = make("button", className, { type: "button" });
-    button.append(text);
-    button.addEventListener("click", act);
-    return button;
   }
 
   update(data) {
@@ -154,6 +148,16 @@ export class Guide extends Drawn {
     this.redraw();
   }
 
+  /** While a step is under way, the page knows it, and what of it comes `first` on a phone; null for no step. */
+  lead(first) {
+    const { dataset } = document.documentElement;
+    if (dataset.step === (first ?? undefined)) return;
+    if (first === null) delete dataset.step;
+    else dataset.step = first;
+    // Some drawings leave the step its room.
+    redrawAll();
+  }
+
   blank() {
     document.documentElement.toggleAttribute("data-blank");
   }
@@ -213,6 +217,22 @@ export class Guide extends Drawn {
     }
   }
 
+  /** The line that was drawn: it is kept, and what is right is laid over it. */
+  judge() {
+    const { sketch } = this;
+    const far = sketch.furthest;
+    this.fault = far ? "" : sketch.missing;
+    if (far) {
+      sketch.lay();
+      this.keep({ lines: { ...this.kept.lines, [this.name]: sketch.line } });
+      this.tell({ drawn: sketch.line });
+    }
+    if (far && sketch.isNear(far)) {
+      this.solve();
+      this.reveal();
+    } else this.redraw();
+  }
+
   /** In a room what is chosen and done is told. */
   tell(said) {
     if (this.data.listens) this.trigger("said", { at: this.at, ...said });
@@ -235,13 +255,17 @@ export class Guide extends Drawn {
       this.tell({ done: true });
     }
     this.stage.turn(isPresented);
+    if (!this.beyond) this.stage.show(step.seen);
     document.documentElement.toggleAttribute("data-present", isPresented);
+    this.lead(isOpen && at ? step.first : null);
     root.toggleAttribute("data-folded", kept.folded);
     root.toggleAttribute("data-new", !at);
     setText(this.place, at ? `${at} of ${data.steps.length}` : `${data.steps.length} step${data.steps.length > 1 ? "s" : ""}`);
     this.place.toggleAttribute("data-solved", Boolean(kept.solved[this.name]));
     setText(this.question, isOpen ? step.question : data.sentence);
-    if (this.asked !== this.name) this.ask();
+    // A hall is asked anew, whatever has been drawn before.
+    if (this.asked !== this.name || (step.drawn && this.asksHall !== isPresented)) this.ask(isPresented);
+    this.sketch?.reveal(isAnswered);
     this.writeAnswers(isAnswered, done);
     this.writeWays(isAnswered);
     setText(this.fold, kept.folded ? "Guide me" : "Fold");
@@ -250,12 +274,14 @@ export class Guide extends Drawn {
     setText(this.presents, isPresented ? "Leave (Esc)" : "Present");
     this.said.hidden = !isOpen;
     this.place.hidden = !isOpen || Boolean(this.beyond);
-    this.answers.hidden = !isOpen || !(step.options.length || step.number || step.in_words);
+    this.answers.hidden = !isOpen || !(step.options.length || step.number || step.drawn || step.in_words);
     root.toggleAttribute("data-presented", isPresented);
+    root.toggleAttribute("data-draws", isOpen && Boolean(step.drawn));
     root.toggleAttribute("data-words", step.in_words);
     this.leaves.hidden = !data.own || isPresented;
     this.shares.setAttribute("aria-expanded", this.share.isOpen);
     if (!isOpen) this.back.hidden = this.next.hidden = this.shows.hidden = true;
+    this.sketch?.draw(isPresented);
     root.dataset.drawn = "";
   }
 
@@ -269,9 +295,13 @@ export class Guide extends Drawn {
       button.toggleAttribute("data-wrong", isSaid && !is_right);
       button.setAttribute("aria-pressed", chosen === place);
     });
+    const [isNear = true, off = "", fault = ""] = this.sketch?.verdict ?? [];
     const wrong = step.options[chosen]?.says ?? this.fault;
-    const sign = step.in_words ? "Ours: " : done || step.options.length || step.number ? "✓ " : "";
-    setText(this.said, isAnswered ? sign + step.reveal : wrong ? `✗ ${wrong}` : step.done.length ? "○ Not yet" : "");
+    const isPrediction = step.options.length || step.number || step.drawn;
+    const sign = step.in_words ? "Ours: " : !isNear ? "✗ " : done || isPrediction ? "✓ " : "";
+    const said = (...parts) => sign + parts.filter(Boolean).join(" ");
+    const unanswered = wrong ? `✗ ${wrong}` : off ? said(off, fault) : step.done.length ? "○ Not yet" : "";
+    setText(this.said, isAnswered ? said(off, step.reveal) : unanswered);
     this.said.toggleAttribute("data-done", isAnswered);
   }
 
@@ -279,7 +309,7 @@ export class Guide extends Drawn {
     const { data, step, at } = this;
     const isLast = at === data.steps.length;
     this.shows.hidden = isAnswered || !step.reveal;
-    setText(this.shows, step.options.length || step.number || step.done.length ? "Answer" : step.in_words ? "Compare" : this.edits.entry.pressed ? "Go on" : "Show");
+    setText(this.shows, step.options.length || step.number || step.drawn || step.done.length ? "Answer" : step.in_words ? "Compare" : this.edits.entry.pressed ? "Go on" : "Show");
     this.back.hidden = !at && !data.before;
     setText(this.back, at ? "Back" : data.before);
     setText(this.next, isLast ? data.after : at ? "Next" : "Begin");
@@ -288,20 +318,31 @@ export class Guide extends Drawn {
   }
 
   /** The answers to choose from, or the place to write one, of another step. */
-  ask() {
+  ask(isPresented) {
     const { step, kept, name } = this;
     this.asked = name;
+    this.asksHall = isPresented;
+    this.sketch = null;
     this.chosen = null;
     this.fault = "";
-    this.answers.replaceChildren(...step.options.map(({ text }, place) => this.button("answer", text, () => this.choose(place))));
+    this.answers.replaceChildren(...step.options.map(({ text }, place) => makeButton(text, () => this.choose(place), "answer")));
     if (step.number) {
       this.field = make("input", "", { inputmode: "decimal", size: 12, "aria-label": "Your number" });
-      this.field.addEventListener("keydown", ({ key }) => key === "Enter" && this.guess());
-      this.answers.append(this.field, this.button("answer", "Check", () => this.guess()));
+      listen(this.field, { keydown: ({ key }) => key === "Enter" && this.guess() });
+      this.answers.append(this.field, makeButton("Check", () => this.guess(), "answer"));
+    } else if (step.drawn) {
+      this.sketch = new Sketch(step.drawn, isPresented ? null : kept.lines[name], {
+        changed: () => {
+          this.fault = "";
+          this.redraw();
+        },
+        answer: () => this.judge(),
+      });
+      this.answers.append(this.sketch.box);
     } else if (step.in_words) {
       const field = make("textarea", "", { rows: 3, "aria-label": "Your sentence, kept in this browser alone", placeholder: "Because …" });
       field.value = kept.written[name] ?? "";
-      field.addEventListener("input", () => this.keep({ written: { ...this.kept.written, [name]: field.value } }));
+      listen(field, { input: () => this.keep({ written: { ...this.kept.written, [name]: field.value } }) });
       this.answers.append(field);
     }
   }

@@ -1,27 +1,29 @@
 // A clicker's keys: for the guide that is there or, while one page follows another, for the one that comes.
 
+import { isModified } from "../hand/gestures.js";
+
 const TYPED = "input, textarea, select, [contenteditable], [role=slider], [role=listbox]";
 // More than that nobody presses in a moment.
-const MOST = 8;
+const MOST_WAITING = 8;
 let guide = null;
 const waiting = [];
 
 /** Whoever types, or has hold of a handle, keeps the keys; of a button the space bar is the press. */
 function press(event) {
   const [target] = event.composedPath();
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || target.closest?.(TYPED)) return;
+  if (event.defaultPrevented || isModified(event) || target.closest?.(TYPED)) return;
   if (event.key === " " && target.closest?.("button, a, summary")) return;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   if (guide && !guide.beyond) {
     if (guide.press(key)) event.preventDefault();
-  } else if (document.documentElement.hasAttribute("data-present") && waiting.length < MOST) waiting.push(key);
+  } else if (document.documentElement.hasAttribute("data-present") && waiting.length < MOST_WAITING) waiting.push(key);
 }
 
-/** The keys are for this one from now on, those that wait as well. */
+/** The keys are for this one from now on, those that wait as well; with one that leads to another page the rest wait on. */
 export function takeKeys(next) {
   if (!guide) window.addEventListener("keydown", press);
   guide = next;
-  if (!guide.beyond) for (const key of waiting.splice(0)) guide.press(key);
+  while (waiting.length && !guide.beyond) guide.press(waiting.shift());
 }
 
 export function leaveKeys(last) {

@@ -1,14 +1,14 @@
 // The link of what is on screen: copied, written, and as a code that phones read from the wall.
 
-import { make, setText } from "../hand/dom.js";
+import { listen, make, setText } from "../hand/dom.js";
 import { isAtRest } from "../hand/edits.js";
 
 // How long what a hand has done may take to stand in the address (ms).
-const PATIENCE = 3000;
+const ADDRESS_PATIENCE = 3000;
 
 /** The address once it says all that is on screen; for others it is no presentation, and a room is not theirs to lead. */
 async function linkNow() {
-  const last = performance.now() + PATIENCE;
+  const last = performance.now() + ADDRESS_PATIENCE;
   do await new Promise(requestAnimationFrame);
   while (!isAtRest() && performance.now() < last);
   const link = new URL(location.href);
@@ -23,7 +23,7 @@ export class Share {
     this.link = "";
     this.box = make("div", "share");
     this.field = make("input", "link", { readonly: "", "aria-label": "Link to what is on screen" });
-    this.field.addEventListener("focus", () => this.field.select());
+    listen(this.field, { focus: () => this.field.select() });
     this.status = make("span", "copied", { role: "status" });
     this.code = make("div", "code", { role: "img", "aria-label": "The link as a code for a phone" });
     this.box.append(this.code, this.field, this.status);
@@ -36,7 +36,6 @@ export class Share {
 
   async open() {
     this.box.hidden = false;
-    this.isNew = true;
     setText(this.status, "");
     await this.renew();
     try {

@@ -1,28 +1,50 @@
-// How large pictures are where nothing but the step is shown: as large as the screen has room for.
+// Where nothing but the step is shown: what of the page that is, and how large: as large as the screen has room for.
 
-import { stage, stageTo } from "../hand/dom.js";
+import { make, stage, stageTo } from "../hand/dom.js";
 import { redrawAll } from "../hand/mount.js";
 import { clip } from "../twin/numbers.js";
 
-const [LEAST, MOST] = [0.55, 2];
+const [LEAST_STAGE, MOST_STAGE] = [0.55, 2];
+const MOST_OF_NUMBERS = 3;
 // Narrower screens are scrolled.
 const WIDE = 900;
-const MARGIN = 16;
+const [BOTTOM_MARGIN, LITTLE] = [16, 60];
 const NEAR_ENOUGH = 10;
 // What grows moves other things, and drawings arrive one after the other: it is asked so often (ms), for so long.
-const [PAUSE, PATIENCE] = [60, 2500];
+const [ASKED_EVERY, ASKED_FOR] = [60, 2500];
 // A drawing may show more where it is larger, and then less again: after so many tries it is as large as it was seen to
 // fit, or less and less until it does.
 const [MOST_TRIES, LESS] = [12, 0.95];
 const PICTURES = ".stMainBlockContainer :is(.stBidiComponent, .stPlotlyChart)";
-// What is read does not grow with the pictures.
+const PAGE_PARTS = '.stMainBlockContainer [data-testid="stElementContainer"]';
+const PAGE_COLUMNS = '.stMainBlockContainer [data-testid="stColumn"]';
+// The guide and the room are no part of what a step shows, and what went wrong is always said.
+const ALWAYS = '[class*="st-key-guide-"], .st-key-open-room, .st-key-room-row, .st-key-hall-wall, [data-testid="stElementContainer"]:has([data-testid="stAlert"])';
+// What is read does not grow with the pictures; numbers that stand alone do, as far as they have room side by side.
 const WORDS = ".guide, .proof, .whiteboard";
+const LONE_NUMBERS = ".whiteboard";
+const LONE_PAN = ".pan";
+// Drawn all the same: another drawing may follow what this one shows.
+const OUT_OF_SIGHT = "position: absolute; inset: 0 auto auto 0; width: 40rem; height: 0; overflow: hidden; visibility: hidden;";
+
+// One for the page: the next page's guide is there before the last one is gone.
+let seenSheet = null;
+
+const hasInside = (one, selector) => [one, ...one.querySelectorAll("*")].some((node) => node.shadowRoot?.querySelector(selector));
+const ofAny = (selector) => `:is(${selector}), :is(${selector}) *`;
+
+/** The style sheet for a page of which only what is `kept` is seen, where any of it is there. */
+export function seenAlone(kept) {
+  return `[data-present]:has(${kept}) :is(${PAGE_PARTS}:not(${ofAny(kept)}, ${ofAny(ALWAYS)}), ${PAGE_COLUMNS}:not(:has(${kept}), ${ofAny(kept)})) { ${OUT_OF_SIGHT} }`;
+}
 
 export class Stage {
   constructor(guide) {
     this.guide = guide;
     this.isOn = false;
     this.tries = 0;
+    this.widest = MOST_OF_NUMBERS;
+    this.kept = "";
     // What comes later, as a training does, changes the page's height.
     this.observer = new ResizeObserver(() => this.wait());
     this.observer.observe(document.querySelector(".stMainBlockContainer"));
@@ -43,14 +65,25 @@ export class Stage {
     this.isOn = isOn;
   }
 
+  /** Of the page only what has one of these keys is seen, or all where there are none. */
+  show(keys) {
+    seenSheet ??= document.head.appendChild(make("style"));
+    this.kept = keys.map((key) => `.st-key-${CSS.escape(key)}`).join();
+    const rules = this.kept && seenAlone(this.kept);
+    if (seenSheet.textContent === rules) return;
+    seenSheet.textContent = rules;
+    this.begin();
+  }
+
   /** What is shown is now another thing, or the screen is. */
   begin() {
     this.tries = this.fits = 0;
+    this.widest = MOST_OF_NUMBERS;
     this.wait();
   }
 
   wait() {
-    this.last = performance.now() + PATIENCE;
+    this.last = performance.now() + ASKED_FOR;
     this.look();
   }
 
@@ -59,10 +92,19 @@ export class Stage {
       this.timer = null;
       this.fit();
       if (this.isOn && performance.now() < this.last) this.look();
-    }, PAUSE);
+    }, ASKED_EVERY);
   }
 
-  /** The pictures that stand below no other one end with the screen. */
+  /** What of the step is to end with the screen: all that it names, or the pictures. */
+  parts(isNamed) {
+    const isShown = (one) => one.checkVisibility({ visibilityProperty: true });
+    const parts = [...document.querySelectorAll(isNamed ? PAGE_PARTS : PICTURES)].filter(isShown);
+    const numbers = parts.filter((one) => hasInside(one, LONE_NUMBERS));
+    if (parts.every((one) => numbers.includes(one) || hasInside(one, ".guide") || one.matches(ALWAYS))) return numbers;
+    return parts.filter((one) => (isNamed ? !one.matches(ALWAYS) : !hasInside(one, WORDS)));
+  }
+
+  /** The pictures that stand below no other one end with the screen; where a step names what is seen, all of that. */
   fit() {
     if (!this.isOn) return;
     if (window.innerWidth < WIDE) {
@@ -70,21 +112,37 @@ export class Stage {
       return;
     }
     const { bottom: end } = this.guide.getBoundingClientRect();
-    const boxes = [...document.querySelectorAll(PICTURES)]
-      .filter((one) => ![one, ...one.querySelectorAll("*")].some((node) => node.shadowRoot?.querySelector(WORDS)))
-      .map((one) => one.getBoundingClientRect())
-      .filter(({ top, height }) => height > 60 && top >= end - 1);
+    const isNamed = Boolean(this.kept && document.querySelector(this.kept));
+    const parts = this.parts(isNamed);
+    const boxes = parts.map((one) => one.getBoundingClientRect()).filter(({ top, height }) => height > (isNamed ? 0 : 60) && top >= end - 1);
     const top = Math.min(...boxes.map((box) => box.top));
     const isBelow = (one) => boxes.some((other) => other.bottom <= one.top + 1 && other.left < one.right && one.left < other.right);
-    const bottom = Math.max(...boxes.filter((box) => !isBelow(box)).map((box) => box.bottom));
-    const room = window.innerHeight - MARGIN - top - document.querySelector('[data-testid="stMain"]').scrollTop;
+    const bottom = Math.max(...boxes.filter((box) => isNamed || !isBelow(box)).map((box) => box.bottom));
     const used = bottom - top;
     if (!(used > 0)) return;
+    // What stands below takes room of its own where it is little, such as the page's own edge; else it is scrolled to.
+    const tail = document.querySelector(".stMainBlockContainer").getBoundingClientRect().bottom - bottom;
+    const margin = isNamed || tail < LITTLE ? Math.max(tail, BOTTOM_MARGIN) : BOTTOM_MARGIN;
+    const room = window.innerHeight - margin - top - document.querySelector('[data-testid="stMain"]').scrollTop;
+    const isAlone = parts.every((one) => hasInside(one, LONE_NUMBERS));
+    document.documentElement.toggleAttribute("data-numbers", isAlone);
+    if (isAlone && this.isTooWide(parts)) {
+      this.widest = Math.max(1, LESS * stage.share);
+      this.set(this.widest);
+      return;
+    }
     if (used <= room) this.fits = Math.max(this.fits, stage.share);
-    if (Math.abs(room - used) <= NEAR_ENOUGH) return;
+    // What is a little larger than the room would have to be scrolled.
+    const aim = room - NEAR_ENOUGH / 2;
+    if (Math.abs(aim - used) <= NEAR_ENOUGH / 2) return;
     this.tries += 1;
-    if (this.tries <= MOST_TRIES) this.set(clip((stage.share * room) / used, LEAST, MOST));
-    else if (used > room) this.set(this.fits || Math.max(LESS * stage.share, LEAST));
+    if (this.tries <= MOST_TRIES) this.set(clip((stage.share * aim) / used, LEAST_STAGE, isAlone ? this.widest : MOST_STAGE));
+    else if (used > room) this.set(this.fits || Math.max(LESS * stage.share, LEAST_STAGE));
+  }
+
+  isTooWide(parts) {
+    const nodes = parts.flatMap((one) => [one, ...one.querySelectorAll("*")]);
+    return nodes.some((node) => [...(node.shadowRoot?.querySelectorAll(LONE_PAN) ?? [])].some((pan) => pan.scrollWidth > pan.clientWidth + 1));
   }
 
   set(share) {

@@ -31,11 +31,12 @@ class Plane:
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar with its words; without a `count` it is not shown how long it is."""
+    """A bar with its words; without a `count` it is not shown how long it is.  One that `is_muted` stands back."""
 
     text: str
     count: int | None
     is_right: bool = False
+    is_muted: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,17 +1,23 @@
 // A room on the wall: all lines that were tried, over one plane, arriving while one looks; bars of what was predicted and done.
 
 import { fit, isCalm, make, setText } from "../hand/dom.js";
-import { Drawn } from "../hand/drawn.js";
+import { Drawn, SPELL } from "../hand/drawn.js";
 import { unpacked } from "../hand/packed.js";
 import { lineInWindow, paintAxes, placeIn } from "../picture/axes.js";
+import { emptied, fillDot, stroke, strokeLine } from "../picture/strokes.js";
 
 // Numbers of a line: w1, w2, b, and how many points it has right.
 const NUMBERS = 4;
-// Milliseconds of a frame in which lines are painted, and how long new ones stand out.
-const SPELL = 8;
+// Milliseconds for which new lines stand out.
 const FRESH = 1500;
-// So many lines are painted as they are; of more, each is paler.
-const FEW = 100;
+// Of a plane: its share of the screen's height, beside a heading of two lines and the caption.
+const HALL_HIGH = 0.68;
+// So few lines are painted for the back row; with each doubling they are paler and thinner.
+const FEW_LINES = 12;
+const lineLook = (pale, isBest, side) => ({
+  opacity: Math.min(1, Math.max(0.95 * 0.8 ** pale, 0.1) * (isBest ? 1.8 : 1)),
+  width: Math.max(side / (150 * 1.2 ** pale), side / 420),
+});
 // What was sent, by room: it outlives the drawing, which Streamlit takes away with the page.
 const kept = new Map();
 
@@ -60,9 +66,9 @@ export class Hall extends Drawn {
     const { lines, pictures } = this;
     setText(this.caption, plane.caption);
     pictures.setAttribute("aria-label", `Lines over the four corners of XOR. ${plane.caption}.`);
-    const side = Math.max(220, Math.min(this.left.clientWidth, 0.6 * window.innerHeight));
-    // Lines that are many are painted paler, all of them anew.
-    const pale = Math.max(0, Math.ceil(Math.log2(lines.length / NUMBERS / FEW)));
+    const side = Math.max(220, Math.min(this.left.clientWidth, HALL_HIGH * window.innerHeight));
+    // What is painted otherwise is painted anew.
+    const pale = Math.max(0, Math.ceil(Math.log2(lines.length / NUMBERS / FEW_LINES)));
     const size = `${side} ${pale} ${window.devicePixelRatio}`;
     if (size !== this.size) {
       this.size = size;
@@ -75,22 +81,17 @@ export class Hall extends Drawn {
     if (this.painted === lines.length) return;
     // What was there before is no news.
     const isNews = this.painted >= this.begun && !isCalm();
-    const news = isNews && this.fresh.getContext("2d");
+    const news = isNews && emptied(this.fresh, side, side, this.scale);
     const context = this.canvas.getContext("2d");
-    if (news) {
-      news.setTransform(this.scale, 0, 0, this.scale, 0, 0);
-      news.clearRect(0, 0, side, side);
-      this.fresh.animate([{ opacity: 1 }, { opacity: 0 }], { duration: FRESH, fill: "forwards" });
-    }
-    const opacity = Math.max(0.5 * 0.75 ** pale, 0.08);
+    if (news) this.fresh.animate([{ opacity: 1 }, { opacity: 0 }], { duration: FRESH, fill: "forwards" });
     while (this.painted < lines.length && performance.now() - now < SPELL) {
       const [w1, w2, b, right] = lines.slice(this.painted, this.painted + NUMBERS);
       this.painted += NUMBERS;
       const ends = lineInWindow([w1, w2], b, 0, plane.window);
       if (!ends) continue;
       const isBest = right >= plane.wanted.length - 1;
-      this.stroke(context, ends, isBest ? palette.accent : palette.muted, opacity, side / 400);
-      if (news) this.stroke(news, ends, palette.accent, 1, side / 200);
+      this.paintLine(context, ends, isBest ? palette.accent : palette.muted, lineLook(pale, isBest, side));
+      if (news) this.paintLine(news, ends, palette.accent, { opacity: 1, width: side / 130 });
     }
     this.paintPoints(context, side);
     if (this.painted < lines.length) this.redraw();
@@ -99,11 +100,9 @@ export class Hall extends Drawn {
   paintFrame(side) {
     const { plane, palette } = this.data;
     const size = this.fontSize;
-    this.area = { left: 3 * size, top: 4, right: side - 4, bottom: side - 2.6 * size };
+    this.area = { left: 3 * size, top: 4, right: side - 4, bottom: side - 2.9 * size };
     this.place = placeIn(plane.window, this.area);
-    const context = this.canvas.getContext("2d");
-    context.setTransform(this.scale, 0, 0, this.scale, 0, 0);
-    context.clearRect(0, 0, side, side);
+    const context = emptied(this.canvas, side, side, this.scale);
     paintAxes(context, this.area, { range: plane.window, titles: ["x₁", "x₂"], palette, font: { size, family: this.font } });
     this.paintPoints(context, side);
   }
@@ -111,26 +110,17 @@ export class Hall extends Drawn {
   /** Filled is 1 and hollow is 0. */
   paintPoints(context, side) {
     const { plane: { points: [xs, ys], wanted }, palette } = this.data;
-    context.lineWidth = side / 200;
-    context.strokeStyle = palette.ink;
     wanted.forEach((isOne, at) => {
       context.fillStyle = isOne ? palette.ink : palette.paper;
-      context.beginPath();
-      context.arc(this.place.x(xs[at]), this.place.y(ys[at]), side / 60, 0, 7);
-      context.fill();
-      context.stroke();
+      fillDot(context, this.place.x(xs[at]), this.place.y(ys[at]), side / 48);
+      stroke(context, palette.ink, side / 200);
     });
   }
 
-  stroke(context, [from, to], colour, opacity, width) {
+  paintLine(context, ends, colour, { opacity, width }) {
     const { place } = this;
     context.globalAlpha = opacity;
-    context.strokeStyle = colour;
-    context.lineWidth = width;
-    context.beginPath();
-    context.moveTo(place.x(from.x), place.y(from.y));
-    context.lineTo(place.x(to.x), place.y(to.y));
-    context.stroke();
+    strokeLine(context, ...ends.map(({ x, y }) => [place.x(x), place.y(y)]), colour, width);
     context.globalAlpha = 1;
   }
 
@@ -141,15 +131,16 @@ export class Hall extends Drawn {
     if (parent.dataset.shape !== shape) {
       parent.dataset.shape = shape;
       const rows = groups.flatMap(({ title, bars }) => [make("h3"), ...bars.map(() => make("div", "bar"))].map((row, at) => {
-        if (at) row.append(make("span", "text"), make("span", "count"), make("span", "track"));
+        if (at) row.append(...["text", "count", "track"].map((name) => make("span", name)));
         setText(at ? row.firstChild : row, at ? bars[at - 1].text : title);
         return row;
       }));
       parent.replaceChildren(...rows);
     }
     const rows = parent.querySelectorAll(".bar");
-    groups.flatMap(({ bars, most }) => bars.map((bar) => ({ ...bar, most }))).forEach(({ count, most, is_right }, at) => {
-      rows[at].toggleAttribute("data-right", Boolean(is_right));
+    groups.flatMap(({ bars, most }) => bars.map((bar) => ({ ...bar, most }))).forEach(({ count, most, is_right, is_muted }, at) => {
+      rows[at].toggleAttribute("data-right", is_right);
+      rows[at].toggleAttribute("data-muted", is_muted);
       rows[at].style.setProperty("--share", (count ?? 0) / Math.max(most, 1));
       setText(rows[at].children[1], count === null ? "?" : String(count));
     });

@@ -2,13 +2,40 @@
 
 import { clip } from "../twin/numbers.js";
 
-export const SVG = "http://www.w3.org/2000/svg";
-
-export function make(tag, className = "", attributes = {}) {
+export function make(tag, className = "", attributes = {}, ...children) {
   const element = document.createElement(tag);
   element.className = className;
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return setAttributes(element, attributes);
+}
+
+/** A new element at the end of another one. */
+export const add = (parent, ...what) => parent.appendChild(make(...what));
+
+/** A new part of a picture, at its end. */
+export const addShape = (parent, tag, attributes = {}) =>
+  parent.appendChild(setAttributes(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes));
+
+/** `text` is a button's only name, unless `attributes` have another one. */
+export function makeButton(text, act, className = "", attributes = {}) {
+  const button = make("button", className, { type: "button", ...attributes }, text);
+  listen(button, { click: act });
+  return button;
+}
+
+export function setAttributes(element, attributes) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
+  }
   return element;
+}
+
+/** `acts` says by event what is done then.  Gives what puts an end to it. */
+export function listen(target, acts, options) {
+  for (const [event, act] of Object.entries(acts)) target.addEventListener(event, act, options);
+  return () => {
+    for (const [event, act] of Object.entries(acts)) target.removeEventListener(event, act, options);
+  };
 }
 
 export function setText(element, text) {
@@ -52,16 +79,23 @@ export const screens = (share) => share * window.innerHeight * stage.share;
 /** The height of a picture that takes a share of the screen's, from a least to a most one, in pixels. */
 export const tall = (share, least, most) => Math.round(clip(share * window.innerHeight, least, most) * stage.share);
 
+// In pixels; frame.css has as much for what is sized there.
+const ASKED = 80;
+
+/** The share of a screen's height that the step above leaves; all of it where nothing else is shown. */
+export const unasked = () => (document.documentElement.matches("[data-step]:not([data-present])") ? 1 - ASKED / window.innerHeight : 1);
+
 /** Whether the visitor wants no motion. */
 export const isCalm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /** A link for the keyboard, seen while it has the focus, past many things that have one: to what `target()` gives. */
 export function skipLink(text, target) {
-  const link = make("a", "skip", { href: "#" });
-  link.append(text);
-  link.addEventListener("click", (event) => {
-    event.preventDefault();
-    target().focus();
+  const link = make("a", "skip", { href: "#" }, text);
+  listen(link, {
+    click: (event) => {
+      event.preventDefault();
+      target().focus();
+    },
   });
   return link;
 }

@@ -4,7 +4,7 @@
 // has seen, in which session, and in which turn of it (a turn is a change of what Python shows).  So a word of
 // Python that is older than the hand is known as such, and an edit that got lost on the way is told again.
 
-const MOST_UNDO = 100;
+export const MOST_UNDO = 100;
 // While a hand moves, Python's words follow so often (ms), and sooner where the hand rests; the picture needs no word.
 const PAUSE = 3000;
 const REST = 120;

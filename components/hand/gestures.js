@@ -5,6 +5,8 @@
 // soon as the hand does anything else.  Esc takes back what the hand holds or has just done, and nothing that
 // comes after it (the pointer's release, a click) brings it back; where there is nothing to take back, it undoes.
 
+import { listen } from "./dom.js";
+
 const MOMENT = 500;
 // Pixels that a pointer may tremble before a press is a drag, and a finger before a tap is a swipe.
 const STILL = 3;
@@ -16,12 +18,6 @@ export class Hands {
     Object.assign(this, { root, edits, redraw });
     this.held = null;
     this.burst = null;
-    const listen = (target, handlers, options) => {
-      for (const [type, handler] of Object.entries(handlers)) target.addEventListener(type, handler, options);
-      return () => {
-        for (const [type, handler] of Object.entries(handlers)) target.removeEventListener(type, handler, options);
-      };
-    };
     // On the window: what is held may be drawn anew, and the pointer is followed all the same.
     this.silence = [
       listen(window, { pointermove: (e) => this.follow(e), pointerup: (e) => this.letGo(e), pointercancel: (e) => this.letGo(e) }),
@@ -48,12 +44,15 @@ export class Hands {
     });
   }
 
-  /** Give the keyboard back to what had it before the drawing was made anew, unless somebody else has it now. */
-  refocus() {
-    const { focused } = this.edits;
-    if (!focused || this.root.contains(activeIn(this.root)) || isElsewhere(this.root)) return;
-    const isIt = (element) => labelOf(element) === focused;
-    [...this.root.querySelectorAll("[tabindex], button, input")].find(isIt)?.focus({ preventScroll: true });
+  /** Give the keyboard back to what had it before the drawing was made anew, unless somebody else has it now, and go on
+   *  with what was typed over one of the `handles`. */
+  takeUp(handles) {
+    const { focused, typing } = this.edits;
+    if (focused && !this.root.contains(activeIn(this.root)) && !isElsewhere(this.root)) {
+      const isIt = (element) => labelOf(element) === focused;
+      [...this.root.querySelectorAll("[tabindex], button, input")].find(isIt)?.focus({ preventScroll: true });
+    }
+    if (typing) handles.find(({ name }) => name === typing.name)?.type(typing.text);
   }
 
   get isHolding() {
@@ -66,7 +65,7 @@ export class Hands {
    *  follows; `tap(start, event)` comes instead of an edit where the pointer has not moved.  Where
    *  `scrolls(event)`, a move of the pointer scrolls the page, and only a tap is heard. */
   grab(element, { take = () => ({}), move = () => {}, tap = () => {}, scrolls = () => false }) {
-    element.addEventListener("pointerdown", (event) => {
+    const press = (event) => {
       if (event.button !== 0 || this.held) return;
       const isTapOnly = scrolls(event);
       if (!isTapOnly) this.finish();
@@ -78,7 +77,8 @@ export class Hands {
       event.preventDefault();
       // So that the pointer's shape stays; a pointer that is gone already cannot be captured, and need not be.
       if (element.hasPointerCapture && event.isTrusted) element.setPointerCapture(pointerId);
-    });
+    };
+    listen(element, { pointerdown: press });
   }
 
   follow(event) {
@@ -163,11 +163,17 @@ function meaningOf(event) {
   return event.ctrlKey && key === "y" ? "redo" : null;
 }
 
+/** Whether a key means something else to the browser. */
+export const isModified = ({ ctrlKey, metaKey, altKey }) => ctrlKey || metaKey || altKey;
+
 /** What a key adds to a number that it nudges, in steps; undefined for a key that nudges nothing. */
 const STEPS = { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1, PageUp: 10, PageDown: -10 };
 
 export function stepsOf(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
+  if (isModified(event)) return undefined;
   const steps = STEPS[event.key];
   return steps && steps * (event.shiftKey ? 10 : 1);
 }
+
+/** Where an arrow key leads: to the right, and down. */
+export const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };

@@ -1,8 +1,8 @@
 // One number on a drawing that can be dragged, wheeled, nudged and typed.
 
 import { clip, numberText, tidy, typedNumber, withMinus } from "../twin/numbers.js";
-import { make } from "./dom.js";
-import { stepsOf } from "./gestures.js";
+import { add, listen, make, setAttributes } from "./dom.js";
+import { isModified, stepsOf } from "./gestures.js";
 
 const BEGINS_A_NUMBER = /^[\d.,+−-]$/;
 // A wheel notch is 100 or 120; a touchpad sends many small turns, which are gathered.
@@ -22,12 +22,11 @@ export class NumberHandle {
       "aria-valuemax": high,
       title: `${name[0].toUpperCase()}${name.slice(1)}: drag, press arrows, turn the wheel or type a number`,
     });
-    this.label = this.element.appendChild(make("span"));
+    this.label = add(this.element, "span");
     this.turned = 0;
     this.grabAt(this.element);
-    this.element.addEventListener("dblclick", () => drawing.reset(this));
-    this.element.addEventListener("wheel", (event) => this.turn(event), { passive: false });
-    this.element.addEventListener("keydown", (event) => this.press(event));
+    listen(this.element, { dblclick: () => drawing.reset(this), keydown: (event) => this.press(event) });
+    listen(this.element, { wheel: (event) => this.turn(event) }, { passive: false });
   }
 
   /** Let the number be dragged by an element: its own, or another one that shows it. */
@@ -67,8 +66,7 @@ export class NumberHandle {
     if (label !== this.label.textContent) this.label.textContent = label;
     if (value === this.shown) return;
     this.shown = value;
-    element.setAttribute("aria-valuenow", value);
-    element.setAttribute("aria-valuetext", numberText(value));
+    setAttributes(element, { "aria-valuenow": value, "aria-valuetext": numberText(value) });
   }
 
   take(event) {
@@ -95,7 +93,7 @@ export class NumberHandle {
   }
 
   press(event) {
-    if (event.target.tagName === "INPUT" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.tagName === "INPUT" || isModified(event)) return;
     const steps = stepsOf(event);
     if (steps) this.nudge(steps);
     else if (this.hasEnds && /^(Home|End)$/.test(event.key)) this.nudge(event.key === "End" ? Infinity : -Infinity);
@@ -115,14 +113,12 @@ export class NumberHandle {
   type(begun = null) {
     const { element, drawing } = this;
     if (element.querySelector("input")) return;
-    const field = make("input", "typed", { type: "text", inputmode: "decimal", "aria-label": this.name });
-    element.appendChild(field);
+    const field = add(element, "input", "typed", { type: "text", inputmode: "decimal", "aria-label": this.name });
     field.value = begun ?? String(this.value);
     field.focus({ preventScroll: true });
     if (begun === null) field.select();
     const keep = () => (drawing.edits.typing = { drawing, name: this.name, text: field.value });
     keep();
-    field.addEventListener("input", keep);
     let isOpen = true;
     const close = (isKept) => {
       // Taking the field away takes the focus from it, which would close it once more.
@@ -133,13 +129,16 @@ export class NumberHandle {
       field.remove();
       if (isKept) this.keep(value);
     };
-    // A field that is taken away with its drawing is blurred as well; what was typed so far goes on in the next one.
-    field.addEventListener("blur", () => queueMicrotask(() => field.isConnected && close(true)));
-    field.addEventListener("keydown", (event) => {
-      event.stopPropagation();
-      if (event.key !== "Enter" && event.key !== "Escape") return;
-      close(event.key === "Enter");
-      this.focus();
+    listen(field, {
+      input: keep,
+      // A field that is taken away with its drawing is blurred as well; what was typed so far goes on in the next one.
+      blur: () => queueMicrotask(() => field.isConnected && close(true)),
+      keydown: (event) => {
+        event.stopPropagation();
+        if (event.key !== "Enter" && event.key !== "Escape") return;
+        close(event.key === "Enter");
+        this.focus();
+      },
     });
   }
 

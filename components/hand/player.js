@@ -1,6 +1,6 @@
 // What is played: a button, and a slider that a hand or keys move through it.
 
-import { make } from "./dom.js";
+import { add, listen, make } from "./dom.js";
 import { Drawn } from "./drawn.js";
 
 const PLAYING = "M7 4h4v16H7zM14 4h4v16h-4z";
@@ -13,12 +13,12 @@ export class Played extends Drawn {
   constructor(parent, className, edits, { name, step, near }) {
     super(parent, className, edits);
     Object.assign(this, { arrow: step, near });
-    this.controls = this.root.appendChild(make("div", "controls"));
+    this.controls = add(this.root, "div", "controls");
     this.controls.innerHTML = `<button class="play" type="button"><svg viewBox="0 0 24 24"><path/></svg></button>
       <div class="rail"><input type="range" min="0" aria-label="${name}"><div class="ticks" aria-hidden="true"></div></div>`;
     [this.play, this.rail] = this.controls.children;
     [this.slider, this.ticks] = this.rail.children;
-    this.play.addEventListener("click", () => this.toggle());
+    listen(this.play, { click: () => this.toggle() });
     this.listen(this.slider);
   }
 
@@ -27,26 +27,28 @@ export class Played extends Drawn {
       slider.step = step;
       this.start = this.position;
     };
-    slider.addEventListener("pointerdown", () => take("any"));
-    slider.addEventListener("input", () => {
-      // After Esc, until the hand lets go.
-      if (this.start === null) return;
-      this.motion = null;
-      this.isHeld = true;
-      const value = Number(slider.value);
-      this.position = Math.abs(value - Math.round(value)) < this.near ? Math.round(value) : value;
-      this.redraw();
-    });
-    slider.addEventListener("change", () => this.rest());
-    slider.addEventListener("blur", () => this.isHeld && this.rest());
-    slider.addEventListener("keydown", (event) => {
-      if (event.key === " ") this.toggle();
-      else if (event.key === "Escape" && (this.isHeld || this.motion)) {
-        if (this.isHeld) this.position = this.start;
-        this.start = null;
-        this.rest();
-      } else return void take(this.arrow);
-      event.preventDefault();
+    listen(slider, {
+      pointerdown: () => take("any"),
+      input: () => {
+        // After Esc, until the hand lets go.
+        if (this.start === null) return;
+        this.motion = null;
+        this.isHeld = true;
+        const value = Number(slider.value);
+        this.position = Math.abs(value - Math.round(value)) < this.near ? Math.round(value) : value;
+        this.redraw();
+      },
+      change: () => this.rest(),
+      blur: () => this.isHeld && this.rest(),
+      keydown: (event) => {
+        if (event.key === " ") this.toggle();
+        else if (event.key === "Escape" && (this.isHeld || this.motion)) {
+          if (this.isHeld) this.position = this.start;
+          this.start = null;
+          this.rest();
+        } else return void take(this.arrow);
+        event.preventDefault();
+      },
     });
   }
 

@@ -1,6 +1,7 @@
 // What is pointed at, with a mouse, a finger or the keyboard, on any of the drawings of one network: the numbers of the
 // network that stand there, by their names.  Each drawing lights what it has of them; no server hears of it.
 
+import { listen } from "./dom.js";
 import { follow, show, shownBy, withdraw } from "./shown.js";
 
 /** The name of a weight, or of a bias, whose column is null. */
@@ -12,14 +13,16 @@ export class Pointing {
    *  is pointed at. */
   constructor(root, partsOf, light) {
     Object.assign(this, { partsOf, light });
-    const hear = (type, part) => root.addEventListener(type, (event) => {
-      Object.assign(this, part(event));
+    const hear = (part) => {
+      Object.assign(this, part);
       this.tell();
+    };
+    listen(root, {
+      pointerover: ({ target }) => hear({ under: target }),
+      pointerleave: () => hear({ under: null }),
+      focusin: ({ target }) => hear({ focused: target }),
+      focusout: () => hear({ focused: null }),
     });
-    hear("pointerover", ({ target }) => ({ under: target }));
-    hear("pointerleave", () => ({ under: null }));
-    hear("focusin", ({ target }) => ({ focused: target }));
-    hear("focusout", () => ({ focused: null }));
   }
 
   /** Go along with all drawings that have this key. */

@@ -1,7 +1,7 @@
 // What Python sends once, apart from the words about it, and the drawings that are made of it.
 
 import { Drawn } from "./drawn.js";
-import { follow, show, shownBy, withdraw } from "./shown.js";
+import { show, shownBy, withdraw } from "./shown.js";
 
 /** Drawings find it under its key, as what a drawing shows. */
 export class Sent {
@@ -21,14 +21,8 @@ export class Receiver extends Drawn {
     const { series, ...palette } = data.palette;
     this.colour(palette);
     this.data = data;
-    this.unfollow?.();
-    this.unfollow = follow(data.follows, () => this.redraw());
+    this.follow(data.follows);
     this.redraw();
-  }
-
-  close() {
-    this.unfollow?.();
-    super.close();
   }
 
   draw() {

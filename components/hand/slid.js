@@ -1,7 +1,7 @@
 // The value of one of the page's sliders at every frame, before Python has heard of it (shell/browser/live_sliders.js).
 
 // For so long (ms) a value stands that Python has not answered.
-const PATIENCE = 3000;
+const ANSWER_PATIENCE = 3000;
 
 export class Slid {
   /** `onChange()` is called when the value is another one. */
@@ -12,7 +12,7 @@ export class Slid {
       if (key !== this.key) return;
       this.ahead = value;
       clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.fallBack(), PATIENCE);
+      this.timer = setTimeout(() => this.fallBack(), ANSWER_PATIENCE);
       onChange();
     };
     window.addEventListener("crease-slide", this.listener);

@@ -1,6 +1,6 @@
 // Undo, redo, reset, and three versions to switch between.
 
-import { SVG, make } from "./dom.js";
+import { add, addShape, make, makeButton } from "./dom.js";
 import { sameEntry } from "./edits.js";
 
 const ICONS = {
@@ -18,7 +18,7 @@ export class Toolbar {
     this.undo = this.button("Undo", "Undo (Ctrl+Z)", () => edits.undo(), ICONS.undo);
     this.redo = this.button("Redo", "Redo (Ctrl+Shift+Z)", () => edits.redo(), ICONS.redo);
     this.reset = this.button("Reset", "Back to the start", () => edits.settle(drawing.first), ICONS.reset);
-    this.box.appendChild(make("span", "gap"));
+    add(this.box, "span", "gap");
     this.versions = VERSIONS.map((version) =>
       this.button(version, `Version ${version}: a place of its own to switch to`, () => edits.switchTo(version)),
     );
@@ -29,15 +29,11 @@ export class Toolbar {
   }
 
   button(label, title, act, icon = null) {
-    const element = this.box.appendChild(make("button", "", { title, type: "button" }));
-    if (icon) {
-      const svg = element.appendChild(document.createElementNS(SVG, "svg"));
-      svg.setAttribute("viewBox", "0 0 24 24");
-      svg.appendChild(document.createElementNS(SVG, "path")).setAttribute("d", icon);
-    }
-    element.append(label);
-    element.addEventListener("click", act);
-    return element;
+    const button = makeButton("", act, "", { title });
+    if (icon) addShape(addShape(button, "svg", { viewBox: "0 0 24 24" }), "path", { d: icon });
+    button.append(label);
+    this.box.append(button);
+    return button;
   }
 
   write() {

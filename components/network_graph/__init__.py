@@ -78,7 +78,7 @@ class GraphLook:
     `palette` is a dataclass of named colours; `window` what the small and the large pictures show of the input
     plane; `picked` the neuron "layer.row" that is marked, "" for none yet, None where neurons cannot be picked;
     `height` the height in screens and `picture_width` the widest part of the width that the picture may take.
-    On a narrow screen pictures stand below the network, or above it and beside each other (`pictures_first`).  Of a
+    On a narrow screen pictures stand below the network, or above it (`pictures_first`), a "flat" one below.  Of a
     `compact` graph of one neuron there is the picture, and its weights in a row below it.
     `hidden_activation` is put after every hidden layer, and none after the last; or the one that `bend` makes.
     """

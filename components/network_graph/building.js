@@ -1,6 +1,6 @@
 // The elements of a drawing: edges, tiles, handles and titles, made anew where the network's shape changes.
 
-import { SVG, make, put } from "../hand/dom.js";
+import { add, addShape, listen, make, put } from "../hand/dom.js";
 import { creaseColour } from "../picture/creases.js";
 import { Handle } from "./handle.js";
 import { neuronNames, subscripted } from "../twin/network_text.js";
@@ -67,8 +67,7 @@ function buildEdges(drawing, built, edges, isPicked) {
   const { network, names } = built;
   for (const edge of edges) {
     const { index, row, column } = edge;
-    const path = drawing.svg.appendChild(document.createElementNS(SVG, "path"));
-    path.setAttribute("d", edge.path);
+    const path = addShape(drawing.svg, "path", { d: edge.path });
     const name = `weight from ${names[index][column]} to ${names[index + 1][row]}`;
     const spot = edge.spot ?? edge.at(0.25 + (0.5 * (column + 0.5)) / network.sizes[index]);
     const handle = addHandle(drawing, built, "weight", name, spot, { layer: index, row, column });
@@ -98,14 +97,14 @@ function buildTiles(drawing, built) {
         element.style.borderColor = creaseColour(palette, layer - 1);
         element.style.borderStyle = ["solid", "dashed", "dotted"][Math.min(layer - 1, 2)];
       }
-      const canvas = element.appendChild(make("canvas"));
-      const value = element.appendChild(make("span", "value"));
+      const canvas = add(element, "canvas");
+      const value = add(element, "span", "value");
       if (isNeuron) {
         const place = `${layer}.${row + 1}`;
         element.setAttribute("aria-pressed", place === drawing.picked);
-        element.addEventListener("click", () => drawing.pick(place));
+        listen(element, { click: () => drawing.pick(place) });
       }
-      stage.appendChild(element);
+      stage.append(element);
       // In a crowd the picked neuron's bias stands over its tile, and the others are dots.
       const isDot = isDense && `${layer}.${row + 1}` !== drawing.picked;
       const spot = isDot ? { x: x - tile / 2, y: y + tile / 2 } : { x, y: isDense ? y : y + below };
@@ -113,7 +112,7 @@ function buildTiles(drawing, built) {
         ? addHandle(drawing, built, "bias", `bias of ${name}`, spot, { layer: layer - 1, row })
         : addHandle(drawing, built, "input", `input ${name}`, spot, { row });
       handle.element.classList.toggle("dot", isDot);
-      stage.appendChild(handle.element);
+      stage.append(handle.element);
       return { element, canvas, value, name };
     }),
   );
@@ -122,10 +121,9 @@ function buildTiles(drawing, built) {
 function buildTitles(drawing, { network, places: { columns } }) {
   const { length } = columns;
   return columns.map((x, layer) => {
-    const title = make("div", "title");
     const what = layer === 0 ? "inputs" : layer === length - 1 ? "output" : `hidden ${layer}`;
     const activation = layer ? drawing.data.activations[network.layers[layer - 1].activation.split("(")[0]] : "";
-    title.append(what, make("br"), activation);
+    const title = make("div", "title", {}, what, make("br"), activation);
     put(title, x, 0, true);
     const vector = make("div", "vector");
     vector.style.left = `${x}px`;

@@ -3,7 +3,7 @@
 // Python stays the truth: it says what is drawn (`update`), and every edit is told to it (edits.js).  In
 // between, while a hand moves, the browser computes the same forward pass and draws it at every frame.
 
-import { SVG, make, setText, skipLink, tall } from "../hand/dom.js";
+import { add, addShape, listen, setAttributes, setText, skipLink, tall } from "../hand/dom.js";
 import { Drawn } from "../hand/drawn.js";
 import { Hands } from "../hand/gestures.js";
 import { markMore } from "../hand/more.js";
@@ -30,23 +30,22 @@ export class Drawing extends Drawn {
     super(parent, "graph", edits);
     this.hands = new Hands(this.root, edits, () => this.redraw());
     this.toolbar = new Toolbar(this);
-    this.root.appendChild(this.toolbar.box);
-    this.status = this.root.appendChild(make("div", "status", { role: "status" }));
-    this.hint = this.root.appendChild(make("div", "hint"));
-    this.hint.append("Pick a neuron, and the weights that lead to it are written.");
-    this.root.appendChild(skipLink("Skip the numbers of this drawing", () => (this.plane.box.hidden ? this.end : this.plane.box)));
-    this.row = this.root.appendChild(make("div", "row"));
-    this.pan = this.row.appendChild(make("div", "pan"));
-    this.pan.addEventListener("scroll", () => markMore(this.pan), { passive: true });
-    this.stage = this.pan.appendChild(make("div", "stage", { role: "group" }));
-    this.svg = this.stage.appendChild(document.createElementNS(SVG, "svg"));
+    this.root.append(this.toolbar.box);
+    this.status = add(this.root, "div", "status", { role: "status" });
+    this.hint = add(this.root, "div", "hint", {}, "Pick a neuron, and the weights that lead to it are written.");
+    this.root.append(skipLink("Skip the numbers of this drawing", () => (this.plane.box.hidden ? this.end : this.plane.box)));
+    this.row = add(this.root, "div", "row");
+    this.pan = add(this.row, "div", "pan");
+    listen(this.pan, { scroll: () => markMore(this.pan) }, { passive: true });
+    this.stage = add(this.pan, "div", "stage", { role: "group" });
+    this.svg = addShape(this.stage, "svg");
     const partsOf = (element) => element.closest("[data-part]")?.dataset.part.split(" ");
     this.pointing = new Pointing(this.stage, partsOf, (parts) => {
       for (const { classList, dataset } of this.stage.querySelectorAll("[data-part]")) classList.toggle("hot", parts.has(dataset.part));
     });
     this.plane = new Plane(this, VIEWS.whole);
-    this.row.appendChild(this.plane.box);
-    this.end = this.root.appendChild(make("span", "", { tabindex: -1 }));
+    this.row.append(this.plane.box);
+    this.end = add(this.root, "span", "", { tabindex: -1 });
     this.second = null;
     // The neuron whose numbers are written first, where Python does not ask for one.
     this.chosen = "";
@@ -57,7 +56,6 @@ export class Drawing extends Drawn {
   }
 
   close() {
-    this.hands.close();
     this.slid.close();
     this.pointing.close();
     if (this.data) withdraw(this.data.key, this);
@@ -76,7 +74,7 @@ export class Drawing extends Drawn {
     }
     if (data.second && !this.second) {
       this.second = new Plane(this, VIEWS[data.second.shows]);
-      this.row.appendChild(this.second.box);
+      this.row.append(this.second.box);
     }
     this.second?.box.setAttribute("aria-label", data.second.alt || data.second.caption);
     if (data.bend) this.slid.hear(data.bend);
@@ -130,7 +128,7 @@ export class Drawing extends Drawn {
     }
     if (this.hasPicture) for (const picture of [this.plane, this.second]) picture?.paint();
     this.toolbar.write();
-    if (this.stage.getAttribute("aria-label") !== data.alt) this.stage.setAttribute("aria-label", data.alt);
+    setAttributes(this.stage, { "aria-label": data.alt });
     show(data.key, this, entry);
   }
 
@@ -143,9 +141,7 @@ export class Drawing extends Drawn {
     this.hint.hidden = this.built.isWritten;
     markMore(this.pan);
     this.pointing.again();
-    this.hands.refocus();
-    const { typing } = this.edits;
-    if (typing) this.built.handles.find(({ name }) => name === typing.name)?.type(typing.text);
+    this.hands.takeUp(this.built.handles);
   }
 
   /** Width and height of the drawing; the picture stands beside it where there is room, else below. */
@@ -154,13 +150,17 @@ export class Drawing extends Drawn {
     this.measureType();
     const height = tall(this.data.height, 300, 720);
     this.hasPicture = Boolean(this.data.picture) && network.sizes[0] <= 2;
-    const { compact, pictures_first: isFirst } = this.data;
+    const { data } = this;
+    const { compact, pictures_first: isFirst } = data;
     const isWide = width >= 620 && !compact;
     this.row.classList.toggle("narrow", !isWide);
     this.row.classList.toggle("first", isFirst || compact);
+    // What is compared with the first one comes after the network; what belongs to it stands beside it.
+    const isPair = data.second?.shows === "hidden";
+    this.second?.box.classList.toggle("last", !isPair);
     if (compact || (isFirst && !isWide)) {
       // Beside each other; with words below it a picture leaves them room on a phone.
-      const main = this.second ? (width - 16) / 2 : Math.min(width, compact && window.innerWidth <= 640 ? 250 : height);
+      const main = isPair ? (width - 16) / 2 : Math.min(width, compact && window.innerWidth <= 640 ? 250 : height);
       for (const picture of [this.plane, this.second]) picture?.resize(main, main + 26);
       return [Math.max(width, leastWidth(network.sizes, this.fontSize, this.target)), 318];
     }

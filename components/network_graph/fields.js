@@ -3,10 +3,11 @@
 import { forward, gridColumns, spaced } from "../twin/forward.js";
 import { heights } from "../picture/axes.js";
 import { fieldImage, largest } from "../picture/shades.js";
+import { stroke } from "../picture/strokes.js";
 
 // Samples along each side of a small picture, and along a small curve.
-const SIDE = 25;
-const ALONG = 97;
+const FIELD_SIDE = 25;
+const CURVE_SAMPLES = 97;
 const CURVE = 96;
 
 /** The fields of a network, computed anew for each frame in the memory of the last. */
@@ -25,7 +26,7 @@ export class Fields {
     // A network of more than two inputs has no plane.
     if (nIn > 2) return;
     const key = `${nIn} ${window}`;
-    this.inputs[key] ??= nIn === 2 ? gridColumns(window, SIDE) : [spaced(window[0], ALONG)];
+    this.inputs[key] ??= nIn === 2 ? gridColumns(window, FIELD_SIDE) : [spaced(window[0], CURVE_SAMPLES)];
     this.columns = this.inputs[key];
     this.trace = forward(network, this.columns, kept);
   }
@@ -37,7 +38,7 @@ export class Fields {
         canvas.hidden = !this.trace;
         if (!this.trace) return;
         const values = index ? this.trace.outputs[index - 1][row] : this.columns[row];
-        if (this.columns.length === 1) paintCurve(canvas, values, palette);
+        if (this.columns.length === 1) paintSmallCurve(canvas, values, palette);
         else paintField(canvas, values, shades);
       }),
     );
@@ -45,11 +46,11 @@ export class Fields {
 }
 
 function paintField(canvas, values, shades) {
-  if (canvas.width !== SIDE) canvas.width = canvas.height = SIDE;
-  canvas.getContext("2d").putImageData(fieldImage(values, SIDE, largest(values), shades), 0, 0);
+  if (canvas.width !== FIELD_SIDE) canvas.width = canvas.height = FIELD_SIDE;
+  canvas.getContext("2d").putImageData(fieldImage(values, FIELD_SIDE, largest(values), shades), 0, 0);
 }
 
-function paintCurve(canvas, values, palette) {
+function paintSmallCurve(canvas, values, palette) {
   canvas.width = canvas.height = CURVE;
   const context = canvas.getContext("2d");
   const [low, high] = heights(values);
@@ -61,7 +62,5 @@ function paintCurve(canvas, values, palette) {
   }
   context.beginPath();
   values.forEach((value, i) => context.lineTo((CURVE * i) / (values.length - 1), placeOf(value)));
-  context.strokeStyle = palette.ink;
-  context.lineWidth = 5;
-  context.stroke();
+  stroke(context, palette.ink, 5);
 }

@@ -1,27 +1,27 @@
 // One number of a drawn network under the hand.
 
-import { put, setText } from "../hand/dom.js";
+import { put, setAttributes, setText } from "../hand/dom.js";
 import { NumberHandle } from "../hand/number.js";
 import { partOf } from "../hand/pointed.js";
 import { LARGEST_NUMBER, numberText, signedText } from "../twin/numbers.js";
 import { subscripted } from "../twin/network_text.js";
 import { signClass, strokeWidth } from "../picture/shades.js";
 
-const STEP = 0.1;
+const NUMBER_STEP = 0.1;
 const GRAIN = 0.01;
-const PER_PIXEL = 0.02;
+const NUMBER_PER_PIXEL = 0.02;
 
 /** To the right and upwards is more. */
 function dragged(start, event) {
   const way = event.clientX - start.x - (event.clientY - start.y);
-  return start.value + way * PER_PIXEL * (event.shiftKey ? 10 : 1);
+  return start.value + way * NUMBER_PER_PIXEL * (event.shiftKey ? 10 : 1);
 }
 
 export class Handle extends NumberHandle {
   /** `kind` is weight, bias or input; `layer`, `row` and `column` say which number of the network it is. */
   constructor(drawing, kind, name, { x, y }, { layer = -1, row, column = -1 }) {
     const reach = { low: -LARGEST_NUMBER, high: LARGEST_NUMBER, hasEnds: false };
-    super(drawing, name, { ...reach, step: STEP, grain: GRAIN, className: kind, dragged });
+    super(drawing, name, { ...reach, step: NUMBER_STEP, grain: GRAIN, className: kind, dragged });
     Object.assign(this, { kind, layer, row, column });
     put(this.element, x, y, true);
     if (kind !== "input") this.element.dataset.part = partOf(layer, row, kind === "bias" ? null : column);
@@ -40,8 +40,7 @@ export class Handle extends NumberHandle {
     this.shown = value;
     const text = this.kind === "input" ? numberText(value) : signedText(value);
     setText(this.label, this.prefix + text);
-    element.setAttribute("aria-valuenow", value);
-    element.setAttribute("aria-valuetext", text);
+    setAttributes(element, { "aria-valuenow": value, "aria-valuetext": text });
     for (const { classList } of [element, this.path].filter(Boolean)) {
       classList.remove("positive", "negative", "zero");
       classList.add(signClass(value));

@@ -14,7 +14,7 @@ const PITCH = 92;
 const CROWD = 9;
 // How much taller than asked a drawing may get for its labels, with a mouse and to the finger.
 const GROWTH = { 24: 1.25, 44: 1.4 };
-const STEP = 36;
+const HEIGHT_STEP = 36;
 // Where along its edge a label may stand, best first: on every second edge nearer to the other end, so that two
 // columns of labels stand between two layers.
 const NEAR = [0.34, 0.28, 0.4, 0.22, 0.46, 0.16, 0.31, 0.37, 0.25, 0.43, 0.19, 0.13];
@@ -61,7 +61,7 @@ export function layoutOf({ sizes, edges, isWritten, width, height, fontSize, tar
   const least = Math.max(height, leastHeight(sizes, lengths));
   const most = Math.max(least, height * GROWTH[target]);
   let best = null;
-  for (let tall = least; tall === least || (tall <= most && !isCrowd(sizes)); tall += STEP) {
+  for (let tall = least; tall === least || (tall <= most && !isCrowd(sizes)); tall += HEIGHT_STEP) {
     const places = placesOf(sizes, width, tall, lengths);
     const placed = edges.map((edge) => ({ ...edge, ...edgeOf(places, edge.index, edge.row, edge.column) }));
     const written = placed.filter(isWritten);

@@ -2,6 +2,7 @@
 
 import { forward, spaced } from "../twin/forward.js";
 import { activationOf, piecesOf } from "../twin/activations.js";
+import { stroke } from "./strokes.js";
 
 const SAMPLES = 241;
 
@@ -35,12 +36,10 @@ function joined(lines) {
 }
 
 export function paintCurve(context, lines, place, colour) {
-  context.lineWidth = 3;
   context.lineJoin = "round";
-  context.strokeStyle = colour;
   for (const line of lines) {
     context.beginPath();
     for (const [x, y] of line) context.lineTo(place.x(x), place.y(y));
-    context.stroke();
+    stroke(context, colour, 3);
   }
 }

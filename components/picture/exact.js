@@ -1,12 +1,13 @@
 // The output over the plane where it is made of regions: in each an affine map, so every line is straight.
 
 import { activationOf, piecesOf } from "../twin/activations.js";
+import { stroke } from "./strokes.js";
 
 // Of a map's largest numbers: what is nearer to a level is on it.
 const ON_LEVEL = 1e-12;
 // How finely a curved activation of the output is looked at: for each unit of z, and for each region of the picture.
 const PER_UNIT = 10;
-const [FEWEST, MOST] = [24, 4000];
+const [FEWEST_SAMPLES, MOST_SAMPLES] = [24, 4000];
 
 export class ExactOutput {
   /** `regions` are those of the whole `network`; a curved activation of the output stands between z, which is affine in
@@ -73,7 +74,7 @@ export class ExactOutput {
   /** Where the output has a level: segments [x0, y0, x1, y1, …]. */
   levelLine(level, segments = []) {
     for (const z of this.preimages(level)) {
-      for (const part of this.parts) if (part.low - part.tolerance <= z && z <= part.high + part.tolerance) cross(part, z, segments);
+      for (const part of this.parts) if (part.low - part.tolerance <= z && z <= part.high + part.tolerance) addLevel(part, z, segments);
     }
     return segments;
   }
@@ -165,10 +166,9 @@ export class ExactOutput {
       context.beginPath();
       for (let i = 0; i < corners.length; i += 2) context.lineTo(place.x(corners[i]), place.y(corners[i + 1]));
       context.closePath();
-      context.fillStyle = context.strokeStyle = this.colourOf(part, context, place, shades, reach, level);
+      context.fillStyle = this.colourOf(part, context, place, shades, reach, level);
       // So that nothing shows between two neighbours.
-      context.lineWidth = 1;
-      context.stroke();
+      stroke(context, context.fillStyle, 1);
       context.fill();
     }
   }
@@ -191,7 +191,7 @@ export class ExactOutput {
   }
 }
 
-const finenessOf = (low, high) => Math.ceil(Math.min(Math.max((high - low) * PER_UNIT, FEWEST), MOST));
+const finenessOf = (low, high) => Math.ceil(Math.min(Math.max((high - low) * PER_UNIT, FEWEST_SAMPLES), MOST_SAMPLES));
 
 function sampled(f, low, high) {
   const n = Math.max(finenessOf(low, high), 400);
@@ -202,7 +202,7 @@ function sampled(f, low, high) {
 }
 
 /** The segment on which a region's map is z; along its edge only where the rest of the region is above. */
-function cross({ corners, heights, tolerance }, z, segments) {
+function addLevel({ corners, heights, tolerance }, z, segments) {
   const n = heights.length;
   const sign = (height) => (height > z + tolerance ? 1 : height < z - tolerance ? -1 : 0);
   const points = [];

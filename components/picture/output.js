@@ -6,6 +6,7 @@ import { cutOver } from "./cut.js";
 import { ExactOutput } from "./exact.js";
 import { SampledOutput } from "./sampled.js";
 import { LEVELS } from "./shades.js";
+import { pathOfSegments, stroke } from "./strokes.js";
 
 const NOTHING = { weights: [0, 0], bias: 0 };
 const WHY = {
@@ -37,14 +38,15 @@ export function paintOutput(context, scene, box, look) {
   const reach = look.reach ?? output.largest;
   output.paint(context, place, shades, reach, level);
   const { thin, border } = linesOf(scene, level, reach);
-  stroke(context, thin, place, 0.7, palette.paper);
+  context.lineCap = "round";
+  stroke(context, palette.paper, 0.7, pathOfSegments(thin, place));
   // One region alone is the whole picture.
   const region = look.creases && look.point && creases.length ? output.regionAt(...look.point) : null;
   if (region) veil(context, region, place, box, palette);
-  stroke(context, border, place, 3, palette.ink);
+  stroke(context, palette.ink, 3, pathOfSegments(border, place));
   if (!look.creases) return;
   paintCreases(context, creases, place, window[1], palette, look.creases.opacity);
-  if (region) outline(context, region, place, palette);
+  if (region) paintOutline(context, region, place, palette);
   if (look.font) nameCreases(context, creases, place, box, sizes, palette, look.font, look.taken);
 }
 
@@ -59,19 +61,7 @@ function linesOf(scene, level, reach) {
   return scene.lines;
 }
 
-function stroke(context, segments, place, width, colour) {
-  const path = new Path2D();
-  for (let i = 0; i < segments.length; i += 4) {
-    path.moveTo(place.x(segments[i]), place.y(segments[i + 1]));
-    path.lineTo(place.x(segments[i + 2]), place.y(segments[i + 3]));
-  }
-  context.lineCap = "round";
-  context.lineWidth = width;
-  context.strokeStyle = colour;
-  context.stroke(path);
-}
-
-function shapeOf(corners, place) {
+function pathOf(corners, place) {
   const path = new Path2D();
   for (let i = 0; i < corners.length; i += 2) path.lineTo(place.x(corners[i]), place.y(corners[i + 1]));
   path.closePath();
@@ -80,7 +70,7 @@ function shapeOf(corners, place) {
 
 /** Everything outside of the picked region is paler. */
 function veil(context, region, place, { left, top, right, bottom }, palette) {
-  const path = shapeOf(region, place);
+  const path = pathOf(region, place);
   path.rect(left, top, right - left, bottom - top);
   context.save();
   context.globalAlpha = 0.3;
@@ -89,14 +79,11 @@ function veil(context, region, place, { left, top, right, bottom }, palette) {
   context.restore();
 }
 
-function outline(context, region, place, palette) {
-  const path = shapeOf(region, place);
+function paintOutline(context, region, place, palette) {
+  const path = pathOf(region, place);
   context.save();
   context.lineJoin = "round";
-  for (const [width, colour] of [[8, palette.paper], [4, palette.ink]]) {
-    context.lineWidth = width;
-    context.strokeStyle = colour;
-    context.stroke(path);
-  }
+  stroke(context, palette.paper, 8, path);
+  stroke(context, palette.ink, 4, path);
   context.restore();
 }

@@ -1,6 +1,6 @@
 // The output over the plane of two inputs, or over one input.
 
-import { make, put, setText } from "../hand/dom.js";
+import { add, make, put, setText } from "../hand/dom.js";
 import { forwardOne } from "../twin/forward.js";
 import { readNetwork } from "../twin/network_text.js";
 import { piecesOf } from "../twin/activations.js";
@@ -12,6 +12,12 @@ import { curveOver, paintCurve } from "./curve.js";
 import { cutOver } from "./cut.js";
 import { outputOver, paintOutput } from "./output.js";
 import { paintFramed, sized } from "./still.js";
+import { fillDot, strokeLine, writeOver } from "./strokes.js";
+
+// How wide a letter beside a point is about, and how high its line, in the size of the type.
+const [LETTER_WIDTH, LINE_HEIGHT] = [0.56, 1.5];
+// As in picture.css.
+const [SMALL_SIDE, SMALL_SHARE] = [220, 0.75];
 
 /** The canvas with the output, and on it what can be taken hold of: the input and a neuron's line. */
 export class Plane {
@@ -20,10 +26,10 @@ export class Plane {
     this.drawing = drawing;
     this.look = view;
     this.box = make("div", "picture", { role: "group", tabindex: -1 });
-    this.caption = this.box.appendChild(make("div", "caption"));
-    this.frame = this.box.appendChild(make("div", "frame"));
-    this.canvas = this.frame.appendChild(make("canvas"));
-    this.note = this.frame.appendChild(make("div", "note", { hidden: "" }));
+    this.caption = add(this.box, "div", "caption");
+    this.frame = add(this.box, "div", "frame");
+    this.canvas = add(this.frame, "canvas");
+    this.note = add(this.frame, "div", "note", { hidden: "" });
     this.line = this.grip("line", "Move the line", (start, at) => this.moveLine(start, at));
     this.turns = [0, 1].map(() => this.grip("turn", "Turn the line", (start, at) => this.turnLine(start, at)));
     this.marker = this.grip("marker", "Move the input", (start, at) => this.moveInput(at));
@@ -41,7 +47,7 @@ export class Plane {
 
   /** Something on the picture that can be taken hold of. */
   grip(name, title, move) {
-    const element = this.frame.appendChild(make("div", `grip ${name}`, { title, "aria-hidden": "true", hidden: "" }));
+    const element = add(this.frame, "div", `grip ${name}`, { title, "aria-hidden": "true", hidden: "" });
     this.grab(element, move);
     return element;
   }
@@ -99,7 +105,7 @@ export class Plane {
     this.box.hidden = !width;
     if (!width) return;
     this.side = Math.max(Math.min(width, height - 26), 160);
-    this.frame.classList.toggle("small", this.side < 220);
+    this.frame.classList.toggle("small", this.side < SMALL_SIDE);
     this.area = sized(this.canvas, this.side, this.drawing.fontSize);
     this.frame.style.width = this.frame.style.height = `${this.side}px`;
   }
@@ -166,28 +172,16 @@ export class Plane {
     const { place, font } = this;
     const [left, bottom, right, top] = [place.x(0), place.y(0), place.x(1), place.y(1)];
     const [{ weights, bias }] = network.layers;
-    context.beginPath();
-    for (const [from, to] of [[bottom, top], [top, bottom]]) {
-      context.moveTo(left, from);
-      context.lineTo(right, to);
-    }
-    context.strokeStyle = context.fillStyle = palette.accent;
-    context.lineWidth = 2.5;
     context.setLineDash([8, 5]);
-    context.stroke();
+    for (const [from, to] of [[bottom, top], [top, bottom]]) strokeLine(context, [left, from], [right, to], palette.accent, 2.5);
     context.setLineDash([]);
     const [x, y] = [(left + right) / 2, (bottom + top) / 2];
-    context.beginPath();
-    context.arc(x, y, 6, 0, 7);
-    context.fill();
+    context.fillStyle = palette.accent;
+    fillDot(context, x, y, 6);
     context.font = `700 ${1.15 * font.size}px ${font.family}`;
     context.textAlign = "center";
-    context.strokeStyle = palette.paper;
-    context.lineWidth = 6;
-    context.lineJoin = "round";
-    const value = [signedText(doubledSum(weights[0], bias[0]) / 2), x, y + 1.7 * font.size];
-    context.strokeText(...value);
-    context.fillText(...value);
+    const value = signedText(doubledSum(weights[0], bias[0]) / 2);
+    writeOver(context, [value, x, y + 1.7 * font.size], palette.accent, palette.paper, 6);
   }
 
   paintCurve(context) {
@@ -248,11 +242,12 @@ export class Plane {
     const { lit } = this.spec;
     while (this.points.length > points.length) this.points.pop().remove();
     while (this.points.length < points.length) {
-      const element = this.frame.appendChild(make("div", "point"));
-      element.appendChild(make("span"));
+      const element = add(this.frame, "div", "point");
+      add(element, "span");
       this.points.push(element);
     }
     let [right, all] = [0, 0];
+    const written = [];
     points.forEach(({ at, names, wants }, index) => {
       const { vectors, preactivation } = forwardOne(network, at);
       const answer = (this.spec.shows === "preactivation" ? preactivation : vectors.at(-1)[0]) > this.spec.level;
@@ -264,8 +259,17 @@ export class Plane {
       element.className = `point ${isMixed ? "mixed" : wants[0] ? "filled" : "hollow"} ${names.length > 1 ? "merged" : ""} ${lit.includes(names[0]) ? "lit" : ""}`;
       // One verdict if all share it, and each with its own if not.
       const each = names.map((name, place) => (isMixed ? `${name} ${marks[place]}` : name));
-      setText(element.firstChild, each.join(" and ") + (isMixed ? "" : ` ${marks[0]}`));
-      put(element, this.place.x(at[0]), this.place.y(at[1]), true);
+      const words = each.join(" and ") + (isMixed ? "" : ` ${marks[0]}`);
+      setText(element.firstChild, words);
+      const [x, y] = [this.place.x(at[0]), this.place.y(at[1])];
+      put(element, x, y, true);
+      // Its words stand above it, or below where they would cover those of a point before it.
+      const size = this.drawing.fontSize * (this.side < SMALL_SIDE ? SMALL_SHARE : 1);
+      const half = 0.5 * (LETTER_WIDTH * words.length + 0.6) * size;
+      const covers = (one) => Math.abs(x - one.x) < half + one.half && Math.abs(y - one.y) < LINE_HEIGHT * size;
+      const isBelow = written.some((one) => !one.isBelow && covers(one));
+      written.push({ x, y, half, isBelow });
+      element.classList.toggle("below", isBelow);
     });
     const score = `${right} of ${all} right`;
     setText(this.caption, all ? [this.spec.caption, score].filter(Boolean).join(": ") : this.spec.caption || this.words);

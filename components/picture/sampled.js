@@ -6,10 +6,10 @@ import { fieldImage, largest } from "./shades.js";
 
 const GRID = 100;
 // Of a cell's side, some five pixels: a border that is nearer to its chord is drawn as its chord.
-const STRAIGHT = 0.03;
+const STRAIGHT_ENOUGH = 0.03;
 const MOST_SPLITS = 4;
 // Of a cell's side: a root that moves by less has been found.
-const STANDING = 1e-6;
+const ROOT_FOUND = 1e-6;
 // A cell in which the border may be without passing between its corners is looked at in so many parts along each side.
 const PARTS = 4;
 const MOST_CLOSER = 400;
@@ -143,7 +143,7 @@ export class SampledOutput {
         const next = guess(k);
         if (!Number.isFinite(next)) return false;
         best[k] = next;
-        return Math.abs(next - t) > STANDING;
+        return Math.abs(next - t) > ROOT_FOUND;
       });
     }
     return best.map((t, k) => place(k, t));
@@ -207,7 +207,7 @@ export class SampledOutput {
       }
       const split = [];
       pending.forEach(([u0, v0, u1, v1], k) => {
-        if (Math.abs(away[k]) < STRAIGHT) done.push(u0, v0, u1, v1);
+        if (Math.abs(away[k]) < STRAIGHT_ENOUGH) done.push(u0, v0, u1, v1);
         else {
           const [u, v] = [middles[k].u + middles[k].nu * away[k], middles[k].v + middles[k].nv * away[k]];
           split.push([u0, v0, u, v], [u, v, u1, v1]);

@@ -1,8 +1,9 @@
 // A picture of an output over the plane that nobody takes hold of: a caption, a canvas, axes.
 
-import { fit, make, setText } from "../hand/dom.js";
+import { add, fit, make, setText } from "../hand/dom.js";
 import { paintAxes } from "./axes.js";
 import { paintOutput } from "./output.js";
+import { emptied } from "./strokes.js";
 
 // Left and below, the axes' numbers need room in proportion to their size.
 const marginsOf = (fontSize) => ({ left: Math.round(2.7 * fontSize), right: 8, top: 8, bottom: Math.round(2.4 * fontSize) });
@@ -16,10 +17,7 @@ export function sized(canvas, side, fontSize) {
 
 /** Paint inside of `area` with `paint(context)`, in pixels of the page, and the axes around it. */
 export function paintFramed(canvas, side, area, axes, paint) {
-  const context = canvas.getContext("2d");
-  const scale = window.devicePixelRatio || 1;
-  context.setTransform(scale, 0, 0, scale, 0, 0);
-  context.clearRect(0, 0, side, side);
+  const context = emptied(canvas, side, side, window.devicePixelRatio || 1);
   context.save();
   context.beginPath();
   context.rect(area.left, area.top, area.right - area.left, area.bottom - area.top);
@@ -32,9 +30,9 @@ export function paintFramed(canvas, side, area, axes, paint) {
 export class Still {
   constructor() {
     this.box = make("div", "picture", { role: "img" });
-    this.caption = this.box.appendChild(make("div", "caption"));
-    this.frame = this.box.appendChild(make("div", "frame"));
-    this.canvas = this.frame.appendChild(make("canvas"));
+    this.caption = add(this.box, "div", "caption");
+    this.frame = add(this.box, "div", "frame");
+    this.canvas = add(this.frame, "canvas");
   }
 
   /** `scene` is outputOver()'s, `look` paintOutput()'s; `font` { size, family }. */

@@ -1,10 +1,11 @@
 // Small pictures side by side, of which one may be opened to the 256 numbers that it is.
 
-import { setText } from "../hand/dom.js";
+import { listen, setText } from "../hand/dom.js";
+import { WAYS, isModified } from "../hand/gestures.js";
 import { unpacked } from "../hand/packed.js";
 import { Receiver } from "../hand/sent.js";
 import { clip } from "../twin/numbers.js";
-import { SIDE, WAYS, colourOf, inkOn, paintPixels, shortText } from "./paint.js";
+import { SIDE, colourOf, inkOn, paintPixels, shortText } from "./paint.js";
 
 const middleOf = (node) => {
   const { left, top, width, height } = node.getBoundingClientRect();
@@ -27,15 +28,17 @@ function nextTo(tiles, at, [across, down]) {
 export class Gallery extends Receiver {
   constructor(parent, edits) {
     super(parent, "pixels", edits);
-    this.root.addEventListener("click", ({ target }) => {
-      const tile = target.closest(".tile");
-      if (tile) this.open(this.tiles.indexOf(tile));
-    });
-    this.root.addEventListener("keydown", (event) => {
-      const way = WAYS[event.key];
-      if (!way || event.ctrlKey || event.metaKey || event.altKey) return;
-      event.preventDefault();
-      this.open(nextTo(this.tiles, this.place, way));
+    listen(this.root, {
+      click: ({ target }) => {
+        const tile = target.closest(".tile");
+        if (tile) this.open(this.tiles.indexOf(tile));
+      },
+      keydown: (event) => {
+        const way = WAYS[event.key];
+        if (!way || isModified(event)) return;
+        event.preventDefault();
+        this.open(nextTo(this.tiles, this.place, way));
+      },
     });
   }
 

@@ -1,16 +1,17 @@
 // A pad of 16 × 16 pixels: what is drawn on it is classified by networks at every frame, and so is its negative.
 
 import { networkOf } from "../film/reel.js";
-import { setText } from "../hand/dom.js";
+import { listen, setText } from "../hand/dom.js";
+import { MOST_UNDO } from "../hand/edits.js";
+import { WAYS } from "../hand/gestures.js";
 import { unpacked } from "../hand/packed.js";
 import { Receiver } from "../hand/sent.js";
 import { forward } from "../twin/forward.js";
 import { clip, numberText } from "../twin/numbers.js";
-import { SIDE, WAYS, paintPixels } from "./paint.js";
+import { SIDE, paintPixels } from "./paint.js";
 
-const MOST_UNDO = 100;
 // As light and as dark as the faces that were learned from; eighths, so that a negative has no rounding.
-const [LIGHT, DARK] = [0.875, 0.125];
+const [LIGHT_PEN, DARK_PEN] = [0.875, 0.125];
 
 /** A network as it is told, its weights float64 in base64. */
 export function readWeights(told) {
@@ -36,22 +37,26 @@ export function outputText(value) {
 export class Pad extends Receiver {
   constructor(parent) {
     super(parent, "pixels");
-    Object.assign(this, { pen: LIGHT, at: [7, 7], undone: [] });
+    Object.assign(this, { pen: LIGHT_PEN, at: [7, 7], undone: [] });
     const { root } = this;
-    root.addEventListener("click", ({ target }) => this[target.closest("button")?.dataset.act]?.());
-    root.addEventListener("pointerdown", (event) => {
-      if (event.button || this.isHeld || !event.target.closest(".pad")) return;
-      event.preventDefault();
-      this.pad.focus({ preventScroll: true });
-      if (event.isTrusted) this.pad.setPointerCapture(event.pointerId);
-      this.isHeld = true;
-      this.remember();
-      this.at = this.placeOf(event);
-      this.paint();
+    const letGo = () => this.isHeld && this.end();
+    listen(root, {
+      click: ({ target }) => this[target.closest("button")?.dataset.act]?.(),
+      pointerdown: (event) => {
+        if (event.button || this.isHeld || !event.target.closest(".pad")) return;
+        event.preventDefault();
+        this.pad.focus({ preventScroll: true });
+        if (event.isTrusted) this.pad.setPointerCapture(event.pointerId);
+        this.isHeld = true;
+        this.remember();
+        this.at = this.placeOf(event);
+        this.paint();
+      },
+      pointermove: (event) => this.isHeld && this.drawTo(this.placeOf(event)),
+      pointerup: letGo,
+      pointercancel: letGo,
+      keydown: (event) => event.target === this.pad && this.press(event),
     });
-    root.addEventListener("pointermove", (event) => this.isHeld && this.drawTo(this.placeOf(event)));
-    for (const type of ["pointerup", "pointercancel"]) root.addEventListener(type, () => this.isHeld && this.end());
-    root.addEventListener("keydown", (event) => event.target === this.pad && this.press(event));
   }
 
   press(event) {
@@ -96,12 +101,12 @@ export class Pad extends Receiver {
   // What the buttons do, by their names in Python's text
 
   light() {
-    this.pen = LIGHT;
+    this.pen = LIGHT_PEN;
     this.redraw();
   }
 
   dark() {
-    this.pen = DARK;
+    this.pen = DARK_PEN;
     this.redraw();
   }
 
@@ -115,7 +120,7 @@ export class Pad extends Receiver {
   }
 
   clear() {
-    this.replace(this.pixels.map(() => DARK));
+    this.replace(this.pixels.map(() => DARK_PEN));
   }
 
   again() {
@@ -179,7 +184,7 @@ export class Pad extends Receiver {
     const negative = pixels.map((value) => 1 - value);
     root.querySelectorAll("canvas").forEach((canvas, i) => paintPixels(canvas, i === 2 ? negative : pixels));
     root.querySelector(".cursor").style.translate = at.map((part) => `${100 * part}%`).join(" ");
-    const state = { light: this.pen === LIGHT, dark: this.pen === DARK, thick: Boolean(this.isThick) };
+    const state = { light: this.pen === LIGHT_PEN, dark: this.pen === DARK_PEN, thick: Boolean(this.isThick) };
     for (const [act, isOn] of Object.entries(state)) root.querySelector(`[data-act=${act}]`).setAttribute("aria-pressed", isOn);
     const rows = [...root.querySelectorAll("tbody tr")];
     const said = networks.map((network, i) => this.writeAnswers(network, rows[i].querySelectorAll("td")));

@@ -4,8 +4,6 @@ import { channelsOf, mixed } from "../picture/shades.js";
 import { clip, numberText } from "../twin/numbers.js";
 
 export const SIDE = 16;
-// Where an arrow key leads: to the right, and down.
-export const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 /** [red, green, blue] of a value: a grey where there is no `reach`, which has the strongest colour of a sign. */
 export function colourOf(value, reach, palette) {

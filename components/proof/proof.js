@@ -1,8 +1,9 @@
 // A proof that is walked through line by line, by buttons and arrow keys; its numbers go along with a drawing.
 
-import { make, setText } from "../hand/dom.js";
+import { add, listen, make, makeButton, setText } from "../hand/dom.js";
 import { Drawn } from "../hand/drawn.js";
-import { follow, shownBy } from "../hand/shown.js";
+import { isModified } from "../hand/gestures.js";
+import { shownBy } from "../hand/shown.js";
 import { clip } from "../twin/numbers.js";
 import { readNetwork } from "../twin/network_text.js";
 import { holds, proofTexts, proofValues } from "../twin/xor_proof.js";
@@ -12,29 +13,20 @@ export class Proof extends Drawn {
     super(parent, "proof", edits);
     this.root.setAttribute("role", "group");
     this.root.tabIndex = 0;
-    this.root.addEventListener("keydown", (event) => this.press(event));
-    const ways = this.root.appendChild(make("div", "ways"));
-    this.back = ways.appendChild(make("button", "", { type: "button" }));
+    listen(this.root, { keydown: (event) => this.press(event) });
+    const ways = add(this.root, "div", "ways");
+    // The guide above has a way back and a way on of its own.
+    this.back = makeButton("Line back", () => this.go(-1));
+    this.next = makeButton("Next line", () => this.go(1), "next");
     this.place = make("span", "place", { role: "status" });
-    this.next = make("button", "next", { type: "button" });
-    ways.append(this.next, this.place);
-    this.back.append("Back");
-    this.next.append("Next");
-    this.back.addEventListener("click", () => this.go(-1));
-    this.next.addEventListener("click", () => this.go(1));
-    this.list = this.root.appendChild(make("ol", "lines"));
-  }
-
-  close() {
-    this.unfollow?.();
-    super.close();
+    ways.append(this.back, this.next, this.place);
+    this.list = add(this.root, "ol", "lines");
   }
 
   update(data) {
     this.data = data;
     this.colour(data.palette);
-    this.unfollow?.();
-    this.unfollow = follow(data.follows, () => this.redraw());
+    this.follow(data.follows);
     this.edits.hear(data.entry, data);
     if (!this.items) this.build();
     this.redraw();
@@ -42,8 +34,8 @@ export class Proof extends Drawn {
 
   build() {
     this.items = this.data.lines.map(({ name, claim, asks }) => {
-      const item = this.list.appendChild(make("li", asks ? "" : "words"));
-      const [label, claimed, yours] = ["b", "span", "span"].map((tag, place) => item.appendChild(make(tag, ["name", "claim", "yours"][place])));
+      const item = add(this.list, "li", asks ? "" : "words");
+      const [label, claimed, yours] = ["b", "span", "span"].map((tag, place) => add(item, tag, ["name", "claim", "yours"][place]));
       label.append(name);
       claimed.append(claim);
       return { item, yours };
@@ -60,7 +52,7 @@ export class Proof extends Drawn {
   /** Who walks by a clicker's keys is answered by the guide, unless the proof has the focus. */
   press(event) {
     const way = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (!way || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!way || isModified(event)) return;
     event.preventDefault();
     this.go(way);
   }

@@ -1,6 +1,6 @@
 // How many hidden layers are used: fewer and more; or a large button for one more, and a slider.
 
-import { make, setText } from "../hand/dom.js";
+import { make, makeButton, setText } from "../hand/dom.js";
 import { Slider } from "./slider.js";
 
 export class Layers {
@@ -9,10 +9,8 @@ export class Layers {
     this.most = most;
     this.box = make("div", `layers${isLarge ? " large" : ""}`, { role: "group", "aria-label": "Hidden layers" });
     const button = (name, sign, step) => {
-      const element = make("button", "", { type: "button", "aria-label": name, title: name });
-      element.append(isLarge ? `${sign} ${name}` : sign);
-      element.addEventListener("click", () => drawing.settle({ layers: drawing.edits.entry.layers + step }));
-      return element;
+      const act = () => drawing.settle({ layers: drawing.edits.entry.layers + step });
+      return makeButton(isLarge ? `${sign} ${name}` : sign, act, "", { "aria-label": name, title: name });
     };
     this.more = button("Add a layer", "+", 1);
     if (isLarge) {

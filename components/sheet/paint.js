@@ -3,6 +3,7 @@
 import { ticksOf } from "../picture/axes.js";
 import { creaseColour } from "../picture/creases.js";
 import { LEVELS, channelsOf, mixed } from "../picture/shades.js";
+import { stroke, strokeLine } from "../picture/strokes.js";
 import { clip, withMinus } from "../twin/numbers.js";
 import { seenAt } from "./camera.js";
 import { backToFront } from "./facets.js";
@@ -26,7 +27,7 @@ const BLACK = [10, 14, 24];
 const css = (colour) => `rgb(${colour.map(Math.round).join()})`;
 
 /** The colour of a value in the one sign encoding, lit: `reach` has the whole colour. */
-function colourOf(value, { signs, reach }, lit) {
+function litColour(value, { signs, reach }, lit) {
   const [negative, neutral, positive] = signs;
   const colour = mixed(neutral, value < 0 ? negative : positive, Math.min(Math.abs(value) / reach, 1));
   return css(lit < 0 ? mixed(colour, BLACK, -lit) : mixed(colour, WHITE, lit));
@@ -53,16 +54,16 @@ export function paintSheet(context, { cuts }, camera, look) {
   context.save();
   context.lineJoin = context.lineCap = "round";
   backToFront(cuts, camera.toward, (facet) => {
-    const places = placesOf(facet, camera);
+    const places = cornerPlaces(facet, camera);
     const one = { ...facet, places, isBelow: isTurned(places) };
     painted.set(facet, one);
-    for (const paint of [paintFacet, paintLevels, paintCreases, paintZero]) paint(context, one, camera, look, painted);
+    for (const paint of [paintFacet, paintLevels, paintEdges, paintZero]) paint(context, one, camera, look, painted);
   });
   context.restore();
 }
 
 /** The places of a facet's corners on the screen. */
-const placesOf = ({ corners, heights }, camera) =>
+const cornerPlaces = ({ corners, heights }, camera) =>
   Array.from(heights, (height, i) => seenAt(camera, corners[2 * i], corners[2 * i + 1], height));
 
 /** Whether a facet is seen from below: its corners then run the other way round. */
@@ -75,7 +76,7 @@ function isTurned(places) {
   return area > 0;
 }
 
-function outline(context, { places }) {
+function traceFacet(context, { places }) {
   context.beginPath();
   for (const place of places) context.lineTo(...place);
   context.closePath();
@@ -95,11 +96,11 @@ function paintFacet(context, facet, camera, look) {
     const placeOf = (value) => slope.map((part, axis) => places[0][axis] + (part * (value - heights[0])) / size);
     const gradient = context.createLinearGradient(...placeOf(low), ...placeOf(high));
     for (const value of low < 0 && high > 0 ? [low, 0, high] : [low, high]) {
-      gradient.addColorStop((value - low) / reach, colourOf(value, look, lit));
+      gradient.addColorStop((value - low) / reach, litColour(value, look, lit));
     }
     context.fillStyle = gradient;
-  } else context.fillStyle = colourOf((low + high) / 2, look, lit);
-  outline(context, facet);
+  } else context.fillStyle = litColour((low + high) / 2, look, lit);
+  traceFacet(context, facet);
   context.fill();
   // Without it paper shines through between neighbours.
   stroke(context, context.fillStyle, 0.8);
@@ -126,7 +127,7 @@ function paintZero(context, facet, camera, { palette }, painted) {
     const other = painted.get(edge?.beyond);
     if (!other || other.isBelow !== facet.isBelow || !line(other)) continue;
     context.save();
-    outline(context, facet);
+    traceFacet(context, facet);
     context.clip();
     draw(other);
     context.restore();
@@ -135,17 +136,15 @@ function paintZero(context, facet, camera, { palette }, painted) {
 }
 
 /** The sheet's rim, and the creases that a facet has with those behind it. */
-function paintCreases(context, { corners, places, edges }, camera, { palette }) {
+function paintEdges(context, { corners, places, edges }, camera, { palette }) {
   edges.forEach((kink, edge) => {
     const next = (edge + 1) % edges.length;
     const [dx, dy] = [0, 1].map((axis) => corners[2 * next + axis] - corners[2 * edge + axis]);
     // The outside lies to the right of an edge.  What stands there nearer to the eye comes later and draws the crease.
     if (kink && dy * camera.toward[0] - dx * camera.toward[1] > 0) return;
-    context.beginPath();
-    context.moveTo(...places[edge]);
-    context.lineTo(...places[next]);
     context.globalAlpha = kink ? sharpness(kink, camera) : 1;
-    stroke(context, kink ? creaseColour(palette, kink.layer) : palette.ink, kink ? (kink.layer ? 1.5 : 2.2) : 1.2);
+    const [colour, width] = kink ? [creaseColour(palette, kink.layer), kink.layer ? 1.5 : 2.2] : [palette.ink, 1.2];
+    strokeLine(context, places[edge], places[next], colour, width);
   });
   context.globalAlpha = 1;
 }
@@ -153,12 +152,6 @@ function paintCreases(context, { corners, places, edges }, camera, { palette }) 
 /** How much of a crease is seen: what hardly folds is pale. */
 const sharpness = ({ fold }, { steepness }) =>
   clip(Math.hypot(fold[0] * steepness[0], fold[1] * steepness[1]) / SHARP, PALEST, 1);
-
-function stroke(context, colour, width) {
-  context.strokeStyle = colour;
-  context.lineWidth = width;
-  context.stroke();
-}
 
 /** The straight piece of a level line in a facet. */
 function crossFacet(context, { heights, places }, level) {

@@ -1,11 +1,12 @@
 // The output as a sheet of paper over its plane, which a hand turns and bends from identity to ReLU; beside it the plane
 // from above, or the same sheet left flat.  Without a bend it stays flat, and the layers that are added are drawn above it.
 
-import { fit, isCalm, make, setText } from "../hand/dom.js";
+import { add, fit, isCalm, listen, make, setText } from "../hand/dom.js";
 import { Drawn } from "../hand/drawn.js";
 import { Hands, stepsOf } from "../hand/gestures.js";
 import { outputOf, paintOutput } from "../picture/output.js";
 import { shadesOf } from "../picture/shades.js";
+import { emptied } from "../picture/strokes.js";
 import { bentActivation } from "../twin/activations.js";
 import { clip } from "../twin/numbers.js";
 import { readNetwork, withHiddenActivation } from "../twin/network_text.js";
@@ -31,25 +32,20 @@ export class Sheet extends Drawn {
   constructor(parent, edits) {
     super(parent, "sheet", edits);
     this.hands = new Hands(this.root, edits, () => this.redraw());
-    this.status = this.root.appendChild(make("div", "status", { role: "status" }));
-    this.row = this.root.appendChild(make("div", "row"));
+    this.status = add(this.root, "div", "status", { role: "status" });
+    this.row = add(this.root, "div", "row");
     this.views = [this.view("main"), this.view("beside")];
     this.tilt = TILT.first;
     this.known = null;
     this.said = "";
   }
 
-  close() {
-    this.hands.close();
-    super.close();
-  }
-
   /** A picture with its caption; its canvas is described by what stands around it. */
   view(name) {
-    const box = this.row.appendChild(make("div", `view ${name}`));
-    const caption = box.appendChild(make("div", "caption"));
-    const frame = box.appendChild(make("div", "frame", { role: "group" }));
-    return { box, caption, frame, canvas: frame.appendChild(make("canvas")), turner: null };
+    const box = add(this.row, "div", `view ${name}`);
+    const caption = add(box, "div", "caption");
+    const frame = add(box, "div", "frame", { role: "group" });
+    return { box, caption, frame, canvas: add(frame, "canvas"), turner: null };
   }
 
   update(data) {
@@ -89,16 +85,14 @@ export class Sheet extends Drawn {
 
   /** A hand turns the sheet: sideways, and with a mouse up and down too; a finger scrolls the page up and down. */
   turnable(view) {
-    view.turner = view.frame.appendChild(
-      make("div", "turner", {
-        role: "slider",
-        tabindex: 0,
-        "aria-label": view === this.views[0] ? "turn the sheet" : "turn the flat sheet",
-        "aria-valuemin": 0,
-        "aria-valuemax": 360,
-        title: "Drag to turn the sheet, or press arrows",
-      }),
-    );
+    view.turner = add(view.frame, "div", "turner", {
+      role: "slider",
+      tabindex: 0,
+      "aria-label": view === this.views[0] ? "turn the sheet" : "turn the flat sheet",
+      "aria-valuemin": 0,
+      "aria-valuemax": 360,
+      title: "Drag to turn the sheet, or press arrows",
+    });
     this.hands.grab(view.turner, {
       take: (event) => {
         view.turner.focus({ preventScroll: true });
@@ -109,14 +103,15 @@ export class Sheet extends Drawn {
         this.turnTo(start.turn - (event.clientX - start.x) * TURN_PER_PIXEL);
       },
     });
-    view.turner.addEventListener("keydown", (event) => {
+    const press = (event) => {
       const steps = stepsOf(event);
       if (!steps) return;
       event.preventDefault();
       if (/Up|Down/.test(event.key)) this.tilt = clip(this.tilt + steps * TURN_STEP, TILT.low, TILT.high);
       this.turnTo(this.side + (/Left|Right/.test(event.key) ? steps * TURN_STEP : 0));
       this.hands.nudged();
-    });
+    };
+    listen(view.turner, { keydown: press });
   }
 
   /** From which side the sheet is seen, in degrees. */
@@ -214,10 +209,7 @@ export class Sheet extends Drawn {
   paint({ frame, canvas }, view, range, margin, inside) {
     const { data, fontSize, font } = this;
     const [width, height] = [frame.clientWidth, frame.clientHeight];
-    const scale = fit(canvas, width, height);
-    const context = canvas.getContext("2d");
-    context.setTransform(scale, 0, 0, scale, 0, 0);
-    context.clearRect(0, 0, width, height);
+    const context = emptied(canvas, width, height, fit(canvas, width, height));
     const [left, right, top, bottom] = margin.map((part) => part * fontSize);
     const camera = cameraOf(view, data.window, range, { width, height, margin: { left, right, top, bottom } });
     paintBox(context, data.window, range, camera, { palette: data.palette, fontSize, font }, inside);

@@ -9,11 +9,7 @@ export class Slider {
   constructor(drawing, name, { low, high, step, ends }) {
     const { hands } = drawing;
     this.box = make("div", "slider");
-    const words = (className, text) => {
-      const element = make("span", className);
-      element.append(text);
-      return element;
-    };
+    const words = (className, text) => make("span", className, {}, text);
     const track = make("div", "track");
     const valueAt = ({ clientX }) => low + ((clientX - track.getBoundingClientRect().left) / track.clientWidth) * (high - low);
     const dragged = (start, event) => start.value + ((event.clientX - start.x) / track.clientWidth) * (high - low);

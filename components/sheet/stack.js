@@ -1,18 +1,19 @@
 // The neurons of a network, layer beside layer, with a line for each weight, and what is said of them.
 
-import { fit, make, setText } from "../hand/dom.js";
+import { add, fit, make, setText } from "../hand/dom.js";
 import { strokeWidth } from "../picture/shades.js";
+import { emptied, fillDot, strokeLine } from "../picture/strokes.js";
 
-const THINNER = 0.4;
+const STACK_THINNER = 0.4;
 // Letters beside the first and the last layer.
-const ROOM = 4;
+const LETTER_ROOM = 4;
 
 export class Stack {
   constructor(row) {
     this.box = make("div", "stack");
     row.prepend(this.box);
-    this.words = this.box.appendChild(make("div", "caption", { role: "status" }));
-    this.canvas = this.box.appendChild(make("canvas", "", { role: "img", "aria-label": "The network: a dot for each neuron, a line for each weight" }));
+    this.words = add(this.box, "div", "caption", { role: "status" });
+    this.canvas = add(this.box, "canvas", "", { role: "img", "aria-label": "The network: a dot for each neuron, a line for each weight" });
   }
 
   /** Each layer has its place, so that there is room for those to come: as many as the `drawing`'s data allow. */
@@ -26,10 +27,8 @@ export class Stack {
     const shown = [network, palette, width, height, scale, fontSize];
     if (shown.every((part, index) => part === this.shown?.[index])) return;
     this.shown = shown;
-    const context = this.canvas.getContext("2d");
-    context.setTransform(scale, 0, 0, scale, 0, 0);
-    context.clearRect(0, 0, width, height);
-    const room = ROOM * fontSize;
+    const context = emptied(this.canvas, width, height, scale);
+    const room = LETTER_ROOM * fontSize;
     const gap = height / Math.max(...sizes);
     const place = (layer, row) => [
       room / 2 + (layer * (width - 1.5 * room)) / (most + 1),
@@ -39,22 +38,14 @@ export class Stack {
     layers.forEach(({ weights }, layer) =>
       weights.forEach((row, to) =>
         row.forEach((weight, from) => {
-          context.beginPath();
-          context.moveTo(...place(layer, from));
-          context.lineTo(...place(layer + 1, to));
-          context.lineWidth = THINNER * strokeWidth(weight);
-          context.strokeStyle = weight < 0 ? palette.negative : palette.positive;
-          context.stroke();
+          const colour = weight < 0 ? palette.negative : palette.positive;
+          strokeLine(context, place(layer, from), place(layer + 1, to), colour, STACK_THINNER * strokeWidth(weight));
         }),
       ),
     );
     context.fillStyle = palette.ink;
     sizes.forEach((size, layer) => {
-      for (let row = 0; row < size; row++) {
-        context.beginPath();
-        context.arc(...place(layer, row), Math.min(0.36 * gap, 6), 0, 2 * Math.PI);
-        context.fill();
-      }
+      for (let row = 0; row < size; row++) fillDot(context, ...place(layer, row), Math.min(0.36 * gap, 6));
     });
     context.font = `${fontSize}px ${font}`;
     context.textBaseline = "middle";

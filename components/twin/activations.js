@@ -5,7 +5,7 @@ import { clip } from "./numbers.js";
 // x·g(x) with g(-∞) = 0 would be ∞·0 there; below -1e4 every such product is 0.
 const floored = (x) => Math.max(x, -1e4);
 const hardSigmoid = (x) => clip(x + 3, 0, 6) / 6;
-const sigmoid = (x) => (x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x)));
+export const sigmoid = (x) => (x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x)));
 const softplus = (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
 
 // Mills' ratio m(x) = e^(x²/2) · (the integral of e^(-t²/2) from x on) on a grid: near 0 by a series whose terms are

@@ -5,11 +5,11 @@ import { derivativeOf } from "./derivatives.js";
 import { decimalText, withMinus } from "./numbers.js";
 
 const PROBE_LIMIT = 15;
-const FAR = 1e4;
+const FARTHEST = 1e4;
 const SATURATED_SLOPE = 0.05;
 // Beside a kink: so near that no drawing shows it, so far that every formula is on its side.
-const BESIDE = 1e-12;
-const remembered = new Map();
+const BESIDE_KINK = 1e-12;
+const shapes = new Map();
 
 /** All that is drawn of an activation with parameters, in terms of z.
  *
@@ -17,19 +17,19 @@ const remembered = new Map();
  *  which f is 0 and flat, `saturated` those without them on which it has levelled off. */
 export function shapeOf(key, settings, breakpoints) {
   const token = `${key} ${JSON.stringify(settings)}`;
-  if (!remembered.has(token)) {
+  if (!shapes.has(token)) {
     // A parameter that a hand moves leaves one shape behind for each of its steps.
-    if (remembered.size > 400) remembered.clear();
-    remembered.set(token, madeShape(key, settings, breakpoints));
+    if (shapes.size > 400) shapes.clear();
+    shapes.set(token, madeShape(key, settings, breakpoints));
   }
-  return remembered.get(token);
+  return shapes.get(token);
 }
 
 function madeShape(key, settings, breakpoints) {
   const [f, slope] = [ACTIVATIONS[key](settings), derivativeOf(key, settings)];
-  const jumpsAt = (z) => Math.abs(f(z + BESIDE) - f(z - BESIDE)) > 1e-9;
+  const jumpsAt = (z) => Math.abs(f(z + BESIDE_KINK) - f(z - BESIDE_KINK)) > 1e-9;
   const bendsAt = (z) => {
-    const [left, right] = [slope(z - BESIDE), slope(z + BESIDE)];
+    const [left, right] = [slope(z - BESIDE_KINK), slope(z + BESIDE_KINK)];
     return Math.abs(left - right) > 1e-9 + 1e-5 * Math.abs(right);
   };
   const kinks = breakpoints.filter((z) => jumpsAt(z) || bendsAt(z));
@@ -55,7 +55,7 @@ function levelFrom(slope, side, jumps) {
   const isSteep = (t) => Math.abs(slope(side * t)) >= SATURATED_SLOPE;
   const grid = [];
   for (let i = 0; i <= 3000; i++) grid.push(-PROBE_LIMIT + i / 100);
-  for (let i = 1; i <= 4000; i++) grid.push(PROBE_LIMIT * (FAR / PROBE_LIMIT) ** (i / 4000));
+  for (let i = 1; i <= 4000; i++) grid.push(PROBE_LIMIT * (FARTHEST / PROBE_LIMIT) ** (i / 4000));
   const last = grid.findLastIndex(isSteep);
   let start = -Infinity;
   if (last >= 0) {

@@ -2,10 +2,10 @@
 
 import { decimalPlaces, pointed, roundedUnits, shortest, withMinus } from "./numbers.js";
 
-const LAST_PLAIN_PLACE = 7;
+const LAST_PLAIN_DECIMAL = 7;
 
 /** The shortest decimal that reads back as a number. */
-export function decimalOf(value) {
+function decimalOf(value) {
   const { digits, exponent } = shortest(Math.abs(value));
   return { digits: value < 0 ? -digits : digits, exponent };
 }
@@ -26,7 +26,7 @@ function aligned(one, two) {
   return [exponent, ...[one, two].map((each) => each.digits * 10n ** BigInt(each.exponent - exponent))];
 }
 
-export function plus(one, two) {
+function plus(one, two) {
   const [exponent, ...units] = aligned(one, two);
   return { digits: units[0] + units[1], exponent };
 }
@@ -40,7 +40,7 @@ export function isSame(one, two) {
 export function textOf(decimal) {
   if (decimal.digits === 0n) return "0.00";
   const leading = leadingOf(decimal);
-  if (leading < -LAST_PLAIN_PLACE) {
+  if (leading < -LAST_PLAIN_DECIMAL) {
     const digits = String(decimal.digits).replace(/0+$/, "");
     return `${digits[0]}${digits.length > 1 ? `.${digits.slice(1)}` : ""}e${leading}`;
   }

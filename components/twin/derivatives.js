@@ -1,9 +1,9 @@
 // The derivatives of activations, the twins of the slopes in core/activations.py, with the same conventions at kinks.
 
-import { ACTIVATIONS } from "./activations.js";
+import { ACTIVATIONS, sigmoid } from "./activations.js";
 
-const [sigmoid, gelu, selu] = ["sigmoid", "gelu", "selu"].map((key) => ACTIVATIONS[key]({}));
-const between = (x, low, high, slope = 1) => (x > low && x < high ? slope : 0);
+const [gelu, selu] = ["gelu", "selu"].map((key) => ACTIVATIONS[key]({}));
+const slopeWithin = (x, low, high, slope = 1) => (x > low && x < high ? slope : 0);
 
 /** σ(x)·σ(-x), which is even. */
 function sigmoidSlope(x) {
@@ -38,15 +38,15 @@ const DERIVATIVES = {
   tanh: () => (x) => 4 * sigmoidSlope(2 * x),
   step: () => () => 0,
   leaky_relu: ({ slope }) => (x) => (x > 0 ? 1 : slope),
-  relu6: () => (x) => between(x, 0, 6),
+  relu6: () => (x) => slopeWithin(x, 0, 6),
   elu: ({ alpha }) => (x) => (x > 0 ? 1 : alpha * Math.exp(x)),
   celu: ({ alpha }) => (x) => (x > 0 ? 1 : Math.exp(x / alpha)),
   selu: () => (x) => (x > 0 ? selu(1) : Math.exp(x) * -selu(-Infinity)),
   softplus: ({ beta }) => (x) => sigmoid(beta * x),
   softsign: () => (x) => (1 / (1 + Math.abs(x))) ** 2,
-  hard_tanh: () => (x) => between(x, -1, 1),
-  hard_sigmoid: () => (x) => between(x, -3, 3, 1 / 6),
-  hard_swish: () => (x) => (x >= 3 ? 1 : between(x, -3, 3, (2 * x + 3) / 6)),
+  hard_tanh: () => (x) => slopeWithin(x, -1, 1),
+  hard_sigmoid: () => (x) => slopeWithin(x, -3, 3, 1 / 6),
+  hard_swish: () => (x) => (x >= 3 ? 1 : slopeWithin(x, -3, 3, (2 * x + 3) / 6)),
   silu: ({ beta }) => (x) => siluSlope(beta * x),
   gelu: () => geluSlope,
   mish: () => mishSlope,

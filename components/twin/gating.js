@@ -1,10 +1,9 @@
 // A gate's line of arithmetic, as core/gating.py and core/arithmetic.py write it, and the shares of core/softmax.py.
 
-import { ACTIVATIONS } from "./activations.js";
+import { sigmoid } from "./activations.js";
 import { isSame, leadingOf, rounded, textOf, times } from "./decimals.js";
 import { numberText, shortest, withMinus } from "./numbers.js";
 
-export const sigmoid = ACTIVATIONS.sigmoid({});
 const from = (first, last) => Array.from({ length: last - first }, (_, index) => first + index);
 
 /** A product with the first number of places to which what the printed factors give and `own` are rounded alike. */

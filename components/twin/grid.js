@@ -11,9 +11,9 @@ const N_SAMPLES = 81;
 const N_SHORT = 21;
 const LETTER = [[0, 0], [0, 1.5], [1, 1.5], [0, 1.5], [0, 0.8], [0.7, 0.8]];
 const FLAT = 1e-9;
-const ROUNDING = 1e-13;
+const GRAM_ROUNDING = 1e-13;
 // Of a line: so near to a jump stand the ends of its two sides.
-const BESIDE = 1e-9;
+const BESIDE_JUMP = 1e-9;
 
 const places = [...spaced([-HALF_WIDTH, HALF_WIDTH], N_LINES)];
 const CROSSINGS = places.flatMap((x) => places.map((y) => [x, y]));
@@ -62,7 +62,7 @@ function strokesOf({ sizes, layers }, from, to, n) {
   const jumps = pieces.some(({ kinks, slopes, intercepts }) =>
     kinks.some((kink, k) => Math.abs((slopes[k + 1] - slopes[k]) * kink + intercepts[k + 1] - intercepts[k]) > 1e-9),
   );
-  if (jumps) return parts.map(({ low, high }) => [low + BESIDE, high - BESIDE]);
+  if (jumps) return parts.map(({ low, high }) => [low + BESIDE_JUMP, high - BESIDE_JUMP]);
   return [[0, ...parts.map(({ high }) => high)]];
 }
 
@@ -106,16 +106,16 @@ function drawn(columns, before) {
   if (columns.length === 2) return columns;
   const ones = new Float64Array(N).fill(1);
   const centred = columns.map((column) => {
-    const mean = dot(ones, column) / N;
+    const mean = productOf(ones, column) / N;
     return each(column, (value) => value - mean);
   });
-  const along = widest(centred.map((one) => centred.map((other) => dot(one, other)))).map((direction) => sum(direction, centred));
-  const turn = nearestTurn(before.map((column) => along.map((other) => dot(column, other))));
+  const along = widest(centred.map((one) => centred.map((other) => productOf(one, other)))).map((direction) => sum(direction, centred));
+  const turn = nearestTurn(before.map((column) => along.map((other) => productOf(column, other))));
   return turn.map((row) => sum(row, along));
 }
 
 /** Over the crossings. */
-function dot(one, other) {
+function productOf(one, other) {
   let total = 0;
   for (let i = 0; i < N; i++) total += one[i] * other[i];
   return total;
@@ -152,7 +152,7 @@ function widest(matrix) {
   const order = vectors.map((_, i) => i).sort((i, j) => matrix[j][j] - matrix[i][i]);
   return order.slice(0, 2).map((i) => {
     const largest = vectors[i].reduce((most, part) => (Math.abs(part) > Math.abs(most) ? part : most));
-    const sign = matrix[i][i] > ROUNDING * matrix[order[0]][order[0]] ? Math.sign(largest) : 0;
+    const sign = matrix[i][i] > GRAM_ROUNDING * matrix[order[0]][order[0]] ? Math.sign(largest) : 0;
     return vectors[i].map((part) => sign * part);
   });
 }

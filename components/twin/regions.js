@@ -5,7 +5,7 @@
 
 import { piecesOf } from "./activations.js";
 
-export const MOST_REGIONS = 20000;
+const MOST_REGIONS = 20000;
 const ROUNDING = 1e-14;
 
 /** The linear regions of a network with 2 inputs in a window [[x0, x1], [y0, y1]]: { regions, kinks }.

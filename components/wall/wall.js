@@ -2,21 +2,21 @@
 
 import { paintPoints } from "../film/points.js";
 import { networkOf } from "../film/reel.js";
-import { fit, make, put } from "../hand/dom.js";
-import { Drawn } from "../hand/drawn.js";
+import { fit, listen, make, put, setAttributes } from "../hand/dom.js";
+import { Drawn, SPELL } from "../hand/drawn.js";
+import { isModified } from "../hand/gestures.js";
 import { unpacked } from "../hand/packed.js";
 import { placeIn } from "../picture/axes.js";
 import { outputOver, paintOutput } from "../picture/output.js";
 import { shadesOf } from "../picture/shades.js";
+import { writeOver } from "../picture/strokes.js";
 import { clip } from "../twin/numbers.js";
 
 // Pictures stand as many in a row as there is room for, in full rows.
 const PER_ROW = [20, 10];
-const GAP = 3;
+const TILE_GAP = 3;
 // Pictures are painted so many times as large, that lines and points are thin in them.
 const LARGER = 3.5;
-// Milliseconds of a frame in which they are.
-const SPELL = 8;
 
 export class Wall extends Drawn {
   constructor(parent, edits) {
@@ -24,11 +24,13 @@ export class Wall extends Drawn {
     this.canvas = make("canvas", "", { tabindex: "0", role: "slider", "aria-label": "start", "aria-valuemin": "0" });
     this.frame = make("div", "opened");
     this.root.append(this.canvas, this.frame);
-    this.canvas.addEventListener("click", ({ offsetX, offsetY }) => {
-      const place = Math.floor(offsetY / this.tile) * this.columns + Math.min(Math.floor(offsetX / this.tile), this.columns - 1);
-      if (place <= this.last) this.open(place);
+    listen(this.canvas, {
+      click: ({ offsetX, offsetY }) => {
+        const place = Math.floor(offsetY / this.tile) * this.columns + Math.min(Math.floor(offsetX / this.tile), this.columns - 1);
+        if (place <= this.last) this.open(place);
+      },
+      keydown: (event) => this.press(event),
     });
-    this.canvas.addEventListener("keydown", (event) => this.press(event));
   }
 
   get last() {
@@ -58,7 +60,7 @@ export class Wall extends Drawn {
       Home: 0, End: last,
     };
     const place = places[event.key];
-    if (place === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (place === undefined || isModified(event)) return;
     event.preventDefault();
     if (place >= 0 && place <= last) this.open(place);
   }
@@ -69,10 +71,9 @@ export class Wall extends Drawn {
     this.measure();
     const { tile, columns } = this;
     const { opened } = edits.entry;
-    this.frame.style.width = this.frame.style.height = `${tile - GAP}px`;
+    this.frame.style.width = this.frame.style.height = `${tile - TILE_GAP}px`;
     put(this.frame, (opened % columns) * tile, Math.floor(opened / columns) * tile, true);
-    this.canvas.setAttribute("aria-valuenow", opened);
-    this.canvas.setAttribute("aria-valuetext", `start ${opened}: ${this.wordOf(opened)}`);
+    setAttributes(this.canvas, { "aria-valuenow": opened, "aria-valuetext": `start ${opened}: ${this.wordOf(opened)}` });
     const until = performance.now() + SPELL;
     while (this.painted <= this.last && performance.now() < until) this.paint(this.painted++);
     if (this.painted <= this.last) this.redraw();
@@ -91,9 +92,9 @@ export class Wall extends Drawn {
     this.measureType();
     const fits = (columns) => this.root.clientWidth >= columns * this.target;
     this.columns = PER_ROW.find(fits) ?? PER_ROW.at(-1);
-    this.tile = Math.floor((this.root.clientWidth + GAP) / this.columns);
+    this.tile = Math.floor((this.root.clientWidth + TILE_GAP) / this.columns);
     const rows = Math.ceil((this.last + 1) / this.columns);
-    this.scale = fit(this.canvas, this.columns * this.tile - GAP, rows * this.tile - GAP);
+    this.scale = fit(this.canvas, this.columns * this.tile - TILE_GAP, rows * this.tile - TILE_GAP);
     this.weights = unpacked(this.data.weights, Float32Array);
     this.painted = 0;
     delete this.root.dataset.drawn;
@@ -105,7 +106,7 @@ export class Wall extends Drawn {
     const first = (place * weights.length) / right.length;
     const network = networkOf(data, (at) => weights[first + at]);
     this.scene = outputOver(network, window, this.scene);
-    const side = (tile - GAP) * LARGER;
+    const side = (tile - TILE_GAP) * LARGER;
     const box = { left: 0, top: 0, right: side, bottom: side };
     const context = this.canvas.getContext("2d");
     const [x, y] = [(place % columns) * tile, Math.floor(place / columns) * tile];
@@ -126,12 +127,6 @@ export class Wall extends Drawn {
     context.font = `700 ${0.5 * side}px ${this.font}`;
     context.textAlign = "center";
     context.textBaseline = "middle";
-    context.lineJoin = "round";
-    context.lineWidth = 0.14 * side;
-    context.strokeStyle = palette.paper;
-    context.fillStyle = palette.ink;
-    const spot = ["✓", side / 2, side / 2];
-    context.strokeText(...spot);
-    context.fillText(...spot);
+    writeOver(context, ["✓", side / 2, side / 2], palette.ink, palette.paper, 0.14 * side);
   }
 }

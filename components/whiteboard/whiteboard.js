@@ -1,10 +1,11 @@
 // The whiteboard: a stack of layers as matrices, of which two neighbours become one, one entry after the other.
 
-import { isCalm, make, setText } from "../hand/dom.js";
+import { add, isCalm, listen, make, makeButton, setText } from "../hand/dom.js";
+import { WAYS } from "../hand/gestures.js";
 import { markMore } from "../hand/more.js";
 import { Played } from "../hand/player.js";
 import { Pointing, partOf } from "../hand/pointed.js";
-import { follow, shownBy } from "../hand/shown.js";
+import { shownBy } from "../hand/shown.js";
 import { signClass } from "../picture/shades.js";
 import { entryAt, joinSteps, lineOf, mergingOf, parameterCount, sourcesOf } from "../twin/merging.js";
 import { readNetwork, subscripted } from "../twin/network_text.js";
@@ -12,46 +13,40 @@ import { clip, numberText } from "../twin/numbers.js";
 
 // Milliseconds for an entry, and for all that are played at once at most.
 const ENTRY = 550;
-const PLAY = 9000;
+const LONGEST_MERGING = 9000;
 const SHOWN = 2500;
 const MOVE = 450;
 // How narrow it may get: all in full, then the other layers by name alone, then on several lines.
 const NARROWEST = 2;
-const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 // Stacks that have merged by themselves: each does once.
-const seen = new Set();
+const mergedStacks = new Set();
 
 const spanned = (letter, { first, last }) =>
   subscripted(letter + Array.from({ length: last - first + 1 }, (_, index) => last - index).join(""));
-const sized = (block) => `${block.bias.length} × ${block.weights[0].length}`;
+const shapeText = (block) => `${block.bias.length} × ${block.weights[0].length}`;
 
 export class Whiteboard extends Played {
   constructor(parent, edits) {
     super(parent, "whiteboard", edits, { name: "entries merged", step: "1", near: 1 });
-    const button = (text, name, act) => {
-      const button = this.keys.appendChild(make("button", "", { type: "button", "aria-label": name, title: name }));
-      button.append(text);
-      button.addEventListener("click", act);
-      return button;
-    };
-    this.keys = this.controls.appendChild(make("div", "keys"));
+    const button = (text, name, act) => makeButton(text, act, "", { "aria-label": name, title: name });
+    this.keys = add(this.controls, "div", "keys");
     this.back = button("← Back", "Take the last entry back", () => this.stepTo(this.position - 1));
     this.next = button("Entry →", "Write the next entry", () => this.stepTo(this.position + 1));
     this.whole = button("Merge two layers", "Merge two layers to the end", () => this.playTo(this.nextJoin));
-    const count = this.controls.appendChild(make("div", "count"));
-    this.number = count.appendChild(make("b"));
+    this.keys.append(this.back, this.next, this.whole);
+    const count = add(this.controls, "div", "count");
+    this.number = add(count, "b");
     count.append(" parameters: weights and biases");
-    this.pan = this.root.appendChild(make("div", "pan", { role: "group" }));
-    this.pan.addEventListener("scroll", () => markMore(this.pan), { passive: true });
-    this.line = this.root.appendChild(make("div", "line", { role: "status" }));
+    this.pan = add(this.root, "div", "pan", { role: "group" });
+    listen(this.pan, { scroll: () => markMore(this.pan) }, { passive: true });
+    this.line = add(this.root, "div", "line", { role: "status" });
     this.cells = new Map();
     this.pointing = new Pointing(this.pan, (element) => this.partsOf(element), (parts, own) => this.light(parts, own));
-    this.pan.addEventListener("keydown", (event) => this.walk(event));
+    listen(this.pan, { keydown: (event) => this.walk(event) });
     this.structure = "";
   }
 
   close() {
-    this.unfollow?.();
     this.pointing.close();
     super.close();
   }
@@ -59,9 +54,8 @@ export class Whiteboard extends Played {
   update(data) {
     this.data = data;
     this.colour(data.palette);
-    this.unfollow?.();
-    // Within the other drawing's own frame, so that both show the same.
-    this.unfollow = follow(data.follows, () => this.show());
+    // Not at the next frame, so that both show the same.
+    this.follow(data.follows, () => this.show());
     this.pointing.attach(data.follows);
     const before = this.edits.entry?.merged;
     this.edits.hear(data.entry, data);
@@ -109,7 +103,7 @@ export class Whiteboard extends Played {
     }
   }
 
-  playTo(to, most = PLAY, demo = false) {
+  playTo(to, most = LONGEST_MERGING, demo = false) {
     const from = demo || !this.motion?.demo ? this.position : this.edits.entry.merged;
     this.motion = { from, to, time: Math.min(ENTRY, most / Math.abs(to - from)), demo };
     this.redraw();
@@ -152,8 +146,8 @@ export class Whiteboard extends Played {
     }
     this.position = Math.min(this.position, this.last);
     const isAsked = new URLSearchParams(location.search).has("guide");
-    if (!isAsked && !this.isBent && !isCalm() && !this.position && !seen.has(this.data.key)) this.playTo(this.last, PLAY, true);
-    seen.add(this.data.key);
+    if (!isAsked && !this.isBent && !isCalm() && !this.position && !mergedStacks.has(this.data.key)) this.playTo(this.last, LONGEST_MERGING, true);
+    mergedStacks.add(this.data.key);
     this.state = mergingOf(this.network, this.isBent ? 0 : this.position);
     if (this.isBent) this.state.made = null;
     this.measureType();
@@ -189,11 +183,10 @@ export class Whiteboard extends Played {
 
   compose(activation) {
     const { blocks, made } = this.state;
-    const word = (text, className = "sign") => Object.assign(make("span", className), { textContent: text });
+    const word = (text, className = "sign") => make("span", className, {}, text);
     this.cells.clear();
     this.pan.dataset.level = this.level;
-    const row = make("div", "row");
-    row.append(word("y ="));
+    const row = make("div", "row", {}, word("y ="));
     const ends = [];
     [...blocks.keys()].reverse().forEach((index) => {
       const block = blocks[index];
@@ -201,41 +194,33 @@ export class Whiteboard extends Played {
       const isShort = made && !isPair && this.level > 0;
       const part = (letter, role) => (isShort ? word(spanned(letter, block), "chip") : this.matrix(block, letter, spanned(letter, block), role));
       const role = isPair ? ["inner", "outer"][index] : "";
-      const whole = make("span", `block ${index ? "" : "inner"}`);
-      whole.append(part("W", role), ...(index ? [word(`${activation}(`)] : [word("x"), word("+"), part("b", role)]));
-      row.append(whole);
+      const written = [part("W", role), ...(index ? [word(`${activation}(`)] : [word("x"), word("+"), part("b", role)])];
+      add(row, "span", `block ${index ? "" : "inner"}`, {}, ...written);
       if (index) ends.unshift([word(") +"), part("b", role)]);
     });
-    for (const end of ends) {
-      const whole = make("span", "block");
-      whole.append(...end);
-      row.append(whole);
-    }
+    for (const end of ends) add(row, "span", "block", {}, ...end);
     this.pan.replaceChildren(row);
     this.made = null;
     if (!made) return;
     const [inner, outer] = blocks;
     const [w, v, b, a] = [spanned("W", outer), spanned("W", inner), spanned("b", inner), spanned("b", outer)];
-    this.made = make("div", "row made");
-    this.made.append(this.matrix(made, "W", w + v, "made"), this.matrix(made, "b", `${w}${b} + ${a}`, "made"));
-    this.pan.append(this.made);
+    const parts = [this.matrix(made, "W", w + v, "made"), this.matrix(made, "b", `${w}${b} + ${a}`, "made")];
+    this.made = add(this.pan, "div", "row made", {}, ...parts);
   }
 
   /** A matrix, or a bias as a column, under its name. */
   matrix(block, letter, name, role) {
-    const figure = make("span", `matrix ${role && "pair"}`);
     const isBias = letter === "b";
-    const grid = make("span", "grid", { role: "grid", "aria-label": isBias ? `bias ${name}` : `${name}, ${sized(block)}` });
+    const grid = make("span", "grid", { role: "grid", "aria-label": isBias ? `bias ${name}` : `${name}, ${shapeText(block)}` });
     block.weights.forEach((weights, row) => {
-      const line = grid.appendChild(make("span", "", { role: "row" }));
+      const line = add(grid, "span", "", { role: "row" });
       for (const column of isBias ? [null] : weights.keys()) {
-        const cell = line.appendChild(make("span", "", { role: "gridcell", tabindex: -1 }));
+        const cell = add(line, "span", "", { role: "gridcell", tabindex: -1 });
         this.cells.set(cell, { role, first: block.first, last: block.last, row, column });
       }
     });
     grid.style.setProperty("--columns", isBias ? 1 : block.weights[0].length);
-    figure.append(Object.assign(make("span", "name"), { textContent: name }), grid);
-    return figure;
+    return make("span", `matrix ${role && "pair"}`, {}, make("span", "name", {}, name), grid);
   }
 
   write() {

@@ -29,7 +29,6 @@ def forget_gate(_) -> None:
             control.slider()
         numbers = EDITED.current()
         gating = gate(numbers[GATE_VALUE.key], numbers[GATE_Z.key])
-        tell_facts(kept=gating.share)
         z, rest = number_text(gating.z), exact_enough(gating.lost_share)
         sign = "=" if is_written_in_full(gating.lost_share, 4) else "≈"
         st.caption(
@@ -38,6 +37,7 @@ def forget_gate(_) -> None:
             "The forget gate of an LSTM works like this. "
             f"What is let go is 1 − σ({z}) = σ({number_text(-gating.z)}) {sign} {rest} of it."
         )
+    tell_facts(kept=gating.share)
     alt = f"{' '.join(arithmetic_text(gating))}: so much the gate keeps, and it lets the rest go."
     with picture:
         gate_bars(

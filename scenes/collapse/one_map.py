@@ -115,7 +115,7 @@ def chosen_stack(depth_place, widths_place) -> tuple[Network, Network, tuple[flo
 
 def one_map(controls, palette) -> None:
     row = controls.container(key="stack-controls")
-    depth, widths, switch, choice = row.columns([1.4, 1, 1.5, 1.6], gap="small", vertical_alignment="center")
+    depth, widths, switch, choice = row.columns([1.3, 1.2, 1.5, 1.5], gap="small", vertical_alignment="center")
     base, stack, inputs = chosen_stack(depth, widths)
     with switch:
         is_bent = WITH_ACTIVATION.toggle()
@@ -132,7 +132,7 @@ def one_map(controls, palette) -> None:
         draw_stack(network, inputs, base, palette)
     with picture:
         stage = shown_stage(stages, network, palette)
-    with truth:
+    with truth, st.container(key="truth"):
         if is_bent:
             what_is_left_of_it(stack, network)
         else:
@@ -247,8 +247,10 @@ def what_is_left_of_it(stack: Network, network: Network) -> None:
             "no neuron meets a bend of its activation there that reaches the output."
         )
         return
-    st.markdown(f"For inputs {window_text()} even the best affine fit is off by")
-    typical, worst = st.columns(2)
+    with st.container(key="gap-in-numbers"):
+        st.markdown(f"For inputs {window_text()} even the best affine fit is off by")
+        with st.container(key="abreast-gap"):
+            typical, worst = st.columns(2)
     typical.metric(
         "root mean square",
         exact_enough(fit.root_mean_square, 3),

@@ -74,6 +74,7 @@ def patchwork(controls, palette) -> None:
                 bend=Bend(BEND.key, bend),
                 height=0.43,
                 picture_width=0.33,
+                pictures_first=True,
             ),
         )
     tell_facts(on=int((network.forward([point]).preactivations[0] > 0).sum()))
@@ -126,10 +127,11 @@ def _short(count: int) -> str:
 def the_region(network: Network, region: LinearRegion | None, point, bend: float, palette) -> None:
     """The affine map in the region of the point, as a product with the switched-off neurons' zeros in place."""
     if region is None:
-        st.info(f"The point {vector_text(point)} lies outside of the picture. Click in it to pick a region.")
+        st.info(f"The point {vector_text(point)} lies outside of the picture. Pick a place in it.")
         return
     matrix, bias, written = region_latex(network, region)
-    st.html(pattern_row(network, region, f"At {vector_text(point)}", palette))
+    with st.container(key="region"):
+        st.html(pattern_row(network, region, f"At {vector_text(point)}", palette))
     st.latex(rf"{matrix} \qquad {bias} \qquad {value_latex(region, point)}")
     if written:
         st.latex(written if max(network.sizes) <= _WIDEST_LARGE else rf"\scriptsize {written}")
@@ -142,7 +144,7 @@ def the_region(network: Network, region: LinearRegion | None, point, bend: float
         )
     else:
         off = "Without an activation every D has ones alone, and this is the collapse of part 1."
-    st.caption(f"Drag the ring, or click in the picture, for the map of another region. {off}")
+    st.caption(f"Drag the ring, or pick a place in the picture, for the map of another region. {off}")
 
 
 def pattern_row(network: Network, region: LinearRegion, title: str, palette) -> str:

@@ -4,13 +4,16 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 
+import numpy as np
 import streamlit as st
 
 from components.address import Control, Number, Switch
 from components.guide import draw_guide
+from components.packed import packed
 from components.shell.frame import VERSIONS, is_dark
+from core.sketch import band, graph
 from figures.theme import palette_of
-from lessons.step import MOST_PRESSES, Step
+from lessons.step import MOST_PRESSES, Drawn, Step
 from lessons.text import MOST_STEPS
 from scenes import rooms
 from scenes.guided import own, sharing
@@ -32,7 +35,7 @@ def guide(page: str, sentence: str, controls: Sequence[Control]) -> None:
     Until the first step nothing is set: the page is as its link has it.
     """
     begin(page)
-    walk = own.own_lesson(page) or Ours(page)
+    walk = walk_now(page)
 
     def move(at: int, presses: int) -> None:
         st.session_state[_MOVED] = True
@@ -40,13 +43,17 @@ def guide(page: str, sentence: str, controls: Sequence[Control]) -> None:
         if where == page and at:
             set_controls([*controls, HIDE], walk.step(page, at).set_by(presses))
 
-    where, at = walk.goal(AT.value)
+    # Before another page is gone to: its address says nothing of a room.
+    rooms.enter(page)
+    where, at = walk.goal(arriving(AT))
     if st.session_state.pop(_MOVED, False) and where == page:
         st.rerun()
     if where != page:
         go_to(walk, where, at, controls)
-    rooms.enter(page)
-    if place := rooms.called(walk, arriving(AT), arriving(PRESSED)):
+    if place := rooms.called(walk, arriving(AT), arriving(PRESSED), walk_of):
+        if place.lesson != walk.packed:
+            own.open_packed(place.lesson)
+            walk = walk_now(page)
         if place.page != page:
             go_to(walk, place.page, place.at, controls, place.pressed)
         AT.put(place.at)
@@ -59,6 +66,8 @@ def guide(page: str, sentence: str, controls: Sequence[Control]) -> None:
         AT.slider()
         PRESSED.slider()
         PRESENT.toggle()
+        # Who was led here with it came by an address without.
+        own.LESSON.write(own.packed_now())
         own.LESSON.typed(None)
     sharing.hide_controls(controls)
     link = sharing.shared()
@@ -87,6 +96,16 @@ def guide(page: str, sentence: str, controls: Sequence[Control]) -> None:
         st.warning("\n".join(f"- {fault}" for fault in faults), icon=":material/error:")
     if link:
         sharing.panel(controls)
+
+
+def walk_now(page: str) -> Ours | Own:
+    """What is walked on a page: the lesson that a visitor has brought along, else ours."""
+    return own.own_lesson(page) or Ours(page)
+
+
+def walk_of(page: str, lesson: str) -> Ours | Own:
+    """What is walked on a page with that lesson, packed, or with none.  Raises ValueError for what cannot be read."""
+    return own.lesson_in(page, lesson) if lesson else Ours(page)
 
 
 def go_to(walk: Ours | Own, page: str, at: int, controls: Sequence[Control], presses: int = 0) -> None:
@@ -151,10 +170,26 @@ def told(step: Step) -> dict:
         "question": step.question,
         "options": [asdict(option) for option in step.options],
         "number": asdict(step.number) if step.number else None,
+        "drawn": told_line(step.drawn) if step.drawn else None,
         "done": [[clause.fact, clause.relation, clause.wanted] for clause in step.done],
         "in_words": step.in_words,
         "reveal": step.reveal,
         "presses": len(step.presses),
+        "seen": step.seen,
+        "first": step.first,
+    }
+
+
+def told_line(drawn: Drawn) -> dict:
+    """What is drawn, and what it is held against."""
+    return {
+        "plane": drawn.plane,
+        "near": drawn.near,
+        "too_low": drawn.too_low,
+        "too_high": drawn.too_high,
+        "title": drawn.truth.title,
+        "graph": packed(graph(drawn.truth, drawn.window), "<f4"),
+        "band": packed(np.stack(band(drawn.truth, drawn.window)), "<f8"),
     }
 
 

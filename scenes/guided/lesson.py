@@ -24,6 +24,7 @@ class Ours:
     """The steps of a page; before the first and after the last are those of the pages beside it."""
 
     page: str
+    packed = ""
 
     @property
     def steps(self) -> Sequence[Step]:
@@ -69,11 +70,15 @@ class Ours:
 
 @dataclass(frozen=True)
 class Own:
-    """A lesson's own steps, counted from the first to the last, on whatever pages they are; seen from a `page`."""
+    """A lesson's own steps, counted from the first to the last, on whatever pages they are; seen from a `page`.
+
+    `packed` is its text in the address, None where it is too long for one.
+    """
 
     page: str
     name: str
     placed: tuple[OwnStep, ...]
+    packed: str | None
     ways = beyond = ("", "")
 
     @cached_property

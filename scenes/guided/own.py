@@ -33,15 +33,30 @@ LESSON = Text("lesson", "A lesson of your own", _unpacked, nearest=lambda _: Non
 
 def own_lesson(page: str) -> Own | None:
     """The visitor's own lesson as it is walked from a page, if one is open."""
-    placed = st.session_state.get(_HERE)
+    packed, placed = packed_now(), st.session_state.get(_HERE)
     with suppress(ValueError):
-        placed = _unpacked(packed) if (packed := packed_now()) else placed
-    return Own(page, f"own-{name_of(placed)}", placed) if placed else None
+        placed = _unpacked(packed) if packed else placed
+    return _seen_from(page, placed, packed or None) if placed else None
+
+
+def lesson_in(page: str, packed: str) -> Own:
+    """The lesson that a text for an address is, walked from a page.  Raises ValueError with a sentence."""
+    return _seen_from(page, _unpacked(packed), packed)
+
+
+def _seen_from(page: str, placed: tuple[OwnStep, ...], packed: str | None) -> Own:
+    return Own(page, f"own-{name_of(placed)}", placed, packed)
 
 
 def packed_now() -> str:
     """The lesson in the address, its field drawn or not."""
     return st.session_state.get(LESSON.key, st.query_params.get(LESSON.key, ""))
+
+
+def open_packed(packed: str) -> None:
+    """Open what stands in an address, or with an empty text close what is open."""
+    leave()
+    LESSON.write(packed)
 
 
 def leave() -> None:

@@ -11,6 +11,7 @@ from components.address import Control, Hidden, escaped
 from components.qr import code_of
 from lessons import STEPS
 from lessons.text import OwnStep, write_lesson
+from scenes import rooms
 from scenes.guided import own
 
 HIDE = Hidden("hide", "Hidden controls")
@@ -61,6 +62,10 @@ def panel(controls: Sequence[Control]) -> None:
         with st.container(width=420):
             st.markdown("**A lesson of your own**")
             _lesson()
+        if not rooms.member():
+            with st.container(width=420):
+                st.markdown("**Join a room**")
+                rooms.offer_code("share")
 
 
 def _tick(control: Control, hide: Hidden) -> None:

@@ -1,22 +1,23 @@
 """Rooms: a lecturer's and everybody's who came by the code.  Nothing of it costs a visitor who is in none."""
 
-import contextlib
 import re
 from collections.abc import Callable
 
 import streamlit as st
-from streamlit.errors import StreamlitAPIException
 
 from components.address import Text, escaped
 from components.room import SAID, Member, become, member, tell_room, visitor
 from core.numbers import LARGEST_NUMBER
-from core.rooms import Done, Place, Prediction, RoomError, no_room, read_code
+from core.rooms import Done, Place, Prediction, RoomError, no_followers, no_room, read_code
+from core.sketch import is_line
 from lessons import STEPS
 from rooms import Unavailable, shared_reading, shared_store, tidy
-from scenes.rooms import guest, lecture
+from scenes.rooms import guest, joining, lecture
 from scenes.rooms.lecture import Walk, kind_of
 
 _TURN, _LED, _SAID_ON, _WRITTEN = "room-turn", "room-led", "room-said-on", "room-written"
+# The room that was left last: messages that were on their way from the browser name it still.
+_LEFT = "room-left"
 
 
 def _secret(text: str) -> str:
@@ -38,11 +39,14 @@ def enter(page: str) -> None:
     """Who comes by a link with a code is in its room from now on, and with its secret leads it."""
     tidy()
     if st.session_state.get(_SAID_ON, page) != page:
-        st.session_state.pop(SAID, None)
+        for said in (SAID, joining.REFUSED):
+            st.session_state.pop(said, None)
     code, secret = ROOM.left(""), HOST.left("")
-    now = member()
-    if code and not (now and now.code == code):
+    now, left = member(), st.session_state.get(_LEFT)
+    if code and code != left and not (now and now.code == code):
         come_in(code, secret)
+    elif secret and not (now or code):
+        leave("This address has a lecturer’s secret and no room: nobody is led by it.")
     elif now and has_ended(now.code):
         leave(no_room(now.code))
     st.session_state[_SAID_ON] = page
@@ -53,8 +57,8 @@ def write_address() -> None:
     now = member()
     if now or _WRITTEN in st.session_state:
         st.session_state[_WRITTEN] = True
-        for control, text in zip(CONTROLS, (now.code, now.secret) if now else ("", ""), strict=True):
-            control.put(text)
+        _write(*((now.code, now.secret) if now else ("", "")))
+        for control in CONTROLS:
             control.typed("")
 
 
@@ -69,13 +73,10 @@ def has_ended(code: str) -> bool:
 def come_in(code: str, secret: str) -> None:
     """Join a room, or lead it; what does not let one in is said."""
     try:
-        if shared_reading().room(code, is_new=True) is None:
-            leave(no_room(code))
-        elif secret and shared_store().leads(code, secret):
+        if secret and shared_store().leads(code, secret):
             become(Member(code, secret=secret))
         else:
-            become(Member(code, shared_store().join(code, visitor())))
-            st.session_state.pop(_TURN, None)
+            _join(code)
             if secret:
                 HOST.put("")
                 st.session_state[SAID] = "This address has not the room’s secret: you are in it as all others are."
@@ -86,14 +87,42 @@ def come_in(code: str, secret: str) -> None:
         st.session_state[SAID] = str(error)
 
 
+def join_by_hand(text: str) -> None:
+    """Join the room whose code somebody has typed.  For callbacks.
+
+    Raises ValueError with a sentence for what is no code, or lets nobody in, and Unavailable.
+    """
+    code = read_code(text)
+    _join(code)
+    _write(code, "")
+
+
+def offer_code(key: str) -> None:
+    """A field for the code of a room, for who is in none."""
+    if not member():
+        joining.field(key, join_by_hand)
+
+
+def _join(code: str) -> None:
+    """Be one of a room's people from now on.  Raises RoomError, and Unavailable."""
+    if shared_reading().room(code, is_new=True) is None:
+        raise RoomError(no_room(code))
+    become(Member(code, shared_store().join(code, visitor())))
+    st.session_state.pop(_TURN, None)
+
+
+def _write(code: str, secret: str) -> None:
+    """The address says so from now on."""
+    for control, text in zip(CONTROLS, (code, secret), strict=True):
+        control.write(text)
+
+
 def leave(said: str = "") -> None:
     """Be in no room; `said` stands on the page until it is left."""
+    if now := member():
+        st.session_state[_LEFT] = now.code
     become(None)
-    for control in CONTROLS:
-        control.put("")
-        # What is bound to a control goes with its text.
-        with contextlib.suppress(StreamlitAPIException, KeyError):
-            del st.query_params[control.key]
+    _write("", "")
     if said:
         st.session_state[SAID] = said
 
@@ -107,16 +136,13 @@ def open_room() -> None:
         return
     become(Member(room.code, secret=secret))
     st.session_state.pop(_LED, None)
-    for control, text in ((ROOM, room.code), (HOST, secret)):
-        control.put(text)
-        # Streamlit (1.67) writes no value that was there before its widget was.
-        with contextlib.suppress(StreamlitAPIException):
-            st.query_params[control.key] = text
+    _write(room.code, secret)
 
 
-def called(walk: Walk, at: int, pressed: int) -> Place | None:
+def called(walk: Walk, at: int, pressed: int, walk_of: Callable[[str, str], Walk]) -> Place | None:
     """Where the lecture has gone since this visitor followed it last; None for who is there, or follows nobody.
 
+    `walk_of(page, lesson)` is what one walks there; it raises ValueError for a lesson that cannot be read.
     Who is on the way is called until they are there: what is set before a page's first run may get lost on it.
     """
     now = member()
@@ -129,10 +155,13 @@ def called(walk: Walk, at: int, pressed: int) -> Place | None:
     if not room or not room.follows or not room.place or room.place.turn == st.session_state.get(_TURN):
         return None
     place = room.place
-    is_there = (walk.page, at, pressed) == (place.page, place.at, place.pressed)
-    is_known = place.page in STEPS and 0 <= place.at <= len(STEPS[place.page])
-    # Who walks a lesson of their own has no such step.
-    if is_there or not is_known or walk.name != walk.page:
+    is_there = (walk.page, walk.packed, at, pressed) == (place.page, place.lesson, place.at, place.pressed)
+    try:
+        is_known = place.page in STEPS and walk_of(place.page, place.lesson).goal(place.at) == (place.page, place.at)
+    except ValueError as error:
+        st.session_state[SAID] = f"The lecture’s lesson cannot be followed: {error}"
+        is_known = False
+    if is_there or not is_known:
         st.session_state[_TURN] = place.turn
         return None
     return place
@@ -148,8 +177,10 @@ def attend(walk: Walk, at: int, pressed: int, is_presented: bool, palette) -> No
         guest.row(now, leave)
     elif is_presented:
         lecture.opening(open_room)
-    # A phone's line says it by itself.
-    if (not now or now.leads) and (said := st.session_state.get(SAID)):
+    elif walk.page == next(iter(STEPS)):
+        joining.button(join_by_hand)
+    # The rows of those in a room say it by themselves.
+    if not now and (said := st.session_state.get(SAID)):
         st.warning(escaped(said), icon=":material/groups:")
 
 
@@ -170,15 +201,20 @@ def _hear(walk: Walk, said: object) -> None:
             tell_room(lambda person: Prediction(person, name, place))
         case {"guessed": float() | int() as typed} if step.number and abs(typed) <= LARGEST_NUMBER:
             tell_room(lambda person: Prediction(person, name, kind_of(step.number, typed)))
+        case {"drawn": list(line)} if step.drawn and is_line(line):
+            if apart := step.drawn.furthest(line):
+                tell_room(lambda person: Prediction(person, name, int(not step.drawn.is_near(apart))))
         case {"done": True} if step.done:
             tell_room(lambda person: Done(person, name))
 
 
 def _lead(now: Member, walk: Walk, at: int, pressed: int) -> None:
-    """Tell the room where its lecture stands, where that has changed; a lesson of one's own is followed by nobody."""
-    place = now.code, walk.page, at, pressed
-    if st.session_state.get(_LED) != place and walk.name == walk.page and 0 <= at <= len(walk.steps):
+    """Tell the room where its lecture stands, where that has changed."""
+    place = now.code, walk.page, at, pressed, walk.packed
+    if st.session_state.get(_LED) != place and 0 <= at <= len(walk.steps):
         try:
+            if walk.packed is None:
+                raise RoomError(no_followers())
             shared_store().lead(*place)
             st.session_state[_LED] = place
             st.session_state.pop(SAID, None)

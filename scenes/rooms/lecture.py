@@ -9,7 +9,7 @@ import streamlit as st
 
 from components.address import escaped
 from components.hall import Bar, Bars, Plane, draw_hall
-from components.room import Member
+from components.room import SAID, Member
 from core.gates import GATES, corners
 from core.hall import Hall, counted, tries_text
 from core.rooms import Room, RoomError, spelled
@@ -34,14 +34,20 @@ def opening(open_room: Callable[[], None]) -> None:
 
 
 class Walk(Protocol):
-    """What the guide walks through: steps, seen from a page, under a name of their own."""
+    """What the guide walks through: steps, seen from a page, under a name of their own.
+
+    `packed` is the lesson that somebody has brought along, empty for ours, None for one too long for a link.
+    """
 
     page: str
     name: str
+    packed: str | None
     steps: Sequence[Step]
 
+    def goal(self, at: int) -> tuple[str, int]: ...
 
-def row(now: Member, walk: Walk, at: int, pressed: int, palette, leave: Callable[[], None]) -> None:
+
+def row(now: Member, walk: Walk, at: int, pressed: int, palette, leave: Callable[[str], None]) -> None:
     """The lecturer's row, and the wall where it is open; both as they are now, again and again."""
 
     @st.fragment(run_every=LOOKS)
@@ -54,7 +60,7 @@ def row(now: Member, walk: Walk, at: int, pressed: int, palette, leave: Callable
     look()
 
 
-def _row(now: Member, walk: Walk, at: int, pressed: int, palette, leave: Callable[[], None]) -> None:
+def _row(now: Member, walk: Walk, at: int, pressed: int, palette, leave: Callable[[str], None]) -> None:
     room = shared_reading().room(now.code)
     if not room:
         st.rerun(scope="app")
@@ -71,6 +77,8 @@ def _row(now: Member, walk: Walk, at: int, pressed: int, palette, leave: Callabl
             _switch("Show the answers", "room-shown", room.shown, lambda is_on: shared_store().show(room.code, is_on))
         if view == "none":
             st.button("End the room", on_click=_end, args=(room.code, leave), type="tertiary", key="end-room")
+    if said := st.session_state.get(SAID):
+        st.warning(escaped(said), icon=":material/groups:")
     if view != "none":
         with st.container(key="hall-wall"):
             _code(room) if view == "code" else _hall(room, walk, at, step, pressed, palette)
@@ -91,13 +99,14 @@ def _switch(label: str, key: str, is_on: bool, put: Callable[[bool], None]) -> N
     st.toggle(label, key=key, on_change=change)
 
 
-def _end(code: str, leave: Callable[[], None]) -> None:
+def _end(code: str, leave: Callable[[str], None]) -> None:
     try:
         shared_store().end(code)
     except Unavailable as error:
-        leave(str(error))
+        # It is there still, and so is its lecturer.
+        st.session_state[SAID] = str(error)
     else:
-        leave()
+        leave(f"The room {spelled(code)} has ended, and all of it is erased.")
 
 
 def link(code: str) -> str:
@@ -145,9 +154,11 @@ def _hall(room: Room, walk: Walk, at: int, step: Step | None, pressed: int, pale
 
 
 def answers(step: Step) -> list[tuple[str, bool]]:
-    """What can be answered, and whether it is right: a step's options, or what a number can be; nothing of a task."""
+    """What can be answered, and whether it is right: options, or what a number or line can be; nothing of a task."""
     if step.number:
         return [("too small", False), ("near enough", True), ("too large", False)]
+    if step.drawn:
+        return [("near enough", True), ("not yet", False)]
     return [(option.text, option.is_right) for option in step.options]
 
 
@@ -160,7 +171,7 @@ def predictions(hall: Hall, name: str, step: Step, is_shown: bool, is_answered: 
     """Everybody's predictions: only how many, until they are shown; and which is right, when the answer is said."""
     counts = hall.bars(name, len(answers(step)))
     bars = [
-        Bar(text, count if is_shown else None, is_right and is_answered)
+        Bar(text, count if is_shown else None, is_right and is_answered, is_answered and not is_right)
         for (text, is_right), count in zip(answers(step), counts, strict=True)
     ]
     return Bars(f"{counted(sum(counts), 'person has', 'people have')} answered", bars, sum(counts))
@@ -177,8 +188,12 @@ def tasks(hall: Hall, walk: Walk, people: int) -> list[Bars]:
 
 
 def tally(hall: Hall) -> Bars:
-    """How many tries have so many corners right; four stands there with its nought."""
-    bars = [Bar(f"{right} of 4", count) for right, count in enumerate(hall.by_right) if right >= 2 or count]
+    """How many tries have so many corners right; four stands there with its nought.
+
+    Bars and lines are grey but for those of the best that a line can do.
+    """
+    counts = [(right, count) for right, count in enumerate(hall.by_right) if right >= 2 or count]
+    bars = [Bar(f"{right} of 4", count, is_muted=right < 3) for right, count in counts]
     return Bars("Tries, by corners right", bars, hall.n_tries)
 
 

@@ -1,6 +1,6 @@
 """The scenes of the training page, and the controls that say which of them is shown, and which part of it."""
 
-from components.address import Choice
+from components.address import Choice, Switch
 
 SCENE = Choice(
     "scene",
@@ -14,3 +14,5 @@ PICTURES_PART = Choice(
     {"wall": "The pictures", "learned": "What was learned", "proof": "The proof", "pad": "The pad"},
     "wall",
 )
+# Whoever is asked how many are right is not shown it before.
+UNANSWERED = Switch("unanswered", "Without the networks’ answers")

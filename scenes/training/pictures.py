@@ -8,14 +8,14 @@ import streamlit as st
 from components.address import Control, escaped
 from components.shell.frame import few_need
 from core.training_config import TrainingConfig, nearest_config
-from scenes.training import PICTURES_PART, pictures_pad, pictures_proof, pictures_wall
+from scenes.training import PICTURES_PART, UNANSWERED, pictures_pad, pictures_proof, pictures_wall
 from scenes.training.learned import PRESET, RACERS, Both, finished_pictures, samples
 from scenes.training.progress import run
 from scenes.training.settings import new_start, typed
 
 SIZES = typed(PRESET, "hidden_sizes", "pictures_sizes", "Hidden layers", "Their widths: 32, or 32, 32, 32, or none")
 START = typed(PRESET, "seed", "pictures_start", "Start", "The seed that all first weights are drawn from")
-CONTROLS: tuple[Control, ...] = (PICTURES_PART, SIZES, START, *pictures_wall.CONTROLS)
+CONTROLS: tuple[Control, ...] = (PICTURES_PART, SIZES, START, UNANSWERED, *pictures_wall.CONTROLS)
 PARTS: Mapping = {
     "wall": pictures_wall.wall,
     "learned": pictures_wall.weights,
@@ -33,6 +33,8 @@ def cats_and_dogs(palette, part: str) -> None:
             st.warning(escaped(fault), icon=":material/straighten:")
         both = run(tuple(replace(config, activation=racer) for racer in RACERS), finished_pictures)
         PARTS[part](both, palette)
+    if UNANSWERED.value:
+        return
     with controls:
         results(both)
 
@@ -42,13 +44,16 @@ def chosen() -> tuple[TrainingConfig, tuple[str, ...]]:
     sizes = SIZES.typed(PRESET.hidden_sizes)
     with few_need():
         seed = START.typed(PRESET.seed)
+        UNANSWERED.toggle()
     new_start(START, seed)
     return nearest_config(vars(PRESET) | {"hidden_sizes": sizes, "seed": seed})
 
 
 def results(both: Both) -> None:
     """How much each gets right, of what it has not seen and of what it has, and what that says."""
-    for place, each in zip(st.columns(2, gap="small"), both.each, strict=True):
+    with st.container(key="both-right"):
+        places = st.columns(2, gap="small")
+    for place, each in zip(places, both.each, strict=True):
         place.metric(f"{each.name}, test", each.test_right)
         place.metric(f"{each.name}, training", each.right)
     st.markdown(

@@ -6,7 +6,7 @@ import streamlit as st
 from components.address import Control, Number
 from components.pixels import NamedPicture, PictureGroup, draw_gallery, send_gallery
 from core.training_bounds import WIDEST
-from scenes.training import PICTURES_PART
+from scenes.training import PICTURES_PART, UNANSWERED
 from scenes.training.learned import SPECIES, Both, Learned, answer_text
 
 # Pictures of each species on the wall, half of them negatives.
@@ -22,8 +22,9 @@ def wall(both: Both, palette) -> None:
     with st.container(key="unseen-pictures"):
         name = send_gallery("pictures-sent", "Pictures of dogs and cats", picture_groups(both))
     show_wall("pictures", PICTURE, name, palette)
+    marks = "" if UNANSWERED.value else "Under each picture ✓ or ✗, first for the identity and then for ReLU. "
     st.markdown(
-        "Under each picture ✓ or ✗, first for the identity and then for ReLU. A dog gives 1, a cat 0. Every picture "
+        f"{marks}A dog gives 1, a cat 0. Every picture "
         "hangs beside its negative, which is the same animal. To the network a picture is 256 numbers, from 0 for "
         "black to 1 for white."
     )
@@ -88,6 +89,8 @@ def _picture(both: Both, place: int, pixels: np.ndarray, values: np.ndarray) -> 
         said.append(f"{each.name}: {answer_text(value, each.loss)} {mark}")
         heard.append(f"{each.name} {'right' if is_right else 'wrong'}")
         marks += mark
+    if UNANSWERED.value:
+        return NamedPicture(pixels, name, f"{name}.\n", "")
     return NamedPicture(pixels, f"{name}: {', '.join(heard)}", f"{name}.\n{' · '.join(said)}", marks)
 
 

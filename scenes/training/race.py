@@ -20,7 +20,8 @@ def race(palette) -> None:
         for fault in faults:
             st.warning(escaped(fault), icon=":material/straighten:")
         result = run(configs)
-        replay(result, palette)
+        with st.container(key="race"):
+            replay(result, palette)
         st.caption(
             "The loss says how far off the answers are; descent moves every weight a little to where it falls. "
             "An epoch is one pass over the data."

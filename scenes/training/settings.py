@@ -32,7 +32,7 @@ POINTS = Text(
     "points",
     "Your points: x₁, x₂ and class",
     points_from_text,
-    "Or click the planes",
+    "Or put them on the planes",
     default=", ".join(map(format_number, FIRST_POINTS)),
 )
 _WIDEST = "gaussians"

@@ -46,7 +46,7 @@ def starts(palette) -> None:
     controls, wall, film = st.columns([1.3, 1.8, 1.4], gap="medium")
     with controls:
         configs, chosen = chosen_starts()
-        table = st.empty()
+        table = st.container(key="rates").empty()
         table.markdown(rate_table(configs, chosen))
         wanted = (
             configs if TRY_ALL.toggle() else {place: configs[place] for place in configs if place[0] == chosen[0]}
@@ -57,9 +57,12 @@ def starts(palette) -> None:
         found = run_starts(configs[chosen], progress.tell)
         progress.clear()
         table.markdown(rate_table(configs, chosen))
-        st.markdown(headline(found))
-        st.caption("A start is one draw of the first weights. It is stuck where descent rests before all are right.")
-        opened = show_wall(found, palette)
+        with st.container(key="found"):
+            st.markdown(headline(found))
+            st.caption(
+                "A start is one draw of the first weights. It is stuck where descent rests before all are right."
+            )
+            opened = show_wall(found, palette)
     with film, st.container(key="opened-first"):
         buttons = st.container(horizontal=True)
         result = run((replace(configs[chosen], seed=opened),))

@@ -337,7 +337,7 @@ def test_what_is_said_of_a_click_stands_beside_what_it_chooses(app, size):
     calm(app, OWN)
     app.rest()
     group = app.page.locator(".film .own")
-    expect(group).to_contain_text("Click the plane to add")
+    expect(group).to_contain_text("Tap or click the plane to add")
     boxes = [part.bounding_box() for part in group.locator("> *").all()]
     assert len(boxes) == 3
     assert max(box["y"] for box in boxes) < min(box["y"] + box["height"] for box in boxes)
@@ -353,4 +353,4 @@ def test_a_plane_that_is_full_says_so_where_it_said_click(app):
     group = app.page.locator(".film .own")
     expect(group).to_contain_text("60 points are all that fit")
     click_plane(app, 0, 0.5, 0.5)
-    expect(group).to_contain_text("Click the plane to add")
+    expect(group).to_contain_text("Tap or click the plane to add")

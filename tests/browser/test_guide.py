@@ -37,7 +37,9 @@ def test_a_wrong_answer_gets_its_sentence_and_the_right_one_is_revealed(app):
     app.open("/activations")
     expect(part(app, "question")).to_have_text("What does an activation do to a number?")
     button(app, "Begin").click()
-    first = STEPS["activations"][0]
+    expect(part(app, "question")).to_have_text(STEPS["activations"][0].question)
+    app.open("/activations?guide=4&curves=Sigmoid&close=Sigmoid")
+    first = STEPS["activations"][3]
     expect(part(app, "question")).to_have_text(first.question)
     for option in first.options:
         if not option.is_right:
@@ -45,7 +47,7 @@ def test_a_wrong_answer_gets_its_sentence_and_the_right_one_is_revealed(app):
             expect(part(app, "said")).to_have_text(f"✗ {option.says}")
     button(app, next(option.text for option in first.options if option.is_right)).click()
     expect(part(app, "said")).to_have_text(f"✓ {first.reveal}")
-    app.address_comes(lambda address: "x=-3" in address, "What is revealed is not shown")
+    app.address_comes(lambda address: "weight=4" in address, "What is revealed is not shown")
     expect(part(app, "place")).to_have_attribute("data-solved", "")
     app.assert_sound()
 
@@ -65,12 +67,12 @@ def test_a_task_is_noticed_when_the_hand_has_done_it(app):
 
 
 def test_what_is_solved_and_that_it_is_folded_away_outlives_a_reload(app):
-    app.open("/activations?guide=1")
-    button(app, "0").click()
+    app.open("/activations?guide=6")
+    button(app, "identity").click()
     expect(part(app, "place")).to_have_attribute("data-solved", "")
     button(app, "Fold").click()
     expect(button(app, "Next")).to_be_hidden()
-    app.open("/activations?guide=1")
+    app.open("/activations?guide=6")
     expect(button(app, "Guide me")).to_be_visible()
     expect(part(app, "question")).to_have_text("The only part of a neuron that is not a product or a sum.")
     button(app, "Guide me").click()
@@ -112,13 +114,13 @@ def test_the_presenters_view_is_walked_through_by_keys_alone(app):
     app.assert_sound()
 
 
-@pytest.mark.parametrize("page", ["activations", "network"])
-def test_keys_stay_with_what_has_the_focus(app, page):
-    app.open(f"/{page}?guide=1&present=true")
+@pytest.mark.parametrize(("page", "place"), [("activations", 1), ("activations", 2), ("network", 1)])
+def test_keys_stay_with_what_has_the_focus(app, page, place):
+    app.open(f"/{page}?guide={place}&present=true")
     app.page.locator('[role="slider"]').first.focus()
     app.page.keyboard.press("ArrowRight")
     app.page.keyboard.press("p")
-    expect(part(app, "question")).to_have_text(STEPS[page][0].question)
+    expect(part(app, "question")).to_have_text(STEPS[page][place - 1].question)
     expect(app.page.locator("h1")).to_be_hidden()
 
 
@@ -126,9 +128,41 @@ def question_is(app, text: str) -> None:
     expect(part(app, "question")).to_have_text(text)
 
 
+def test_of_keys_that_wait_one_may_lead_to_another_page_and_the_rest_wait_for_that(module_page):
+    taken = module_page.evaluate(
+        """() => {
+          const taken = [];
+          const guide = (name, left) => ({
+            get beyond() { return left === 0 ? "a question" : ""; },
+            press(key) { left -= 1; taken.push(name + key); return true; },
+          });
+          document.documentElement.setAttribute("data-present", "");
+          drawing.takeKeys(guide("first ", 0));
+          for (const key of ["1", "2", "3"]) window.dispatchEvent(new KeyboardEvent("keydown", { key }));
+          drawing.takeKeys(guide("second ", 1));
+          const third = guide("third ", 9);
+          drawing.takeKeys(third);
+          drawing.leaveKeys(third);
+          document.documentElement.removeAttribute("data-present");
+          return taken;
+        }"""
+    )
+    assert taken == ["second 1", "third 2", "third 3"]
+
+
+# Of the pictures and words that are seen: whether each stands under one of the keys.
+SEEN = """(keys) => [...document.querySelectorAll(":is(.stBidiComponent, .stPlotlyChart, .stMarkdown)")]
+  .filter((one) => one.checkVisibility({ visibilityProperty: true }) && one.getBoundingClientRect().height > 60)
+  .filter((one) => one.closest(".stMainBlockContainer") && !one.closest('[class*="st-key-guide-"]'))
+  .map((one) => keys.some((key) => one.closest(`.st-key-${key}`)))"""
+
+
 @pytest.mark.long
 def test_the_whole_lesson_is_presented_by_keys_alone(app):
-    """From the first step of the first page to the sentence at the end, each press of each answer its own."""
+    """From the first step of the first page to the sentence at the end, each press of each answer its own.
+
+    What a step names is seen, nothing else is, and it ends with the screen.
+    """
     app.page.set_viewport_size({"width": 1920, "height": 1080})
     app.open("/?present=true")
     key = app.page.keyboard.press
@@ -151,6 +185,15 @@ def test_the_whole_lesson_is_presented_by_keys_alone(app):
                 expect(part(app, "said")).to_contain_text(step.reveal)
             main = app.page.get_by_test_id("stMain")
             assert main.evaluate("node => node.scrollWidth - node.clientWidth") <= 1, (page, place)
+            if step.seen:
+                app.eventually(
+                    lambda step=step: (seen := app.page.evaluate(SEEN, list(step.seen))) and all(seen),
+                    f"{page} {place} shows something else",
+                )
+                app.eventually(
+                    lambda main=main: main.evaluate("node => node.scrollHeight - node.clientHeight") <= 1,
+                    f"{page} {place} goes below the screen",
+                )
         if page != list(STEPS)[-1]:
             key("PageDown")
     app.assert_sound()
@@ -160,7 +203,7 @@ def test_the_whole_lesson_is_presented_by_keys_alone(app):
     ("path", "picture"),
     [
         ("/xor?guide=1", ".graph .stage"),
-        ("/activations?guide=1", ".curves .stage"),
+        ("/activations?guide=2", ".curves .stage"),
         ("/network?guide=3", ".graph .stage"),
     ],
 )

@@ -51,10 +51,8 @@ def test_the_first_page_is_walked_through_by_hand(app):
     app.open("/")
     shape, turn, layers, bend, look = HOME
     press(app, "Begin")
-    # No border is to be seen before somebody has said what shape it will have.
-    expect(app.page.locator(".grip.line")).to_be_hidden()
     predict(app, shape)
-    expect(app.page.locator(".grip.line")).to_be_visible()
+    expect(app.page.locator(".picture .caption")).to_have_text(f"0 of {len(DOTS)} right")
 
     press(app, "Next")
     expect(guide(app, "question")).to_have_text(turn.question)

@@ -55,7 +55,7 @@ def test_the_proof_is_walked_by_keys_and_lights_its_corners(app):
     app.page.keyboard.press("ArrowRight")
     app.page.keyboard.press("ArrowLeft")
     expect(app.page.locator(".proof .place")).to_have_text(f"Line {len(LINES) - 1} of {len(LINES)}")
-    app.page.locator(".proof").get_by_role("button", name="Back").click()
+    app.page.locator(".proof").get_by_role("button", name="Line back").click()
     expect(shown(app)).to_have_count(len(LINES) - 2)
     app.heard()
     app.assert_sound()

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from lessons import STEPS
+from lessons.text import pack
 from tests.browser.conftest import App
 
 XOR = STEPS["xor"]
@@ -75,6 +76,43 @@ def test_a_hall_predicts_tries_and_sees_itself(lecturer, phones):
     pressed.page.keyboard.press("ArrowUp")
     expect(wall.locator(".caption")).to_have_text(re.compile(r"\d+ tries by 2 people: best 3 of 4"))
     lecturer.eventually(lambda: canvas.evaluate(DOTS) > before, "No line is on the wall")
+    for app in (lecturer, *phones):
+        app.assert_sound()
+
+
+def test_a_code_is_typed_on_a_phone_within_two_taps_and_a_wrong_one_is_said_there(lecturer, new_app):
+    code = re.search("room=([A-Z0-9]+)", lecturer.address)[1]
+    phone = new_app(has_touch=True)
+    phone.page.set_viewport_size({"width": 390, "height": 844})
+    phone.open("/")
+    button(phone, "Join a room").tap()
+    field = phone.page.get_by_label("Room code")
+    field.tap()
+    field.fill("ace fhj")
+    field.press("Enter")
+    expect(phone.page.get_by_text("There is no room ACE FHJ")).to_be_visible()
+    field.fill(f"{code[:3].lower()} {code[3:]}")
+    field.press("Enter")
+    expect(question(phone)).to_have_text(XOR[2].question)
+    phone.eventually(lambda: f"room={code}" in phone.address, "A reload would lose the room")
+    phone.settle()
+    button(phone, "Leave").tap()
+    expect(phone.page.locator(".st-key-room-row")).to_have_count(0)
+    phone.eventually(lambda: "room=" not in phone.address, "The address has a room that was left")
+    phone.assert_sound()
+
+
+def test_phones_follow_a_lesson_of_its_lecturers_own(lecturer, phones):
+    lesson = pack("page: activations\nquestion: One?\n\npage: build\nquestion: Two?\n")
+    lecturer.open(lecturer.address.replace("guide=3", "guide=1") + f"&lesson={lesson}")
+    for phone in phones:
+        expect(question(phone)).to_have_text("One?")
+        phone.eventually(lambda phone=phone: f"lesson={lesson}" in phone.address, "The address is no link to it")
+    lecturer.page.keyboard.press("PageDown")
+    for phone in phones:
+        expect(question(phone)).to_have_text("Two?")
+        phone.eventually(lambda phone=phone: f"lesson={lesson}" in phone.address, "The address is no link to it")
+        assert "/build?" in phone.address
     for app in (lecturer, *phones):
         app.assert_sound()
 

@@ -1,5 +1,6 @@
 """The whole lesson, walked by hand: every prediction is made, wrong ones first, and every task done."""
 
+import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
@@ -14,6 +15,7 @@ from core.presets import RANDOM_SEED, random_network
 from lessons import STEPS
 from lessons.step import Step
 from scenes.collapse.patchwork import as_patchwork
+from tests.browser.sketching import draw
 
 
 def part(app, name: str):
@@ -95,18 +97,18 @@ TASKS: Mapping[tuple[str, int], Callable] = MappingProxyType(
         ("xor", 7): typed("weight from h1 to y", "1"),
         ("training", 3): keys("epoch of the film", "Home"),
         ("training", 5): pressed("Next stuck"),
-        ("build", 2): several(
+        ("build", 3): several(
             keys("crease 1", *["Shift+ArrowLeft"] * 4),
             keys("crease 2", *["Shift+ArrowLeft"] * 6),
             *(typed(*each) for each in (("corner 1", "1"), ("corner 2", "0"), ("end of the sum", "1"))),
         ),
-        ("build", 4): keys("Hidden neurons", *["ArrowRight"] * 5),
+        ("build", 5): keys("Hidden neurons", *["ArrowRight"] * 5),
     }
 )  # fmt: skip
 
 
 def is_looked_at(step: Step) -> bool:
-    return not (step.options or step.number or step.done or step.in_words)
+    return not (step.options or step.number or step.drawn or step.done or step.in_words)
 
 
 def answer(app, page: str, place: int) -> None:
@@ -124,6 +126,14 @@ def answer(app, page: str, place: int) -> None:
             field.fill(format_number(step.number.wanted + off))
             press(app, "Check")
             expect(said).to_have_text(f"✗ {sentence}" if sentence else f"✓ {step.reveal}")
+    if step.drawn:
+        floor = step.drawn.plane[1][0]
+        draw(app, step.drawn, lambda xs: np.full_like(xs, floor))
+        press(app, "That is my line")
+        expect(said).to_have_text(re.compile(rf"✗ At most .* apart, .* {re.escape(step.drawn.too_low)}"))
+        draw(app, step.drawn, step.drawn.truth)
+        press(app, "That is my line")
+        expect(said).to_have_text(re.compile(rf"✓ .* {re.escape(step.reveal)}"))
     if step.done:
         expect(said).to_have_text("○ Not yet")
         app.settle()

@@ -35,6 +35,18 @@ def test_a_file_comes_after_what_it_needs_and_only_once(tmp_path):
     assert text.index("one = 1;") < text.index("one + one;") < text.index("one + two;")
 
 
+def test_a_name_at_the_top_of_a_file_is_made_short_too(tmp_path):
+    main = write(tmp_path, main="const somethingLong = [1];\nexport const offered = () => somethingLong;\n")
+    assert "somethingLong" not in with_short_names(as_written(main))
+
+
+def test_every_constant_that_is_used_is_declared():
+    """What no file declares keeps its name, and nothing else does that is written in capitals."""
+    short = with_short_names(as_written(COMPONENTS / "main.js"))
+    kept = set(re.findall(r"(?<![\w$.])[A-Z][A-Z_]{3,}\b(?!:)", short))
+    assert kept <= {"JSON", "VIEWS", *("INPUT", "SELECT", "TEXTAREA")}
+
+
 def test_what_is_passed_on_is_exported(tmp_path):
     main = write(tmp_path, main='export { one } from "./one.js";\n', one="export const one = 1;\n")
     assert "export const { one } = " in as_written(main)
@@ -71,8 +83,15 @@ def test_where_there_is_no_minifier_or_it_fails_the_text_is_without_comments(tmp
         ),
         ({"main": 'import { b } from "./a.js";\n', "a": "export const a = 1;\n"}, "b, which a.js does not export"),
         ({"main": 'import * as a from "./a.js";\n'}, "cannot be joined: import"),
+        (
+            {
+                "main": 'import { a } from "./a.js";\nconst [one, b] = [a, 2];\n',
+                "a": "export const a = 1;\nclass b {}\n",
+            },
+            "Both a.js and main.js declare b",
+        ),
     ],
-    ids=["a circle", "a missing name", "another kind of import"],
+    ids=["a circle", "a missing name", "another kind of import", "one name for two things"],
 )
 def test_what_cannot_be_joined_is_refused_with_a_sentence(tmp_path, files, words):
     with pytest.raises(ValueError, match=words):

@@ -187,7 +187,7 @@ def given_to_streamlit(control, texts) -> list:
         # What another stack or another network could be.
         ("collapse", {"merged": "15"}, "`merged = 15` cannot be used: Steps of the merging takes one whole number"),
         ("collapse", {"after": "layer 6"}, "`after = layer 6` cannot be used: Show the grid after takes one of"),
-        ("network", {"neuron": "m₉"}, "`neuron = m₉` cannot be used: Neuron (or click one) takes one of these: h₁,"),
+        ("network", {"neuron": "m₉"}, "`neuron = m₉` cannot be used: Neuron (or pick one) takes one of these: h₁,"),
         ("build", {"added": "30"}, "`added = 30` cannot be used: Add up the first takes one whole number from 0 to"),
     ],
     ids=str,

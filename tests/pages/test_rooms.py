@@ -8,10 +8,14 @@ import pytest
 import streamlit as st
 
 import rooms
-from core.rooms import MOST_TRIES_A_SECOND, Done, Prediction, Try, spelled
+from core.rooms import MOST_LESSON, MOST_TRIES_A_SECOND, Done, Prediction, Try, spelled
+from core.sketch import columns
 from core.xor import Neuron2
 from lessons import STEPS
+from lessons.text import MOST_PACKED, pack
 from rooms.store import Store
+from scenes.guided import own
+from scenes.rooms.lecture import answers
 from tests import drawings
 from tests.drawings import tell, told
 
@@ -21,6 +25,8 @@ JUNK = [
     None, 7, [], {}, {"at": 99, "chosen": 0}, {"at": 3, "chosen": 9}, {"at": 3, "chosen": "1"},
     {"at": 4, "chosen": 0}, {"at": 3, "done": True}, {"at": True, "done": True}, {"at": "4", "done": True},
 ]  # fmt: skip
+# Two steps on two pages, as somebody writes them.
+LESSON = pack("page: xor\nquestion: One?\noption: a\nsays: No.\nright: b\n\npage: build\nquestion: Two?\n")
 _serials = itertools.count(1)
 
 
@@ -92,10 +98,79 @@ def show(lecture) -> None:
     lecture.button_group(key="room-view").set_value("hall").run()
 
 
+def type_code(app, text: str, field: str = "home") -> None:
+    """Type a code and press Enter, or Join."""
+    app.text_input(key=f"typed-room-{field}").set_value(text)
+    next(button for button in app.button if button.label == "Join").click().run()
+    assert not app.exception
+
+
 def test_nobody_else_is_offered_a_room_or_asked_for_one(open_page):
     app = open_page("xor")
     assert not [button for button in app.button if button.key == "open-room"]
-    assert not [text for text in app.text_input if text.key in ("room", "host")]
+    assert not [text for text in app.text_input if text.key in ("room", "host", "typed-room-home")]
+
+
+@pytest.mark.parametrize("text", [" {} {} ", "{}-{}", "{}{}"])
+def test_a_code_that_is_typed_on_the_first_page_leads_to_the_lecture(open_page, code, store, text):
+    app = open_page("home")
+    type_code(app, text.format(code[:3].lower(), code[3:]))
+    assert (app.title[0].value, app.slider(key="guide").value) == ("XOR", 3)
+    assert code in app.query_params["room"]
+    assert store.room(code).people == 1
+    # Who is in has no use for it.
+    app.switch_page("pages/home.py").run()
+    assert "Join" not in [button.label for button in app.button]
+
+
+@pytest.mark.parametrize("has_ended", [False, True])
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("ACE", "it has 6 letters and digits"),
+        ("O0I1O0", "none has “O” in it"),
+        ("", "is no room’s code"),
+        ("ß" * 3000, "is no room’s code"),
+        ("ace fhj", "There is no room ACE FHJ"),
+        ("{}", "This room is full"),
+    ],
+    ids=["short", "alike", "nothing", "long", "none", "full"],
+)
+def test_a_typed_code_that_lets_nobody_in_gets_its_sentence_there_and_nothing_is_lost(
+    open_page, store, monkeypatch, text, sentence, has_ended
+):
+    monkeypatch.setattr("rooms.store.MOST_PEOPLE", 0)
+    code = store.open_room()[0].code
+    if has_ended:
+        store.end(code)
+        sentence = sentence.replace("This room is full", f"There is no room {spelled(code)}")
+    app = open_page("home", border_net="2-1 step 3 2 1")
+    type_code(app, text.format(code))
+    assert [sentence in element.value for element in app.error] == [True]
+    assert not said(app)
+    assert "room" not in app.query_params
+    assert told(app, "border_net-graph")["network"] == "2-1 step 3 2 1"
+    # It is not said on the next page, nor when one comes back.
+    app.switch_page("pages/xor.py").run()
+    app.switch_page("pages/home.py").run()
+    assert not app.error
+
+
+def test_a_code_may_be_typed_where_links_are_shared_too(open_page, code):
+    app = open_page("build")
+    drawings.tell(app, "guide-build", {})
+    app.session_state["shared-link"] = "http://crease.example.org/build"
+    app.run()
+    type_code(app, code, "share")
+    assert (app.title[0].value, app.slider(key="guide").value) == ("XOR", 3)
+
+
+def test_who_leaves_is_in_no_room_whatever_the_address_said(open_page, code, store):
+    phone = open_page("xor", room=code, guide="3")
+    phone.button(key="leave-room").click().run()
+    assert "room" not in phone.query_params
+    phone.run()
+    assert "leave-room" not in [button.key for button in phone.button]
 
 
 def test_a_lecturer_opens_a_room_and_only_that_address_has_its_secret(lecture, code, open_page, store):
@@ -118,6 +193,7 @@ def test_a_lecturer_opens_a_room_and_only_that_address_has_its_secret(lecture, c
         ({"room": "ACEFHJ"}, "There is no room ACE FHJ"),
         ({"room": "ACEFHJ", "host": FORGED}, "There is no room ACE FHJ"),
         ({"host": "nonsense"}, "`host = nonsense` cannot be used"),
+        ({"host": FORGED}, "has a lecturer’s secret and no room"),
         ({"room": "'; DROP TABLE rooms; --"}, "cannot be used"),
     ],
     ids=str,
@@ -175,6 +251,14 @@ def test_who_comes_back_where_the_lecture_is_keeps_the_line(open_page, lecture, 
     assert told(app, "single-graph")["network"] == "2-1 step 3 2 1"
 
 
+def test_who_is_sent_to_another_page_by_the_very_link_comes_into_the_room_on_the_way(open_page, store):
+    room, secret = store.open_room()
+    lecture = open_page("home", room=room.code, host=secret, guide=str(len(STEPS["home"]) + 1))
+    assert lecture.title[0].value != "Why do neural networks need an activation function?"
+    assert lecture.button(key="end-room")
+    assert {"room", "host"} <= set(lecture.query_params)
+
+
 def test_what_a_phone_predicts_and_does_is_kept_once(open_page, code, store):
     phone = open_page("xor", room=code, guide="3", step="2 Try XOR")
     assert told(phone, "guide-xor")["listens"]
@@ -196,6 +280,19 @@ def test_a_number_is_predicted_as_too_small_near_enough_or_too_large(open_page, 
         app = open_page("training", room=code, guide=str(at))
         say(app, "training", {"at": at, "guessed": number})
     assert [entry.option for entry in entries(store, code)] == [0, 1, 2]
+
+
+def test_a_line_is_predicted_as_near_enough_or_not_yet(open_page, store):
+    code = store.open_room()[0].code
+    drawn = STEPS["activations"][0].drawn
+    truth = drawn.truth(columns(drawn.window)).tolist()
+    junk = ["no line"], truth[1:], [None] * len(truth), [float("nan")] * len(truth), [1e300] * len(truth)
+    for line in (truth, [*truth[:-1], truth[-1] - 2 * drawn.near], *junk):
+        app = open_page("activations", room=code, guide="1")
+        say(app, "activations", {"at": 1, "drawn": line})
+    say(app, "activations", {"at": 2, "drawn": truth})
+    assert [entry.option for entry in entries(store, code)] == [0, 1]
+    assert answers(STEPS["activations"][0]) == [("near enough", True), ("not yet", False)]
 
 
 def test_each_try_of_a_phone_is_kept_and_the_lecturers_is_not(open_page, lecture, code, store, drag):
@@ -260,7 +357,8 @@ def test_a_room_that_ends_under_its_people_gets_a_sentence_and_nothing_is_lost(o
     phone = open_page("xor", room=code, guide="3", single="2-1 step 3 2 1")
     lecture.button(key="end-room").click().run()
     assert not lecture.exception
-    assert "room" not in lecture.query_params
+    assert not {"room", "host"} & set(lecture.query_params)
+    assert said(lecture) == f"The room {spelled(code)} has ended, and all of it is erased."
     phone.run()
     assert f"There is no room {spelled(code)}, or it has ended" in said(phone)
     assert told(phone, "single-graph")["network"] == "2-1 step 3 2 1"
@@ -278,6 +376,68 @@ def test_who_loads_the_page_while_the_file_is_locked_comes_in_when_it_is_free(op
     phone.run()
     assert not said(phone)
     assert store.room(code).people == 1
+
+
+def test_a_room_that_cannot_be_ended_now_keeps_its_lecturer(lecture, code, store):
+    with sqlite3.connect(store.path, isolation_level=None) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        lecture.button(key="end-room").click().run()
+        assert "database is locked" in said(lecture)
+        other.execute("ROLLBACK")
+    lecture.button(key="end-room").click().run()
+    assert store.room(code) is None
+
+
+def test_phones_follow_a_lesson_that_its_lecturer_has_brought_along_and_back_to_ours(open_page, store, go):
+    room, secret = store.open_room()
+    lecture = open_page("xor", room=room.code, host=secret, lesson=LESSON, guide="1")
+    phone = open_page("home", room=room.code)
+    assert (phone.title[0].value, told(phone, "guide-xor")["question"]) == ("XOR", "A lesson of your own: 2 steps.")
+    assert LESSON in phone.query_params["lesson"]
+    say(phone, "xor", {"at": 1, "chosen": 1})
+    assert [entry.option for entry in entries(store, room.code)] == [1]
+    go(lecture, "xor", 2)
+    phone.run()
+    assert (phone.title[0].value, phone.slider(key="guide").value) == ("Build", 2)
+    # The address is a link to what is on screen, for a reload too.
+    assert [LESSON in phone.query_params["lesson"], room.code in phone.query_params["room"]] == [True, True]
+    # Back to ours.
+    lecture = open_page("collapse", room=room.code, host=secret, guide="2")
+    phone.run()
+    assert (phone.title[0].value, phone.slider(key="guide").value) == ("Collapse", 2)
+    assert not phone.text_input(key="lesson").value
+    assert told(phone, "guide-collapse")["lesson"] == "collapse"
+
+
+@pytest.mark.parametrize("lesson", ["nonsense", pack("page: moon\nquestion: Where?\n")], ids=["text", "page"])
+def test_a_lesson_that_a_phone_cannot_read_is_a_sentence(open_page, store, lesson):
+    code = store.open_room()[0].code
+    store.lead(code, "xor", 1, 0, lesson)
+    phone = open_page("xor", room=code, guide="2")
+    assert "The lecture’s lesson cannot be followed" in said(phone)
+    assert told(phone, "guide-xor")["lesson"] == "xor"
+    assert phone.slider(key="guide").value == 2
+
+
+@pytest.mark.parametrize(("page", "at"), [("build", 1), ("xor", 3), ("moon", 1), ("xor", -1)])
+def test_nobody_is_called_to_a_step_that_a_lesson_has_not(open_page, store, page, at):
+    code = store.open_room()[0].code
+    store.lead(code, page, at, 0, LESSON)
+    phone = open_page("xor", room=code, guide="2")
+    assert (phone.title[0].value, phone.slider(key="guide").value) == ("XOR", 2)
+
+
+def test_a_lesson_too_long_for_a_link_is_followed_by_nobody_and_its_lecturer_is_told(lecture, code, store, go):
+    lecture.session_state["own-lesson"] = own._unpacked(LESSON)
+    lecture.run()
+    assert "Phones do not follow this lesson" in said(lecture)
+    go(lecture, "build", 1)
+    assert "Phones do not follow this lesson" in said(lecture)
+    assert store.room(code).place.at == 3
+    del lecture.session_state["own-lesson"]
+    lecture.run()
+    assert not said(lecture)
+    assert MOST_LESSON >= MOST_PACKED
 
 
 def test_what_is_over_is_no_longer_said_to_a_lecturer(lecture, code, go, store):

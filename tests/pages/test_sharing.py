@@ -135,7 +135,7 @@ def test_our_steps_are_there_as_a_file_to_begin_with(open_page):
 def test_the_example_opens_and_its_steps_set_what_they_say(open_page):
     text = EXAMPLE.read_text()
     placed = read_lesson(text, list(STEPS))
-    assert len(placed) == 4
+    assert len(placed) == 5
     for place, own in enumerate(placed, 1):
         app = open_page(own.page, **filled(own.step.address), lesson=pack(text), guide=str(place))
         assert not app.warning

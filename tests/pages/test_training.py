@@ -120,9 +120,13 @@ def test_settings_that_do_not_go_together_get_a_sentence_too(open_page):
 
 def test_a_text_that_is_typed_gets_its_sentence_and_the_nearest_value(open_page):
     app = open_page("training")
+    # As in a browser: what is typed stands in the address too.
+    app.query_params["rate"] = "99"
     app.text_input(key="rate").set_value("99").run()
     assert "the nearest is 10" in app.error[0].value
     assert app.text_input(key="rate").value == "99"
+    # Once, beside its field, and not of the link as well.
+    assert not app.warning
     assert not app.exception
 
 

@@ -111,6 +111,34 @@ def test_a_lecture_goes_on_and_what_was_shown_is_hidden_with_its_step(store, roo
     assert store.room(room).place.turn == before.turn + 1
 
 
+def test_a_lecture_goes_on_in_a_lesson_of_its_own_of_a_size_that_links_have(store, room):
+    store.lead(room, "xor", 3, 0)
+    store.show(room, True)
+    store.lead(room, "xor", 3, 0, "packed")
+    place = store.room(room).place
+    assert (place.lesson, place.turn, store.room(room).shown) == ("packed", 2, False)
+    store.lead(room, "xor", 3, 0, "packed")
+    assert store.room(room).place == place
+    with pytest.raises(RoomError, match="too long for a link"):
+        store.lead(room, "xor", 3, 0, "x" * (limits.MOST_LESSON + 1))
+    store.lead(room, "xor", 3, 0)
+    assert (store.room(room).place.lesson, store.room(room).place.turn) == ("", 3)
+
+
+def test_a_file_from_before_lessons_were_followed_goes_on(tmp_path, clock):
+    path = tmp_path / "rooms.sqlite"
+    before = Store(path, clock=clock)
+    code = before.open_room()[0].code
+    before.lead(code, "xor", 3, 0)
+    before._to_write.execute("ALTER TABLE rooms DROP COLUMN lesson")
+    before.close()
+    after = Store(path, clock=clock)
+    assert after.room(code).place.at == 3
+    after.lead(code, "xor", 3, 0, "packed")
+    assert after.room(code).place.lesson == "packed"
+    after.close()
+
+
 def test_a_person_who_tries_a_million_times_is_told_and_loses_nothing(store, room, clock):
     ada = store.join(room, "ada")
     kept = refused = 0

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.javascript import as_written, without_comments
+from components.javascript import joined
 
 _HERE = Path(__file__).parent
 _MOUNT = "export default mount;"
@@ -13,7 +13,7 @@ _SCRIPTS = {
     name: st.components.v2.component(
         f"crease_{name}",
         html="<span></span>",
-        js="\n".join([without_comments(as_written(_HERE / f"{name}.js")), _MOUNT]),
+        js="\n".join([joined(_HERE / f"{name}.js"), _MOUNT]),
     )
     for name in ("history", "live_sliders", "reconnect", "scheme", "scrollers")
 }
