@@ -304,7 +304,10 @@ class Session:
 
 
 async def scenes_of(server: Server, page: str) -> list[dict[str, str]]:
-    """Links, as queries, that together show all of a page: each choice is taken once, where it first appears."""
+    """Links, as queries, that together show all of a page: each choice is taken once, where it first appears.
+
+    Every one of them has been opened then, and run again.
+    """
     queries, taken = [{}], set()
     # The list grows while it is gone through: a scene may have choices of its own.
     for query in queries:
@@ -313,6 +316,7 @@ async def scenes_of(server: Server, page: str) -> list[dict[str, str]]:
                 if (name, value) not in taken:
                     taken.add((name, value))
                     queries.append({**query, name: value})
+            await session.rerun()
     return queries
 
 

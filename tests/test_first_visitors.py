@@ -29,9 +29,15 @@ async def all_scenes(server: Server) -> list[tuple[str, dict[str, str]]]:
 
 
 @pytest.fixture(scope="module")
-def scenes():
-    with Server() as server:
-        return run(all_scenes(server))
+def walked():
+    """All scenes, each opened and run again, and what the server that showed them said of its imports."""
+    with Server(environment={"PYTHONVERBOSE": "1"}) as server:
+        return run(all_scenes(server)), server.log
+
+
+@pytest.fixture(scope="module")
+def scenes(walked):
+    return walked[0]
 
 
 def test_the_walk_finds_every_page_and_scene(scenes):
@@ -41,17 +47,9 @@ def test_the_walk_finds_every_page_and_scene(scenes):
 
 
 @pytest.fixture(scope="module")
-def imports(scenes) -> list[str]:
+def imports(walked) -> list[str]:
     """All modules that a server imports, in their order, until every scene has been opened and run again."""
-
-    async def visit(server):
-        for page, query in scenes:
-            async with Session(server, page, query) as visitor:
-                await visitor.rerun()
-
-    with Server(environment={"PYTHONVERBOSE": "1"}) as server:
-        run(visit(server))
-        return re.findall(r"^import '([^']+)' #", server.log, re.MULTILINE)
+    return re.findall(r"^import '([^']+)' #", walked[1], re.MULTILINE)
 
 
 def test_no_page_imports_anything_that_was_not_there_before_the_first_visitor(imports):

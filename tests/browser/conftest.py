@@ -10,9 +10,10 @@ that failed there is a new tab.  There is one server too, and a test may stop it
 
 import time
 from collections.abc import Callable, Sequence
+from urllib.parse import urlsplit, urlunsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, TimeoutError, expect
 
 from components.module import MODULE
 from harness.chromium import VIEWPORT, launch_options
@@ -41,6 +42,23 @@ REST = """() => new Promise((resolve) => {
   };
   look();
 })"""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Of the tests that look at one visited page, those that want one size of the screen come together."""
+    places = [place for place, item in enumerate(items) if "visited" in item.fixturenames]
+    visits, sizes, last_size, turns = {}, {}, {}, []
+    for place in places:
+        wanted = items[place].callspec.params
+        visit = visits.setdefault((wanted["path"], wanted["scheme"]), len(visits))
+        if "size" in wanted:
+            last_size[visit] = sizes.setdefault(wanted["size"], len(sizes))
+        # Who wants no size stays behind the one before.
+        turns.append((visit, last_size.get(visit, -1), items[place]))
+    turns.sort(key=lambda turn: turn[:2])
+    for place, (*_, item) in zip(places, turns, strict=True):
+        items[place] = item
 
 
 @pytest.fixture(scope="session")
@@ -151,6 +169,17 @@ class App:
         while not holds():
             assert time.monotonic() < last_moment, otherwise
             self.frame()
+
+    def address_comes(self, holds: Callable[[str], bool], otherwise: str = "") -> None:
+        """Wait for an address of which that holds; the browser tells each new one, nobody asks at every frame."""
+
+        def is_there(url: str) -> bool:
+            return holds(urlunsplit(("", "", *urlsplit(url)[2:4], "")))
+
+        try:
+            self.page.wait_for_url(is_there, wait_until="commit", timeout=1000 * PATIENCE)
+        except TimeoutError as late:
+            raise AssertionError(f"{otherwise} {self.address}") from late
 
     def rest(self) -> None:
         """Wait until nothing moves any more: the same layout in ten frames that follow each other."""

@@ -335,17 +335,17 @@ def place(app, x: float, share: float = 0.3) -> tuple[float, float]:
     return box["x"] + (x + 8) / 16 * box["width"], box["y"] + share * box["height"]
 
 
-def text_in_address(app, key: str) -> str | None:
-    return parse_qs(urlsplit(app.address).query).get(key, [None])[0]
+def text_in_address(address: str, key: str) -> str | None:
+    return parse_qs(urlsplit(address).query).get(key, [None])[0]
 
 
-def said_in_address(app, key: str) -> float | None:
-    text = text_in_address(app, key)
+def said_in_address(address: str, key: str) -> float | None:
+    text = text_in_address(address, key)
     return None if text is None else float(text)
 
 
 def becomes_the_address(app, key: str, number: float | None) -> None:
-    app.eventually(lambda: said_in_address(app, key) == number, f"the address does not say {key} = {number}")
+    app.address_comes(lambda now: said_in_address(now, key) == number, f"the address does not say {key} = {number}")
 
 
 def test_the_probe_is_moved_by_a_drag_anywhere_without_a_word_to_the_server(app):
@@ -391,7 +391,7 @@ def test_the_kink_is_dragged_along_the_axis_and_the_bias_follows(app, grabbed):
     app.page.mouse.move(x + 2.5 * plot_box(app)["width"] / 16, y, steps=8)
     expect(app.handle("bias b")).to_have_attribute("aria-valuenow", "-6")
     expect(app.page.locator(".curves .marks text")).to_have_text("kink at x = 3.00")
-    assert said_in_address(app, "bias") == -1
+    assert said_in_address(app.address, "bias") == -1
     # Python's own words, while the hand still holds the kink
     expect(app.page.locator(".curves .panel p").first).to_contain_text("3.00")
     app.page.mouse.up()
@@ -471,7 +471,7 @@ def test_every_number_takes_keys_wheel_and_typing_and_gives_them_back_one_by_one
         app.page.keyboard.press("Control+z")
         expect(handle).to_have_attribute("aria-valuenow", f"{before:g}")
     app.heard()
-    app.eventually(lambda: app.address == "/activations", "the address keeps what was taken back")
+    app.address_comes(lambda address: address == "/activations", "the address keeps what was taken back")
     app.assert_sound()
 
 
@@ -627,10 +627,10 @@ def test_scores_are_dragged_on_the_bars_and_the_others_give_way(app):
     expect(app.page.locator(".curves .words text")).to_have_text([share_text(share) for share in shares])
     assert "scores" not in app.address
     app.page.mouse.up()
-    app.eventually(lambda: text_in_address(app, "scores") == f"2, {score:g}, 0.1")
+    app.address_comes(lambda address: text_in_address(address, "scores") == f"2, {score:g}, 0.1")
     app.page.keyboard.press("Control+z")
     expect(app.handle("score 2")).to_have_attribute("aria-valuenow", "1")
-    app.eventually(lambda: text_in_address(app, "scores") is None)
+    app.address_comes(lambda address: text_in_address(address, "scores") is None)
     app.assert_sound()
 
 
@@ -645,5 +645,5 @@ def test_the_temperature_stands_beside_the_bars_and_takes_keys(app):
     app.handle("score 3").focus()
     app.page.keyboard.press("ArrowUp")
     expect(app.handle("score 3")).to_have_attribute("aria-valuenow", "0.15")
-    app.eventually(lambda: text_in_address(app, "scores") == "2, 1, 0.15")
+    app.address_comes(lambda address: text_in_address(address, "scores") == "2, 1, 0.15")
     app.assert_sound()

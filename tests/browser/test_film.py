@@ -318,16 +318,16 @@ def test_points_are_put_on_a_plane_and_taken_away_by_clicks(app):
     click_plane(app, 0, 0.5, 0.2)
     app.eventually(lambda: n_points(app) == 7, "The point is not there")
     # It is where it was put, and what is learned hears of it.
-    app.eventually(lambda: re.search(r"points=.*0(&|$)", app.address), "The address has not heard of it")
+    app.address_comes(lambda address: re.search(r"points=.*0(&|$)", address), "The address has not heard of it")
     click_plane(app, 1, 0.5, 0.2)
     app.eventually(lambda: n_points(app) == 6, "The point is still there")
-    app.eventually(lambda: "points=" not in app.address, "The address has not heard of it")
+    app.address_comes(lambda address: "points=" not in address, "The address has not heard of it")
     app.page.get_by_role("button", name="Undo").click()
     app.eventually(lambda: n_points(app) == 7, "It was not undone")
     app.page.get_by_role("button", name="Undo").click()
     app.eventually(lambda: n_points(app) == 6, "It was not undone")
     expect(app.page.get_by_role("button", name="Undo")).to_be_disabled()
-    app.eventually(lambda: app.address == OWN, "The address has not heard of it")
+    app.address_comes(lambda address: address == OWN, "The address has not heard of it")
     app.assert_sound()
 
 

@@ -47,7 +47,7 @@ def test_a_wrong_answer_gets_its_sentence_and_the_right_one_is_revealed(app):
             expect(part(app, "said")).to_have_text(f"✗ {option.says}")
     button(app, next(option.text for option in first.options if option.is_right)).click()
     expect(part(app, "said")).to_have_text(f"✓ {first.reveal}")
-    app.eventually(lambda: "weight=4" in app.address, "What is revealed is not shown")
+    app.address_comes(lambda address: "weight=4" in address, "What is revealed is not shown")
     expect(part(app, "place")).to_have_attribute("data-solved", "")
     app.assert_sound()
 
@@ -84,7 +84,7 @@ def test_after_the_last_step_comes_the_first_of_the_next_page(app):
     app.open(f"/activations?guide={last}")
     button(app, "Network").click()
     expect(part(app, "question")).to_have_text(STEPS["network"][0].question)
-    app.eventually(lambda: app.address.startswith("/network?"), "The address is not the next page's")
+    app.address_comes(lambda address: address.startswith("/network?"), "The address is not the next page's")
     button(app, "Back").click()
     button(app, "Activations").click()
     expect(part(app, "question")).to_have_text(STEPS["activations"][-1].question)
@@ -103,14 +103,14 @@ def test_the_presenters_view_is_walked_through_by_keys_alone(app):
         app.page.keyboard.press("ArrowRight")
     expect(part(app, "said")).to_have_text(f"✓ {STEPS['training'][0].reveal}")
     expect(part(app, "question")).to_have_text(STEPS["training"][0].question)
-    app.eventually(lambda: "present=true" in app.address, "The next page is not presented")
+    app.address_comes(lambda address: "present=true" in address, "The next page is not presented")
     app.page.keyboard.press("b")
     expect(app.page.locator(":root[data-blank]")).to_have_count(1)
     app.page.keyboard.press("b")
     expect(app.page.locator(":root[data-blank]")).to_have_count(0)
     app.page.keyboard.press("Escape")
     expect(app.page.locator("h1")).to_be_visible()
-    app.eventually(lambda: "present" not in app.address, "It is still presented")
+    app.address_comes(lambda address: "present" not in address, "It is still presented")
     app.assert_sound()
 
 
@@ -157,6 +157,7 @@ SEEN = """(keys) => [...document.querySelectorAll(":is(.stBidiComponent, .stPlot
   .map((one) => keys.some((key) => one.closest(`.st-key-${key}`)))"""
 
 
+@pytest.mark.long
 def test_the_whole_lesson_is_presented_by_keys_alone(app):
     """From the first step of the first page to the sentence at the end, each press of each answer its own.
 
@@ -171,14 +172,14 @@ def test_the_whole_lesson_is_presented_by_keys_alone(app):
             if place > 1 or page == "home":
                 key("PageDown")
             question_is(app, step.question)
-            app.eventually(
-                lambda place=place: f"guide={place}" in app.address, f"The address is not of {page} {place}"
+            app.address_comes(
+                lambda address, place=place: f"guide={place}" in address, f"The address is not of {page} {place}"
             )
             expect(part(app, "presents")).to_have_text("Leave (Esc)")
             for pressed in range(1, len(step.presses) + 1 if step.reveal else 1):
                 key("ArrowRight")
-                app.eventually(
-                    lambda pressed=pressed: f"answer={pressed}" in app.address, f"{page} {place}: no press"
+                app.address_comes(
+                    lambda address, pressed=pressed: f"answer={pressed}" in address, f"{page} {place}: no press"
                 )
             if step.reveal:
                 expect(part(app, "said")).to_contain_text(step.reveal)
@@ -250,7 +251,7 @@ def test_a_control_that_is_ticked_leaves_the_screen_and_keeps_its_value(app):
     button(app, "Share").click()
     app.page.locator(".st-key-share-panel label").filter(has_text="Hidden neurons").click()
     expect(slider).to_be_hidden()
-    app.eventually(lambda: "hide=neurons" in app.address, "The address does not hide it")
+    app.address_comes(lambda address: "hide=neurons" in address, "The address does not hide it")
     assert "neurons=4" in app.address
     # What is drawn elsewhere cannot be hidden, and is not offered.
     expect(app.page.locator(".st-key-hides-creases_at")).to_be_hidden()
@@ -283,11 +284,11 @@ def test_a_lesson_of_ones_own_is_opened_walked_and_left(app):
     expect(app.page.get_by_test_id("stAlert").filter(has_text="Line 2")).to_be_visible()
     upload.set_input_files({"name": "own.txt", "mimeType": "text/plain", "buffer": OWN.encode()})
     question_is(app, "A lesson of your own: 2 steps.")
-    app.eventually(lambda: "lesson=" in app.address, "The lesson is not in the address")
+    app.address_comes(lambda address: "lesson=" in address, "The lesson is not in the address")
     button(app, "Begin").click()
     expect(app.page.get_by_role("heading", level=1, name="Activations")).to_be_visible()
     question_is(app, "Where is the kink?")
-    app.eventually(lambda: "bias=1" in app.address and "lesson=" in app.address, "The step is not set")
+    app.address_comes(lambda address: "bias=1" in address and "lesson=" in address, "The step is not set")
     number = app.page.get_by_label("Your number")
     number.fill("-1,5")
     number.press("Enter")
@@ -303,7 +304,7 @@ def test_a_lesson_of_ones_own_is_opened_walked_and_left(app):
     expect(app.page.get_by_role("heading", level=1, name="XOR")).to_be_visible()
     button(app, "Leave this lesson").click()
     question_is(app, LESSONS[4].question)
-    app.eventually(lambda: "lesson=" not in app.address, "The lesson is still in the address")
+    app.address_comes(lambda address: "lesson=" not in address, "The lesson is still in the address")
     app.assert_sound()
 
 

@@ -92,7 +92,7 @@ def test_back_and_forward_walk_through_edits_and_pages_and_lose_nothing(app):
     app.page.go_forward()
     expect(bias).to_have_attribute("aria-valuenow", "4")
     app.heard()
-    app.eventually(lambda: app.address == edited)
+    app.address_comes(lambda address: address == edited)
     app.assert_sound()
 
 

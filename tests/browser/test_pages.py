@@ -26,7 +26,7 @@ WIDE = [
     ),
 ]
 INK = {"light": "rgb(30, 42, 56)", "dark": "rgb(230, 228, 223)"}
-PHONE, LAPTOP, PROJECTOR = (390, 844), (1440, 900), (1920, 1080)
+PHONE, LAPTOP, PROJECTOR = SIZES = (390, 844), (1440, 900), (1920, 1080)
 # By day a page is opened on a laptop and plays what it plays, by night on a phone and without motion; the other sizes
 # come after it has been opened.
 FIRST_SIZES = {"light": LAPTOP, "dark": PHONE}
@@ -43,6 +43,11 @@ def path(request):
     return request.param
 
 
+@pytest.fixture(params=SIZES, ids="{0[0]}-{0[1]}".format)
+def size(request):
+    return request.param
+
+
 @pytest.fixture
 def visited(tab, base_url, path, scheme):
     """A page that tests only look at and resize: one visit for all of them that come one after the other."""
@@ -51,9 +56,19 @@ def visited(tab, base_url, path, scheme):
         page.emulate_media(color_scheme=scheme, reduced_motion=MOTION[scheme])
         resize(page, FIRST_SIZES[scheme])
         app = App(page, base_url)
-        app.requests = app.fetched()
+        app.requests, app.size = app.fetched(), None
         tab.visit = (path, scheme, app.open(path))
     return tab.visit[2]
+
+
+@pytest.fixture
+def sized(visited, size):
+    """The page at rest on a screen of a size, which stays for the tests that come next and want the same one."""
+    if visited.size != size:
+        resize(visited.page, size)
+        visited.rest()
+        visited.size = size
+    return visited
 
 
 def resize(page, size) -> None:
@@ -72,13 +87,10 @@ def test_a_page_is_sound_and_its_charts_follow_the_scheme(visited, scheme):
     assert INK[scheme] in texts + titles
 
 
-@pytest.mark.parametrize("size", [PHONE, LAPTOP, PROJECTOR], ids=["390-844", "1440-900", "1920-1080"])
-def test_a_page_is_not_wider_than_its_screen(visited, size):
-    resize(visited.page, size)
-    visited.rest()
-    main = visited.page.get_by_test_id("stMain")
+def test_a_page_is_not_wider_than_its_screen(sized):
+    main = sized.page.get_by_test_id("stMain")
     assert main.evaluate("node => node.scrollWidth - node.clientWidth") <= 1
-    visited.assert_sound()
+    sized.assert_sound()
 
 
 def test_a_table_does_not_scroll_up_and_down_and_keeps_its_last_line(visited):
@@ -86,14 +98,13 @@ def test_a_table_does_not_scroll_up_and_down_and_keeps_its_last_line(visited):
         assert box.evaluate("node => node.scrollHeight - node.clientHeight") <= 0
 
 
-def test_control_and_picture_share_the_first_screen_of_a_laptop(visited):
-    resize(visited.page, LAPTOP)
-    visited.rest()
-    picture = visited.page.locator(
+@pytest.mark.parametrize("size", [LAPTOP], indirect=True, ids="{0[0]}-{0[1]}".format)
+def test_control_and_picture_share_the_first_screen_of_a_laptop(sized):
+    picture = sized.page.locator(
         ".js-plotly-plot, .graph .stage, .sheet .frame, .film .frame, .curves .stage"
     ).first.bounding_box()
     control = (
-        visited.page.locator('[data-testid="stSlider"], .graph .handle, .sheet .thumb, .film .rail, .curves .handle')
+        sized.page.locator('[data-testid="stSlider"], .graph .handle, .sheet .thumb, .film .rail, .curves .handle')
         .locator("visible=true")
         .first.bounding_box()
     )
@@ -102,34 +113,25 @@ def test_control_and_picture_share_the_first_screen_of_a_laptop(visited):
 
 
 @pytest.mark.parametrize("path", [BEND], indirect=True)
-@pytest.mark.parametrize("size", [PHONE, LAPTOP, PROJECTOR], ids=["390-844", "1440-900", "1920-1080"])
-def test_the_sheet_that_bends_and_its_slider_fill_the_first_screen(visited, size):
-    resize(visited.page, size)
-    visited.rest()
-    sheet = visited.page.locator(".sheet .frame").first.bounding_box()
-    bend = visited.page.get_by_role("slider", name="bend").bounding_box()
+def test_the_sheet_that_bends_and_its_slider_fill_the_first_screen(sized, size):
+    sheet = sized.page.locator(".sheet .frame").first.bounding_box()
+    bend = sized.page.get_by_role("slider", name="bend").bounding_box()
     assert sheet["y"] + sheet["height"] <= bend["y"]
     assert 0.7 * size[1] <= bend["y"] + bend["height"] <= size[1]
 
 
 @pytest.mark.parametrize("path", ["/"], indirect=True)
-@pytest.mark.parametrize("size", [PHONE, LAPTOP, PROJECTOR], ids=["390-844", "1440-900", "1920-1080"])
-def test_the_line_that_is_dragged_and_its_dots_stand_on_the_first_screen(visited, size):
-    resize(visited.page, size)
-    visited.rest()
+def test_the_line_that_is_dragged_and_its_dots_stand_on_the_first_screen(sized, size):
     for place in (".picture .frame", ".grip.line"):
-        box = visited.page.locator(place).first.bounding_box()
+        box = sized.page.locator(place).first.bounding_box()
         assert 0 < box["y"] <= box["y"] + box["height"] <= size[1]
-    assert_apart_from_its_button(visited)
+    assert_apart_from_its_button(sized)
 
 
 @pytest.mark.parametrize("path", [LAYERS], indirect=True)
-@pytest.mark.parametrize("size", [PHONE, LAPTOP, PROJECTOR], ids=["390-844", "1440-900", "1920-1080"])
-def test_layers_are_added_where_their_border_is_seen(visited, size):
-    resize(visited.page, size)
-    visited.rest()
-    button = visited.page.get_by_role("button", name="Add a layer").bounding_box()
-    plane = visited.page.locator(".beside .frame").bounding_box()
+def test_layers_are_added_where_their_border_is_seen(sized, size):
+    button = sized.page.get_by_role("button", name="Add a layer").bounding_box()
+    plane = sized.page.locator(".beside .frame").bounding_box()
     assert button["y"] + button["height"] <= size[1]
     # On a phone the plane's last line of numbers may be below.
     assert plane["y"] + (0.7 if size == PHONE else 1) * plane["height"] <= size[1]
@@ -160,10 +162,9 @@ ARGUED = (
 
 
 @pytest.mark.parametrize("path", [*(path for path in PATHS if path not in SHEETS), *WIDE], indirect=True)
-def test_nothing_that_is_argued_with_is_small_on_a_projector_or_cut(visited):
-    resize(visited.page, PROJECTOR)
-    visited.rest()
-    sizes = visited.page.evaluate(
+@pytest.mark.parametrize("size", [PROJECTOR], indirect=True, ids="{0[0]}-{0[1]}".format)
+def test_nothing_that_is_argued_with_is_small_on_a_projector_or_cut(sized):
+    sizes = sized.page.evaluate(
         """(ARGUED) => {
           const all = (root) =>
             [...root.querySelectorAll("*")].flatMap((one) => [one, ...(one.shadowRoot ? all(one.shadowRoot) : [])]);
@@ -178,7 +179,7 @@ def test_nothing_that_is_argued_with_is_small_on_a_projector_or_cut(visited):
     )
     assert len(sizes) > 10
     assert not [(size, text) for size, text in sizes if size < 18]
-    row = visited.page.locator(".graph .pan")
+    row = sized.page.locator(".graph .pan")
     if row.count():
         assert row.first.evaluate("node => node.scrollWidth - node.clientWidth") <= 1
 

@@ -50,7 +50,7 @@ def test_the_proof_is_walked_by_keys_and_lights_its_corners(app):
         expect(present.locator(".name")).to_have_text(line.name)
         expect(present.locator(".yours")).to_contain_text(told)
         expect(lit(app)).to_contain_text(list(line.corners) if len(line.corners) < 4 else [])
-    app.eventually(lambda: f"line={len(LINES)}" in app.address, "The line does not stand in the address")
+    app.address_comes(lambda address: f"line={len(LINES)}" in address, "The line does not stand in the address")
     # There is no more, and nothing is lost on the way back.
     app.page.keyboard.press("ArrowRight")
     app.page.keyboard.press("ArrowLeft")

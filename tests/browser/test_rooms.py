@@ -28,7 +28,7 @@ def lecturer(new_app):
     """Somebody who has opened a room, at the question how many corners the best line gets."""
     app = new_app().open("/xor?guide=3&present=true")
     button(app, "Open a room").click()
-    app.eventually(lambda: "host=" in app.address, "The address has no secret")
+    app.address_comes(lambda address: "host=" in address, "The address has no secret")
     return app
 
 
@@ -131,7 +131,7 @@ def test_the_code_is_on_the_wall_without_the_secret_and_a_room_ends_for_all(lect
     assert secret not in lecturer.page.locator("body").inner_text()
     lecturer.page.get_by_role("radio", name="Lesson").click()
     button(lecturer, "End the room").click()
-    lecturer.eventually(lambda: "room=" not in lecturer.address, "The address has a room that is none any more")
+    lecturer.address_comes(lambda address: "room=" not in address, "The address has a room that is none any more")
     for phone in phones:
         expect(phone.page.get_by_text("or it has ended")).to_be_visible()
         # The lesson is theirs as before.

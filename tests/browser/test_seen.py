@@ -171,6 +171,7 @@ def in_scheme(app, scheme: str) -> None:
     quiet(app)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("path", [*WALKS, *LINKS])
 def test_a_page_has_no_grave_finding_in_any_state_or_scheme(app, path):
     """Only colours depend on the scheme: the first state is seen in both, the others in one and the other in turn."""

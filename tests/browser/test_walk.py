@@ -157,6 +157,7 @@ def test_every_task_is_done_by_hand_here():
 
 
 # The first page has a walk of its own, test_home.py.
+@pytest.mark.long
 @pytest.mark.parametrize("page", [page for page in STEPS if page != "home"])
 def test_a_page_is_walked_by_hand_from_its_question_to_the_next_page(app, page):
     names = list(STEPS)

@@ -43,7 +43,9 @@ def test_a_click_opens_the_start_that_was_clicked_and_its_film(app, wall):
         right = word[2] or "4"
         expect(app.page.locator(".film .caption")).to_have_text(f"ReLU: {right} of 4 right")
         expect(app.page.get_by_text(f"Start {place}", exact=True)).to_be_visible()
-        app.eventually(lambda place=place: f"opened={place}" in app.address, "The address has not heard of it")
+        app.address_comes(
+            lambda address, place=place: f"opened={place}" in address, "The address has not heard of it"
+        )
     app.assert_sound()
 
 
