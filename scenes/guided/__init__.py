@@ -114,7 +114,7 @@ def go_to(walk: Ours | Own, page: str, at: int, controls: Sequence[Control], pre
     # The guide's own controls go along: what is bound to a control of this page can be no part of an address.
     AT.put(at)
     PRESSED.put(presses)
-    PRESENT.put(PRESENT.value)
+    PRESENT.put(arriving(PRESENT))
     HIDE.put(address.pop(HIDE.key, ""))
     own.LESSON.put(own.packed_now())
     # What this page has no other one has: there it is said of the step that it cannot be set.
@@ -125,7 +125,7 @@ def go_to(walk: Ours | Own, page: str, at: int, controls: Sequence[Control], pre
     st.switch_page(PAGES[page].path, query_params=address)
 
 
-def arriving(control: Number) -> float:
+def arriving(control: Number | Switch) -> float | bool:
     """What a control will have; before it is drawn for the first time that stands in the link."""
     is_there = control.key in st.session_state
     return control.value if is_there else control.from_text(st.query_params.get(control.key, ""))
