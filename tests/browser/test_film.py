@@ -314,7 +314,7 @@ def n_points(app) -> int:
 def test_points_are_put_on_a_plane_and_taken_away_by_clicks(app):
     calm(app, OWN)
     assert n_points(app) == 6
-    app.page.get_by_role("button", name="Click adds a 0").click()
+    app.page.get_by_role("button", name="The plane takes a 0").click()
     click_plane(app, 0, 0.5, 0.2)
     app.eventually(lambda: n_points(app) == 7, "The point is not there")
     # It is where it was put, and what is learned hears of it.

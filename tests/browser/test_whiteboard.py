@@ -153,7 +153,7 @@ def assert_shows(app, network: Network, step: int) -> None:
         wanted[f"{named('W', outer)}{named('W', inner)}, {n_out} × {n_in}"] = written[: n_out * n_in]
         name = f"bias {named('W', outer)}{named('b', inner)} + {named('b', outer)}"
         wanted[name] = written[n_out * n_in :]
-    assert grids(app) == wanted
+    app.eventually(lambda: grids(app) == wanted, f"The whiteboard shows something else at {step}")
     expect(app.page.locator(".whiteboard .count")).to_contain_text(f"{state.parameter_count} parameters")
     if state.entries:
         expect(app.page.locator(".whiteboard .line")).to_contain_text(state.entries[-1].line)
