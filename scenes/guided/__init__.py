@@ -66,8 +66,9 @@ def guide(page: str, sentence: str, controls: Sequence[Control]) -> None:
         AT.slider()
         PRESSED.slider()
         PRESENT.toggle()
-        # Who was led here with it came by an address without.
-        own.LESSON.write(own.packed_now())
+        if packed_lesson := own.packed_now():
+            # Who was led here with it came by an address without.
+            own.LESSON.write(packed_lesson)
         own.LESSON.typed(None)
     sharing.hide_controls(controls)
     link = sharing.shared()

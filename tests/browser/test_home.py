@@ -94,6 +94,7 @@ def test_a_clicker_adds_the_layers_and_takes_them_back(app):
     app.open("/?border=2+More+layers&guide=3&present=true")
     words = app.page.locator(".stack .caption")
     expect(words).to_have_text(sentence(SEED, 1))
+    expect(guide(app, "question")).to_be_visible()
     for layers in (3, 6, 10):
         app.page.keyboard.press("PageDown")
         expect(words).to_have_text(sentence(SEED, layers))
