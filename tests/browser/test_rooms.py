@@ -33,15 +33,28 @@ def lecturer(new_app):
 
 
 @pytest.fixture
-def phones(new_app, lecturer):
-    """Two who came by the code."""
+def come(new_app, lecturer):
+    """come() is somebody with a phone who comes by the code."""
     code = re.search("room=([A-Z0-9]+)", lecturer.address)[1]
-    phones = [new_app(has_touch=True) for _ in range(2)]
-    for phone in phones:
+
+    def one() -> App:
+        phone = new_app(has_touch=True)
         phone.page.set_viewport_size({"width": 390, "height": 844})
         phone.open(f"/?room={code.lower()}")
         expect(question(phone)).to_have_text(XOR[2].question)
-    return phones
+        return phone
+
+    return one
+
+
+@pytest.fixture
+def phone(come):
+    return come()
+
+
+@pytest.fixture
+def phones(come):
+    return [come(), come()]
 
 
 def test_a_hall_predicts_tries_and_sees_itself(lecturer, phones):
@@ -102,20 +115,18 @@ def test_a_code_is_typed_on_a_phone_within_two_taps_and_a_wrong_one_is_said_ther
     phone.assert_sound()
 
 
-def test_phones_follow_a_lesson_of_its_lecturers_own(lecturer, phones):
+def test_a_phone_follows_a_lesson_of_its_lecturers_own(lecturer, phone):
     lesson = pack("page: activations\nquestion: One?\n\npage: build\nquestion: Two?\n")
     lecturer.open(lecturer.address.replace("guide=3", "guide=1") + f"&lesson={lesson}")
-    for phone in phones:
-        expect(question(phone)).to_have_text("One?")
-        phone.eventually(lambda phone=phone: f"lesson={lesson}" in phone.address, "The address is no link to it")
+    expect(question(phone)).to_have_text("One?")
+    phone.address_comes(lambda address: f"lesson={lesson}" in address, "The address is no link to it")
     expect(question(lecturer)).to_have_text("One?")
     lecturer.page.keyboard.press("PageDown")
     expect(question(lecturer)).to_have_text("Two?")
-    for phone in phones:
-        expect(question(phone)).to_have_text("Two?")
-        phone.eventually(lambda phone=phone: f"lesson={lesson}" in phone.address, "The address is no link to it")
-        assert "/build?" in phone.address
-    for app in (lecturer, *phones):
+    expect(question(phone)).to_have_text("Two?")
+    phone.address_comes(lambda address: f"lesson={lesson}" in address, "The address is no link to it")
+    assert "/build?" in phone.address
+    for app in (lecturer, phone):
         app.assert_sound()
 
 

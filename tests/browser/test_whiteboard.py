@@ -353,6 +353,8 @@ def test_the_clickers_keys_walk_through_the_merges(app):
     )
     app.page.set_viewport_size({"width": 1920, "height": 1080})
     app.rest()
-    expect(app.page.locator(".whiteboard [role=gridcell]").first).to_have_css("font-size", re.compile(r"^(2[89]|[3-9]\d)"))
+    expect(app.page.locator(".whiteboard [role=gridcell]").first).to_have_css(
+        "font-size", re.compile(r"^(2[89]|[3-9]\d)")
+    )
     assert min(sizes) >= 18
     app.assert_sound()
