@@ -1,5 +1,6 @@
 """Trainings under way: their progress while it takes longer than a moment, and the button that stops a race."""
 
+import math
 import time
 from collections.abc import Callable, Sequence
 
@@ -65,8 +66,9 @@ def share_done(runners: Sequence[Runner]) -> float:
 
 def progress_text(runners: Sequence[Runner], is_own: bool) -> str:
     said = " · ".join(
-        f"{runner.config.hidden_activation.name}: epoch {runner.epoch:,} of {runner.config.epochs:,}, "
-        f"loss {number_text(runner.loss, 4)}"
+        f"{runner.config.hidden_activation.name}: epoch {runner.epoch:,} of {runner.config.epochs:,}"
+        # Before its first epoch has ended there is none.
+        + (f", loss {number_text(runner.loss, 4)}" if math.isfinite(runner.loss) else "")
         for runner in runners
     )
     return said if is_own else f"Somebody else has started the same; you get it when it is done. {said}".strip()

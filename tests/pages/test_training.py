@@ -1,7 +1,9 @@
 """The training page: what races, what the film is told, and what a link may ask for."""
 
+import math
 import threading
 import time
+from types import SimpleNamespace
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -338,3 +340,10 @@ def test_a_large_network_has_fewer_snapshots_and_its_first_and_last():
     assert len(reel.epochs) < 40
     assert (reel.epochs[0], reel.epochs[-1]) == (0, 100)
     assert len(reel.weights) < 1.5e6
+
+
+def test_a_training_without_an_epoch_yet_has_no_loss_to_tell():
+    runner = SimpleNamespace(config=TRAINING_PRESETS["xor_clouds"].config, epoch=0, loss=math.nan)
+    assert "nan" not in progress.progress_text([runner], is_own=True).lower()
+    runner.loss = 0.25
+    assert "loss 0.25" in progress.progress_text([runner], is_own=True)
