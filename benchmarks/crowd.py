@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from benchmarks.scenes import SCENES, Hand, Scene
 from harness.files import fetch
-from harness.session import Session
+from harness.session import Drawing, Session
 
 # Of what a visitor does, so much is a drag, and so much going on to another page.
 DRAGS, LEAVES = 0.3, 0.05
@@ -95,19 +95,24 @@ async def _stay(
 
 async def _drag(session: Session, thoughts: random.Random, into: list[float]) -> bool:
     """Drag the first number of a network's drawing, and whether there is one: Python hears of it twice."""
-    drawing = next((one for one in session.drawings() if "inputs" in one.data and "network" in one.data), None)
+    drawing = network_drawing(session)
     if drawing is None:
         return False
     for is_done in (False, True):
         network = other_number(drawing.data["network"], thoughts)
-        entry = {
-            "network": network,
-            "inputs": drawing.data["inputs"],
-            "serial": time.time_ns() // 1000,
-            "done": is_done,
-        }
-        await _timed(lambda entry=entry: session.edit(drawing, entry), into)
+        await _timed(lambda network=network, is_done=is_done: tell_network(session, drawing, network, is_done), into)
     return True
+
+
+def network_drawing(session: Session) -> Drawing | None:
+    """The first drawing of a network that a hand can move; None where there is none."""
+    return next((one for one in session.drawings() if "inputs" in one.data and "network" in one.data), None)
+
+
+async def tell_network(session: Session, drawing: Drawing, network: str, is_done: bool) -> None:
+    """Tell Python of the network that a hand holds on a drawing, or has let go, and wait for its answer."""
+    entry = {"network": network, "inputs": drawing.data["inputs"], "serial": time.time_ns() // 1000, "done": is_done}
+    await session.edit(drawing, entry)
 
 
 def other_number(network: str, thoughts: random.Random) -> str:

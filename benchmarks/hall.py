@@ -20,6 +20,7 @@ import numpy as np
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from benchmarks.chromium import chromium, new_page, wait_until_quiet
+from benchmarks.crowd import network_drawing, tell_network
 from benchmarks.dragging import FEWEST_FRAMES, SECONDS, empty_frames, frames, middle_of
 from benchmarks.report import Reading, Row, table
 from harness.files import fetch
@@ -60,10 +61,7 @@ async def _drag(server, code: str, place: int, start: float, told: Told) -> None
             line = tuple(np.float32(round(thoughts.uniform(-3, 3), 4) + 0.0) for _ in range(3))
             told.at[line] = begun
             network = " ".join(["2-1 step", *(f"{number:.4f}" for number in line)])
-            drawing = next(one for one in session.drawings() if "inputs" in one.data)
-            entry = {"network": network, "inputs": drawing.data["inputs"]}
-            serial = time.time_ns() // 1000
-            await session.edit(drawing, {**entry, "serial": serial, "done": count % LETS_GO == 0})
+            await tell_network(session, network_drawing(session), network, count % LETS_GO == 0)
             told.answers.append((time.perf_counter() - begun) * 1000)
             while looks and looked + min(looks.values()) < begun + WORD:
                 looked += min(looks.values())

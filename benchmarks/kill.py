@@ -15,11 +15,11 @@ from dataclasses import dataclass, field
 
 from websockets.exceptions import WebSocketException
 
-from benchmarks.crowd import other_number
+from benchmarks.crowd import network_drawing, other_number, tell_network
 from benchmarks.report import Reading, Row, table
 from harness.files import fetch
 from harness.replicas import Replicas
-from harness.session import Drawing, Session
+from harness.session import Session
 
 BACK = 3000
 # Seconds: between two words of a drag, before the kill and after it.
@@ -43,15 +43,15 @@ class Dragger:
         await session.open()
         await asyncio.sleep(thoughts.uniform(0, WORD))
         while time.perf_counter() < until:
-            network = other_number(_drawing(session).data["network"], thoughts)
+            network = other_number(network_drawing(session).data["network"], thoughts)
             if is_done:
                 self.let_go = network
             try:
-                await _tell(session, network, is_done)
+                await tell_network(session, network_drawing(session), network, is_done)
             except (WebSocketException, OSError):
                 session = await self._come_back(server)
             else:
-                if is_done and _drawing(session).data["network"] != network:
+                if is_done and network_drawing(session).data["network"] != network:
                     self.faults.append(f"{self.place}: {network} was let go, and is not shown")
             is_done = not is_done
             await asyncio.sleep(WORD * thoughts.uniform(0.5, 1.5))
@@ -62,21 +62,11 @@ class Dragger:
         session = Session(server, "network", cookie=self.cookie)
         await session.open()
         if self.let_go:
-            await _tell(session, self.let_go, True)
-            if _drawing(session).data["network"] != self.let_go:
+            await tell_network(session, network_drawing(session), self.let_go, True)
+            if network_drawing(session).data["network"] != self.let_go:
                 self.faults.append(f"{self.place}: {self.let_go} was lost")
         self.back.append(time.perf_counter() - lost)
         return session
-
-
-def _drawing(session: Session) -> Drawing:
-    return next(one for one in session.drawings() if "inputs" in one.data)
-
-
-async def _tell(session: Session, network: str, is_done: bool) -> None:
-    drawing = _drawing(session)
-    entry = {"network": network, "inputs": drawing.data["inputs"], "serial": time.time_ns() // 1000, "done": is_done}
-    await session.edit(drawing, entry)
 
 
 async def _kill_among(server: Replicas, visitors: int) -> list[Dragger]:
