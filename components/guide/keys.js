@@ -10,7 +10,7 @@ const MOST_WAITING = 8;
 // Streamlit takes that for the visitor's word.  So long at most (ms), because a training may take its time.
 const [LONGEST_WAIT, LOOKED_EVERY] = [1500, 25];
 let guide = null;
-let waitingSince = null;
+let [waitingSince, timer] = [null, null];
 const waiting = [];
 
 /** Whoever types, or has hold of a handle, keeps the keys; of a button the space bar is the press. */
@@ -19,19 +19,19 @@ function press(event) {
   if (event.defaultPrevented || isModified(event) || target.closest?.(TYPED)) return;
   if (event.key === " " && target.closest?.("button, a, summary")) return;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  if (guide && !guide.beyond && !waiting.length && isAtRest()) {
-    if (guide.press(key)) event.preventDefault();
-  } else if (document.documentElement.hasAttribute("data-present") && waiting.length < MOST_WAITING) {
-    waiting.push(key);
+  const isThere = guide && !guide.beyond;
+  if (document.documentElement.hasAttribute("data-present") && (waiting.length || !isThere || !isAtRest())) {
+    if (waiting.length < MOST_WAITING) waiting.push(key);
     giveWaiting();
-  } else if (guide && !guide.beyond && guide.press(key)) event.preventDefault();
+  } else if (isThere && guide.press(key)) event.preventDefault();
 }
 
 function giveWaiting() {
+  clearTimeout(timer);
   while (waiting.length && guide && !guide.beyond) {
     waitingSince ??= performance.now();
     if (!isAtRest() && performance.now() - waitingSince < LONGEST_WAIT) {
-      setTimeout(giveWaiting, LOOKED_EVERY);
+      timer = setTimeout(giveWaiting, LOOKED_EVERY);
       return;
     }
     waitingSince = null;
