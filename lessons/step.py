@@ -13,6 +13,8 @@ from core.sketch import Apart, Heights, columns, furthest, roomy
 _NONE: Mapping[str, str] = MappingProxyType({})
 # What is nearer to a number than this is that number: a hand sets two decimals.
 NEAR = 0.005
+# What is right within so much is so within a billionth more: 0.3 is as near to 0.2 as 0.1 is.
+_SLACK = 1e-9
 # Of a plane in which a line is drawn.
 LEAST_SIDE = 0.01
 MOST_PRESSES = 12
@@ -86,8 +88,7 @@ class Guess:
 
     def fault(self, typed: float) -> str:
         """What is said of a number that was typed; nothing of a right one."""
-        # Within a billionth: 0.3 is as near to 0.2 as 0.1 is.
-        if abs(typed - self.wanted) <= self.within + 1e-9:
+        if abs(typed - self.wanted) <= self.within + _SLACK:
             return ""
         return self.too_small if typed < self.wanted else self.too_large
 
@@ -134,8 +135,7 @@ class Drawn:
         return furthest(line, self.truth, self.window)
 
     def is_near(self, apart: Apart) -> bool:
-        # Within a billionth, as a guess.
-        return abs(apart.gap) <= self.near + 1e-9
+        return abs(apart.gap) <= self.near + _SLACK
 
 
 @dataclass(frozen=True)
@@ -146,8 +146,9 @@ class Step:
     for what the control begins with.  With `options` it is a prediction, with `number` one that is typed, with
     `drawn` one that is drawn, with `done` a task for the hands, `in_words` it is answered by a sentence of one's own;
     else there is something to look at.  When it is answered, `reveal` is said and `then` is set as well: one address,
-    or several that are set one after the other, each with a press; the last one reveals.  Where
-    nothing but the step is presented, of the page only what is `seen` is there, by the keys that pages give to
+    or several that are set one after the other, each with a press; the last one reveals.
+
+    Where nothing but the step is presented, of the page only what is `seen` is there, by the keys that pages give to
     drawings and containers; without any, all of it.  On a phone what it speaks of comes `first`, by a name that
     frame.css knows, where the page has something else above it.
     """

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
+from functools import lru_cache
 
 import numpy as np
 import streamlit as st
@@ -181,6 +182,8 @@ def told(step: Step) -> dict:
     }
 
 
+# The guide tells all steps of a page whenever it runs, and a line is always the same.
+@lru_cache(maxsize=256)
 def told_line(drawn: Drawn) -> dict:
     """What is drawn, and what it is held against."""
     return {

