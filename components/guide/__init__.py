@@ -12,6 +12,7 @@ from components.module import drawing
 from components.sent import send
 
 MOST_LINK = 20_000
+_ASKED = "guide-asked"
 
 _guide = drawing("guide", Path(__file__).parent / "guide.css")
 
@@ -44,10 +45,12 @@ def draw_guide(
     def hear() -> None:
         on_said(st.session_state.get(edited.key, {}).get("said"))
 
+    current = edited.current()
+    st.session_state[_ASKED] = current["at"]
     data = {"key": edited.key, **told, "listens": bool(on_said), "palette": asdict(palette)}
     _guide(
         key=edited.key,
-        data={**data, **edited.told(edited.current())},
+        data={**data, **edited.told(current)},
         on_edit_change=edited.taking(on_move, "at", "pressed"),
         on_share_change=take_link,
         on_leave_change=on_leave,
@@ -56,5 +59,8 @@ def draw_guide(
 
 
 def tell_facts(**facts: float) -> None:
-    """Tell the guide what the page shows now, once in a run, from within the part that shows it."""
-    send("facts", facts={name: float(value) for name, value in facts.items()})
+    """Tell the guide what the page shows now, once in a run, from within the part that shows it.
+
+    A step that the visitor has gone on to meanwhile is not judged by them.
+    """
+    send("facts", at=st.session_state.get(_ASKED, 0), facts={name: float(value) for name, value in facts.items()})

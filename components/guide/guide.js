@@ -246,7 +246,9 @@ export class Guide extends Drawn {
     const { data, step, at, kept, root, edits } = this;
     const isPresented = Boolean(edits.entry.present);
     const isOpen = !kept.folded;
-    const done = isDone(step.done, shownBy(FACTS)?.facts ?? {});
+    const now = shownBy(FACTS);
+    // The page may show the last step still.
+    const done = now?.at === edits.entry.at && isDone(step.done, now.facts);
     const isAnswered = this.isRevealed || done;
     this.measureType();
     if (done || (step.in_words && this.isRevealed && kept.written[this.name])) this.solve();
@@ -282,6 +284,7 @@ export class Guide extends Drawn {
     this.shares.setAttribute("aria-expanded", this.share.isOpen);
     if (!isOpen) this.back.hidden = this.next.hidden = this.shows.hidden = true;
     this.sketch?.draw(isPresented);
+    root.toggleAttribute("data-unheard", edits.isUnheard);
     root.dataset.drawn = "";
   }
 

@@ -9,6 +9,7 @@ export const MOST_UNDO = 100;
 const PAUSE = 3000;
 const REST = 120;
 const IMPATIENCE = 1500;
+const LOOKED_EVERY = 25;
 // How long an address may take to come, and how often it is asked for.
 const ADDRESS = 400;
 const MOST_ASKED = 3;
@@ -17,9 +18,14 @@ export const sameEntry = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 // The edits of all drawings that were on this page.
 const all = [];
 
-/** Whether Python has answered all that hands have done, on any drawing that stands there, and runs no script. */
-export const isAtRest = () =>
-  !all.some(({ drawing, isUnheard }) => isUnheard && drawing?.root.isConnected) && !document.querySelector('[data-test-script-state="running"]');
+const some = (is) => all.some((edits) => is(edits) && edits.drawing?.root.isConnected);
+
+/** Whether Python is yet to answer what it was told of any drawing that stands there, or runs a script. */
+const isAtWork = () =>
+  some(({ unanswered }) => unanswered !== null) || document.querySelector('[data-test-script-state="running"]') !== null;
+
+/** Whether Python has answered all that hands have done. */
+export const isAtRest = () => !isAtWork() && !some(({ isUntold }) => isUntold);
 
 /** One drawing's edits.  An entry is what is drawn, such as { network: text, inputs: numbers }.  It outlives the
  *  drawing, which Streamlit takes away with the page, and in the tab's own storage it outlives a reload. */
@@ -37,6 +43,7 @@ export class Edits {
     this.unanswered = null;
     this.isUntold = false;
     this.pause = PAUSE;
+    this.untoldSince = -Infinity;
     this.toldAt = -Infinity;
     this.changedAt = -Infinity;
     this.session = null;
@@ -80,6 +87,7 @@ export class Edits {
   detach(drawing) {
     if (this.drawing !== drawing) return;
     if (this.draft) this.settle();
+    if (this.isUntold) this.tell();
     clearTimeout(this.timer);
     clearTimeout(this.addressTimer);
     this.timer = null;
@@ -96,16 +104,16 @@ export class Edits {
     this.turn = turn;
     if (isNewSession && this.settled) {
       // A server that was started anew knows no more than the address; the drawing knows what was done since.
-      if (this.unanswered !== null || this.draft || !sameEntry(entry, this.settled)) this.tellAgain();
+      if (this.unanswered !== null || this.draft || !sameEntry(entry, this.settled)) this.tell();
       return;
     }
     if (this.unanswered !== null && seen < this.unanswered) {
       // A drawing that was mounted anew has nobody who waits for the answer.
-      this.timer ??= setTimeout(() => this.tellAgain(), 2 * IMPATIENCE);
+      this.timer ??= setTimeout(() => this.tell(), 2 * IMPATIENCE);
       return;
     }
     this.unanswered = null;
-    if (this.draft) this.tellSoon();
+    if (this.draft || this.isUntold) this.tellSoon();
     else if (!this.settled) {
       this.settled = entry;
       this.keep();
@@ -156,6 +164,7 @@ export class Edits {
     this.draft = entry;
     this.pause = pause;
     this.changedAt = performance.now();
+    if (!this.isUntold) this.untoldSince = this.changedAt;
     this.isUntold = true;
     this.tellSoon();
     this.drawing?.redraw();
@@ -168,8 +177,8 @@ export class Edits {
       this.done = [...this.done, this.settled].slice(-MOST_UNDO);
       this.undone = [];
       this.settled = entry;
-      if (isTold) this.tell(true);
-    } else if (this.isUntold || this.unanswered !== null) this.tell(true);
+      if (isTold) this.tellSettled();
+    } else if (this.isUnheard) this.tellSettled();
     this.keep();
     this.drawing?.redraw();
   }
@@ -177,7 +186,7 @@ export class Edits {
   cancel() {
     if (!this.draft) return;
     this.draft = null;
-    this.tell(true);
+    this.tellSettled();
     this.drawing?.redraw();
   }
 
@@ -195,7 +204,7 @@ export class Edits {
     if (!from.length) return;
     to.push(this.settled);
     this.settled = from.pop();
-    this.tell(true);
+    this.tellSettled();
     this.keep();
     this.drawing?.redraw();
   }
@@ -207,35 +216,38 @@ export class Edits {
     this.versions[this.version] = { settled, done, undone };
     this.version = version;
     Object.assign(this, this.versions[version] ?? { settled, done: [], undone: [] });
-    this.tell(true);
+    this.tellSettled();
     this.keep();
     this.drawing?.redraw();
   }
 
-  tellSoon() {
-    if (!this.isUntold || this.pause === Infinity) return;
-    const now = performance.now();
-    // A slow server gets the next value when it has answered the last.
-    const isBusy = this.unanswered !== null;
-    const wait = isBusy ? this.toldAt + IMPATIENCE - now : Math.min(this.toldAt + this.pause, this.changedAt + REST) - now;
-    if (wait <= 0) this.tell(false);
-    else this.wait(() => this.tellSoon(), isBusy ? 25 : wait);
-  }
-
-  tellAgain() {
+  tellSettled() {
     this.isUntold = true;
-    this.tell(this.draft === null);
+    this.untoldSince = performance.now();
+    this.tellSoon();
   }
 
-  tell(isDone) {
+  /** Python is told when it has answered: what is told sooner brings what the page's controls had before that answer, and
+   *  Streamlit takes it for the visitor's word. */
+  tellSoon() {
+    const { draft, toldAt, changedAt, untoldSince, pause } = this;
+    if (!this.isUntold || (draft && pause === Infinity)) return;
+    const isBusy = isAtWork();
+    const due = draft ? Math.min(toldAt + pause, changedAt + REST) : untoldSince;
+    const wait = Math.max(due, isBusy ? untoldSince + IMPATIENCE : due) - performance.now();
+    if (wait <= 0) this.tell();
+    else this.wait(() => this.tellSoon(), isBusy ? LOOKED_EVERY : wait);
+  }
+
+  tell() {
     this.isUntold = false;
     this.serial += 1;
     this.unanswered = this.serial;
     this.toldAt = performance.now();
     const { serial } = this;
     // What gets lost on the way is told again.
-    this.wait(() => this.unanswered === serial && this.tellAgain(), 2 * IMPATIENCE);
-    this.drawing?.send({ ...this.entry, serial, done: isDone });
+    this.wait(() => this.unanswered === serial && this.tell(), 2 * IMPATIENCE);
+    this.drawing?.send({ ...this.entry, serial, done: this.draft === null });
   }
 
   /** One thing at a time is waited for. */

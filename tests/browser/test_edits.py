@@ -532,6 +532,59 @@ def test_an_address_is_not_asked_for_while_another_drawing_waits_for_its_answer(
     assert world.run("stage.line.length") == 1
 
 
+def n_told(world: World) -> int:
+    return world.run("stage.line.length")
+
+
+def test_what_is_let_go_is_told_when_python_has_answered_what_it_was_told_before(world):
+    """Told sooner it brings what the controls had before the answer, and Streamlit takes it for the visitor's."""
+    world.type(HANDLES[0], "5")
+    world.type(HANDLES[1], "2")
+    world.click("Undo")
+    world.click("Redo")
+    world.wait(1000)
+    assert n_told(world) == 1
+    world.serve()
+    world.hear()
+    world.wait(50)
+    assert n_told(world) == 1
+    world.serve()
+    assert flat(**{"text": world.server.entry["network"], "inputs": [1, 0]})[0] == 5
+    world.hear()
+    world.quiet()
+    assert_agreed(world)
+
+
+def test_what_is_let_go_while_a_script_runs_is_told_at_its_end(world):
+    world.run("document.body.dataset.testScriptState = 'running'")
+    world.type(HANDLES[0], "5")
+    world.wait(1000)
+    assert n_told(world) == 0
+    world.run("delete document.body.dataset.testScriptState")
+    world.wait(50)
+    assert n_told(world) == 1
+
+
+def test_nobody_waits_for_python_for_ever(world):
+    world.run("document.body.dataset.testScriptState = 'running'")
+    world.type(HANDLES[0], "5")
+    world.wait(1600)
+    assert n_told(world) == 1
+    world.type(HANDLES[1], "2")
+    world.wait(1600)
+    assert n_told(world) == 2
+    world.run("delete document.body.dataset.testScriptState")
+
+
+def test_who_goes_to_another_page_while_python_works_is_told_before(world):
+    world.type(HANDLES[0], "5")
+    world.type(HANDLES[1], "2")
+    world.run("stage.end()")
+    world.run("root => document.querySelectorAll('body > div').forEach((host) => host.remove())")
+    world.wait(1100)
+    assert n_told(world) == 2
+
+
 def test_presses_of_a_key_are_one_edit_until_a_moment_has_passed(world):
     for _ in range(3):
         world.press(HANDLES[0])

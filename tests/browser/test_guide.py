@@ -114,6 +114,35 @@ def test_the_presenters_view_is_walked_through_by_keys_alone(app):
     app.assert_sound()
 
 
+# Presses Answer, or Next where that has been given, until the question is `last`.
+PRESSES = """async ([last, most, pause]) => {
+  const parts = [...document.querySelectorAll('[class*="st-key-guide-"] *')];
+  const root = parts.map((one) => one.shadowRoot?.querySelector(".guide")).find(Boolean);
+  const [shows, next] = [...root.querySelectorAll(".ways .way")].slice(1, 3);
+  const isThere = () => root.querySelector(".question").textContent === last;
+  for (let presses = 0; presses < most && !isThere(); presses += 1) {
+    (shows.hidden ? next : shows).click();
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+  return isThere();
+}"""
+
+
+@pytest.mark.parametrize("page", ["collapse", "network", "build"])
+def test_steps_that_are_clicked_faster_than_python_answers_end_as_those_that_are_not(app, page):
+    """What is asked for before an answer brings what the controls had before it: the page stayed behind."""
+    last = STEPS[page][-1]
+    app.open(f"/{page}")
+    assert app.page.evaluate(PRESSES, [last.question, 60, 90])
+    app.heard()
+    fast = app.address
+    app.open(f"/{page}")
+    while not app.page.evaluate(PRESSES, [last.question, 1, 0]):
+        app.heard()
+    app.heard()
+    assert fast == app.address
+
+
 @pytest.mark.parametrize(("page", "place"), [("activations", 1), ("activations", 2), ("network", 1)])
 def test_keys_stay_with_what_has_the_focus(app, page, place):
     app.open(f"/{page}?guide={place}&present=true")
