@@ -39,7 +39,9 @@ addEventListener("keydown", () => {{
     const now = questionNow();
     if (press !== presses) return;
     if (now && now !== before) asked ??= performance.now() - pressed;
-    const isThere = location.href !== address && !document.querySelector('[data-test-script-state="running"]');
+    // A question of another page has no place of its own until that page is there.
+    const isPlaced = !guideNow()?.querySelector(".place").hidden;
+    const isThere = isPlaced && location.href !== address && !document.querySelector('[data-test-script-state="running"]');
     if (asked !== null && isThere) moved.push([asked, performance.now() - pressed]);
     else requestAnimationFrame(look);
   }};
