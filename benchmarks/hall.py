@@ -1,7 +1,7 @@
 """`python -m benchmarks.hall`: all people of a room drag XOR's line for a minute, and a wall shows their tries.
 
-Each says what a browser says of a hand that does not rest: every three seconds where the line is, every fourth time
-that it was let go.  Their pages and the wall look at the room as often as Python wants them to.  One more is a real
+Each says what a browser says of a hand that rests every three seconds: where the line is, and every fourth time that
+it was let go.  Their pages and the wall look at the room as often as Python wants them to.  One more is a real
 Chromium, whose frames are counted beside those of an empty page in the same minute.  All of them share one machine.
 """
 
@@ -30,7 +30,7 @@ from rooms.reading import N_NUMBERS
 from rooms.store import Store
 
 SCENE = {"step": "2 Try XOR"}
-# Seconds: within which they come, for which all drag, between two words of a hand that does not rest.
+# Seconds: within which they come, for which all drag, between two words of a hand.
 ARRIVING, DRAGGING, WORD = 20.0, 60.0, 3.0
 # Every so many words the hand lets go.
 LETS_GO = 4

@@ -40,8 +40,9 @@ addEventListener("keydown", () => {{
     if (press !== presses) return;
     if (now && now !== before) asked ??= performance.now() - pressed;
     // A question of another page has no place of its own until that page is there.
-    const isPlaced = !guideNow()?.querySelector(".place").hidden;
-    const isThere = isPlaced && location.href !== address && !document.querySelector('[data-test-script-state="running"]');
+    const isPlaced = guideNow()?.querySelector(".place").hidden === false;
+    const isAtRest = !document.querySelector('[data-test-script-state="running"]');
+    const isThere = isPlaced && isAtRest && location.href !== address;
     if (asked !== null && isThere) moved.push([asked, performance.now() - pressed]);
     else requestAnimationFrame(look);
   }};

@@ -10,7 +10,14 @@ from collections.abc import Callable
 
 VIEWPORT = (1440, 900)
 # The private-use code points by which both protocols name keys that write nothing.
-KEYS = {"Enter": "\ue007", "Escape": "\ue00c", "ArrowRight": "\ue014", "ArrowUp": "\ue013", "Tab": "\ue004"}
+KEYS = {
+    "Enter": "\ue007",
+    "Escape": "\ue00c",
+    "ArrowRight": "\ue014",
+    "ArrowUp": "\ue013",
+    "Tab": "\ue004",
+    "PageDown": "\ue00f",
+}
 _FRAME = 16
 
 

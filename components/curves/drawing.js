@@ -127,7 +127,7 @@ export class NumbersDrawing extends Drawn {
 
   change(handle, value) {
     this.say("");
-    this.edits.change(this.withValue(handle, value), this.isTold(handle.key) ? undefined : Infinity);
+    this.edits.change(this.withValue(handle, value), this.isTold(handle.key));
   }
 
   /** Whether Python's words are about a number, so that it has to hear of it before the hand lets go. */

@@ -5,6 +5,7 @@ import { isModified } from "../hand/gestures.js";
 const TYPED = "input, textarea, select, [contenteditable], [role=slider], [role=listbox]";
 // More than that nobody presses in a moment.
 const MOST_WAITING = 8;
+const SCROLLS = /^( |Page.+|Arrow.+)$/;
 let guide = null;
 const waiting = [];
 
@@ -15,8 +16,10 @@ function press(event) {
   if (event.key === " " && target.closest?.("button, a, summary")) return;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   const isThere = guide && !guide.beyond;
-  if (isThere && guide.press(key)) event.preventDefault();
-  else if (!isThere && document.documentElement.hasAttribute("data-present") && waiting.length < MOST_WAITING) waiting.push(key);
+  const waits = !isThere && document.documentElement.hasAttribute("data-present");
+  if (waits && waiting.length < MOST_WAITING) waiting.push(key);
+  // The page that is left is not to be scrolled by what is meant for the next one.
+  if (waits ? SCROLLS.test(key) : isThere && guide.press(key)) event.preventDefault();
 }
 
 /** The keys are for this one from now on, those that wait as well; with one that leads to another page the rest wait on. */

@@ -5,9 +5,9 @@
 // Python that is older than the hand is known as such, and an edit that got lost on the way is told again.
 
 export const MOST_UNDO = 100;
-// While a hand moves, Python's words follow so often (ms), and sooner where the hand rests; the picture needs no word.
-const PAUSE = 3000;
+// Python hears of a hand where it rests so long (ms), and then not sooner again; the picture needs no word.
 const REST = 120;
+const PAUSE = 1000;
 const IMPATIENCE = 1500;
 const LOOKED_EVERY = 25;
 // How long an address may take to come, and how often it is asked for.
@@ -42,7 +42,7 @@ export class Edits {
     this.serial = Date.now();
     this.unanswered = null;
     this.isUntold = false;
-    this.pause = PAUSE;
+    this.isTold = true;
     this.untoldSince = -Infinity;
     this.toldAt = -Infinity;
     this.changedAt = -Infinity;
@@ -159,10 +159,10 @@ export class Edits {
     }
   }
 
-  /** What the hand holds now.  Python hears of it every `pause` milliseconds, or with Infinity once it is let go. */
-  change(entry, pause = PAUSE) {
+  /** What the hand holds now.  Python hears of it where the hand rests, or once it is let go. */
+  change(entry, isTold = true) {
     this.draft = entry;
-    this.pause = pause;
+    this.isTold = isTold;
     this.changedAt = performance.now();
     if (!this.isUntold) this.untoldSince = this.changedAt;
     this.isUntold = true;
@@ -230,10 +230,10 @@ export class Edits {
   /** Python is told when it has answered: what is told sooner brings what the page's controls had before that answer, and
    *  Streamlit takes it for the visitor's word. */
   tellSoon() {
-    const { draft, toldAt, changedAt, untoldSince, pause } = this;
-    if (!this.isUntold || (draft && pause === Infinity)) return;
+    const { draft, toldAt, changedAt, untoldSince } = this;
+    if (!this.isUntold || (draft && !this.isTold)) return;
     const isBusy = isAtWork();
-    const due = draft ? Math.min(toldAt + pause, changedAt + REST) : untoldSince;
+    const due = draft ? Math.max(changedAt + REST, toldAt + PAUSE) : untoldSince;
     const wait = Math.max(due, isBusy ? untoldSince + IMPATIENCE : due) - performance.now();
     if (wait <= 0) this.tell();
     else this.wait(() => this.tellSoon(), isBusy ? LOOKED_EVERY : wait);

@@ -151,7 +151,7 @@ export class Sheet extends Drawn {
   hold(part) {
     this.said = "";
     if ("bend" in part) began.set(this.data.key, -Infinity);
-    this.edits.change({ ...this.edits.entry, ...part }, Infinity);
+    this.edits.change({ ...this.edits.entry, ...part }, false);
   }
 
   settle(part) {

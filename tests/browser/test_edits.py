@@ -536,6 +536,23 @@ def n_told(world: World) -> int:
     return world.run("stage.line.length")
 
 
+def test_python_hears_of_a_hand_where_it_rests_and_once_a_second_at_most(world):
+    world.hold(HANDLES[0], 10)
+    for way in range(100):
+        world.move(way)
+        world.wait(50)
+    assert n_told(world) == 0
+    world.wait(120)
+    assert n_told(world) == 1
+    world.serve()
+    world.hear()
+    world.move(20)
+    world.wait(800)
+    assert n_told(world) == 0
+    world.wait(200)
+    assert n_told(world) == 1
+
+
 def test_what_is_let_go_is_told_when_python_has_answered_what_it_was_told_before(world):
     """Told sooner it brings what the controls had before the answer, and Streamlit takes it for the visitor's."""
     world.type(HANDLES[0], "5")

@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from components.shell.lessons import LESSONS
 from core.xor_proof import LINES
 from figures.theme import palette_of
+from lessons import STEPS
 
 # axe-core, as a package of Python's carries it.
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text()
@@ -127,7 +128,15 @@ LAYERS = "/?border=2+More+layers&deep=2"
 # A link that cannot be used, and a stack as deep and as wide as it gets.
 SCORES = "/activations?topic=3+Softmax&scores=1+2+3+4+5+4+3+2"
 BY_HAND = "/build?neurons=2&slopes=0+0+0"
-LINKS = (*PICTURES, SCORES, BY_HAND, "/xor?step=letters&single=nonsense", "/collapse?depth=6&width1=8&width2=8")
+DRAWN = "/activations?guide=1"
+LINKS = (
+    *PICTURES,
+    SCORES,
+    BY_HAND,
+    DRAWN,
+    "/xor?step=letters&single=nonsense",
+    "/collapse?depth=6&width1=8&width2=8",
+)
 
 
 def test_every_page_is_walked_through():
@@ -189,6 +198,29 @@ def test_a_page_has_no_grave_finding_in_any_state_or_scheme(app, path):
         if not place:
             found[place, "targets"] = app.page.evaluate(TARGETS, 24)
             found[place, here] = findings(app, "color-contrast")
+    assert not {where: what for where, what in found.items() if what}
+    app.assert_sound()
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("page", STEPS)
+def test_a_step_has_no_grave_finding_where_it_is_presented(app, page):
+    """Its answer as well; in the two schemes in turn."""
+    app.page.set_viewport_size({"width": 1920, "height": 1080})
+    app.open(f"/{page if page != 'home' else ''}?guide=1&present=true")
+    app.page.evaluate(AXE)
+    found = {}
+    for place, step in enumerate(STEPS[page], 1):
+        expect(app.page.locator(".guide .question")).to_have_text(step.question)
+        for pressed in range(len(step.presses) + 1 if step.reveal else 1):
+            if pressed:
+                app.page.keyboard.press("ArrowRight")
+            app.heard()
+            scheme = ("light", "dark")[(place + pressed) % 2]
+            in_scheme(app, scheme)
+            found[place, pressed, scheme] = findings(app)
+        if place < len(STEPS[page]):
+            app.page.keyboard.press("ArrowRight")
     assert not {where: what for where, what in found.items() if what}
     app.assert_sound()
 

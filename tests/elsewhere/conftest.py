@@ -94,6 +94,21 @@ class App:
         self.browser.press()
         return x, y
 
+    def press(self, name: str) -> None:
+        """Press the button with this text."""
+        script = "(buttons, name) => buttons.find((one) => one.textContent === name).click()"
+        self.look("button", script, name)
+
+    @property
+    def question(self) -> str:
+        """What the guide asks."""
+        return self.look(".guide .question", "([question]) => question.textContent")
+
+    @property
+    def said(self) -> str:
+        """What the guide says of an answer."""
+        return self.look(".guide .said", "([said]) => said.textContent")
+
     @property
     def query(self) -> dict[str, str]:
         """What the address says behind its question mark."""

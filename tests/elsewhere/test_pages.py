@@ -169,3 +169,29 @@ def test_a_film_is_scrubbed(app):
     app.browser.release()
     app.eventually(lambda: int(app.query.get("at_epoch", "1")) > 1)
     app.assert_sound()
+
+
+def test_an_answer_is_drawn_and_what_is_right_laid_over_it(app):
+    app.open("/activations?guide=1")
+    x, y = app.grab(".guide .plane svg")
+    assert app.count(".guide .plane .mine path") == 0
+    app.browser.move(x + 30, y)
+    app.browser.move(x + 90, y - 60)
+    app.browser.release()
+    app.eventually(lambda: app.count(".guide .plane .mine path") == 1)
+    app.press("That is my line")
+    app.eventually(lambda: app.said.startswith("✗ Draw one line all the way"))
+    app.press("Answer")
+    app.eventually(lambda: app.count(".guide .plane .truth path") == 1)
+    app.eventually(lambda: app.query.get("answer") == "1")
+    app.assert_sound()
+
+
+def test_a_step_is_left_by_the_keys_of_a_clicker(app):
+    app.open("/xor?guide=1&present=true")
+    first = app.question
+    app.browser.type("PageDown")
+    app.eventually(lambda: app.query.get("answer") == "1")
+    app.browser.type("PageDown")
+    app.eventually(lambda: app.question != first and app.query["guide"] == "2")
+    app.assert_sound()
