@@ -189,6 +189,10 @@ class Step:
         """What is set when so many presses have been made: a press leaves what those before it have set."""
         return dict(ChainMap(*self.presses[:presses][::-1])) if presses else self.address
 
+    def state(self, presses: int) -> Mapping[str, str]:
+        """What is set for who comes from elsewhere when so many presses have been made."""
+        return {**self.address, **self.set_by(presses)}
+
     def is_done(self, facts: Mapping[str, float]) -> bool:
         """Whether a task is done on a page with these numbers."""
         return bool(self.done) and all(clause.holds(facts) for clause in self.done)

@@ -1,5 +1,6 @@
 """The guide of a page: which step is shown, and what a step sets of the page's controls."""
 
+from collections import ChainMap
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
@@ -37,21 +38,22 @@ def guide(page: str, sentence: str, controls: Sequence[Control]) -> None:
     """
     begin(page)
     walk = walk_now(page)
+    last = arriving(AT)
 
     def move(at: int, presses: int) -> None:
         st.session_state[_MOVED] = True
         where, at = walk.goal(at)
         if where == page and at:
-            set_controls([*controls, HIDE], walk.step(page, at).set_by(presses))
+            set_controls([*controls, HIDE], set_on_the_way(walk, page, last, at, presses))
 
     # Before another page is gone to: its address says nothing of a room.
     rooms.enter(page)
-    where, at = walk.goal(arriving(AT))
+    where, at = walk.goal(last)
     if st.session_state.pop(_MOVED, False) and where == page:
         st.rerun()
     if where != page:
         go_to(walk, where, at, controls)
-    if place := rooms.called(walk, arriving(AT), arriving(PRESSED), walk_of):
+    if place := rooms.called(walk, last, arriving(PRESSED), walk_of):
         if place.lesson != walk.packed:
             own.open_packed(place.lesson)
             walk = walk_now(page)
@@ -60,7 +62,7 @@ def guide(page: str, sentence: str, controls: Sequence[Control]) -> None:
         AT.put(place.at)
         PRESSED.put(place.pressed)
         if place.at:
-            set_controls([*controls, HIDE], walk.step(page, place.at).set_by(place.pressed))
+            set_controls([*controls, HIDE], set_on_the_way(walk, page, last, place.at, place.pressed))
         st.rerun()
     with st.container(key="unseen-guide"):
         rooms.write_address()
@@ -112,7 +114,7 @@ def walk_of(page: str, lesson: str) -> Ours | Own:
 
 def go_to(walk: Ours | Own, page: str, at: int, controls: Sequence[Control], presses: int = 0) -> None:
     """To a step on another page, with so many presses made, from one that has these controls."""
-    address = filled(walk.step(page, at).set_by(presses)) if at else {}
+    address = filled(walk.step(page, at).state(presses)) if at else {}
     # The guide's own controls go along: what is bound to a control of this page can be no part of an address.
     AT.put(at)
     PRESSED.put(presses)
@@ -125,6 +127,17 @@ def go_to(walk: Ours | Own, page: str, at: int, controls: Sequence[Control], pre
     sharing.share("")
     st.session_state[_PAGE] = page
     st.switch_page(PAGES[page].path, query_params=address)
+
+
+def set_on_the_way(walk: Ours | Own, page: str, last: int, at: int, presses: int) -> Mapping[str, str]:
+    """What is set on the way from the step `last` of a page to another one of it, with so many presses made.
+
+    Who goes fast, or follows somebody, passes steps by: those are set as well, for the next ones build on them.
+    """
+    if at == last:
+        return walk.step(page, at).set_by(presses)
+    passed = [walk.step(page, one).address for one in range(last + 1, at) if walk.goal(one) == (page, one)]
+    return ChainMap(walk.step(page, at).state(presses), *reversed(passed))
 
 
 def arriving(control: Number | Switch) -> float | bool:

@@ -27,7 +27,7 @@ WHOLE = [
 def opened(app, size, page: str, place: int, presses: int):
     app.page.set_viewport_size({"width": size[0], "height": size[1]})
     step = STEPS[page][place - 1]
-    query = {**step.address, **step.set_by(presses), "guide": place, "answer": presses}
+    query = {**step.state(presses), "guide": place, "answer": presses}
     return app.open_at_rest(
         f"/{'' if page == 'home' else page}?{urlencode(filled({k: str(v) for k, v in query.items()}))}"
     )

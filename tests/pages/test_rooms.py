@@ -246,6 +246,17 @@ def test_who_comes_by_the_code_alone_is_led_to_the_lecture(open_page, code):
     assert "you follow the lecture" in phone.caption[0].value
 
 
+@pytest.mark.parametrize("page", ["home", "build"])
+def test_who_comes_when_the_answer_is_given_sees_it_on_the_page_of_its_question(open_page, store, code, page):
+    step = STEPS["build"][2]
+    store.lead(code, "build", 3, 1, "")
+    phone = open_page(page, room=code)
+    assert (phone.title[0].value, phone.slider(key="guide").value) == ("Build", 3)
+    assert "target" not in step.then
+    assert phone.query_params["target"] == [step.address["target"]]
+    assert phone.query_params["creases_at"] == [step.then["creases_at"]]
+
+
 def test_who_comes_back_where_the_lecture_is_keeps_the_line(open_page, lecture, code):
     app = open_page("xor", room=code, guide="3", single="2-1 step 3 2 1")
     assert told(app, "single-graph")["network"] == "2-1 step 3 2 1"

@@ -55,7 +55,7 @@ def right_answer(page: str, place: int) -> str:
 
 @pytest.mark.parametrize(("name", "place", "step"), ALL, ids=lambda value: str(value)[:20])
 def test_a_step_opens_by_its_address(open_page, name, place, step):
-    for address in [{**step.address, **step.set_by(presses)} for presses in range(len(step.presses) + 1)]:
+    for address in [step.state(presses) for presses in range(len(step.presses) + 1)]:
         app = open_page(name, **filled(address), guide=str(place))
         assert not app.warning
         assert not app.error
@@ -76,7 +76,7 @@ SHOWN = [one for one in ALL if one[2].done and one[2].set_by(len(one[2].presses)
 
 @pytest.mark.parametrize(("name", "place", "step"), SHOWN, ids=lambda value: str(value)[:20])
 def test_what_a_task_reveals_does_it(open_page, name, place, step):
-    address = {**step.address, **step.set_by(len(step.presses))}
+    address = step.state(len(step.presses))
     assert step.is_done(facts(open_page(name, **filled(address), guide=str(place))))
 
 
@@ -128,6 +128,21 @@ def test_going_on_sets_what_the_step_names_and_nothing_else(open_page):
     assert app.multiselect(key="curves").value == ["relu"]
     tell(app, "guide-activations", {"at": 1, "pressed": 1, "present": 0, "serial": 2, "done": True})
     assert app.slider(key="bias").value == 1
+
+
+@pytest.mark.parametrize(("last", "at", "pressed"), [(2, 3, 1), (2, 5, 1), (3, 7, 0), (6, 4, 1), (1, 4, 0)])
+def test_who_goes_fast_comes_to_the_page_that_is_there_for_who_waits_at_each_step(open_page, last, at, pressed):
+    """Several presses that Python hears of at once: steps that are passed, and an answer that comes with its step."""
+
+    def shown(*ways: tuple[int, int]) -> dict:
+        app = open_page("build", guide=str(last), **filled(STEPS["build"][last - 1].address))
+        for serial, (at, pressed) in enumerate(ways, 1):
+            tell(app, "guide-build", {"at": at, "pressed": pressed, "present": 0, "serial": serial, "done": True})
+        return {key: app.session_state[key] for key in STEPS["build"][0].address if key in app.session_state}
+
+    between = range(last + 1, at) if at > last else ()
+    slowly = [(one, 0) for one in (*between, at)] + [(at, 1)] * pressed
+    assert shown((at, pressed)) == shown(*slowly)
 
 
 @pytest.mark.parametrize("preset", PRESETS.values(), ids=PRESETS)
