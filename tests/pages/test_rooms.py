@@ -253,8 +253,8 @@ def test_who_comes_when_the_answer_is_given_sees_it_on_the_page_of_its_question(
     phone = open_page(page, room=code)
     assert (phone.title[0].value, phone.slider(key="guide").value) == ("Build", 3)
     assert "target" not in step.then
-    assert phone.query_params["target"] == [step.address["target"]]
-    assert phone.query_params["creases_at"] == [step.then["creases_at"]]
+    assert phone.selectbox(key="target").value == "abs"
+    assert phone.session_state["creases_at"] == step.then["creases_at"]
 
 
 def test_who_comes_back_where_the_lecture_is_keeps_the_line(open_page, lecture, code):
