@@ -34,6 +34,18 @@ class Control:
         """Set the control.  For callbacks, and for code that runs before it is drawn."""
         st.session_state[self.key] = value
 
+    def write(self, text: str) -> None:
+        """Set what a link's text says, the default for an empty one, and the address with it.
+
+        Streamlit (1.67) writes no value that was there before its widget was.  For callbacks, and for code that runs
+        before the control is drawn.  Raises ValueError as `usable` does.
+        """
+        value = self.from_text(text)
+        self.put(value)
+        wanted = [] if value == self.default else [text]
+        if st.query_params.get_all(self.key) != wanted:
+            _write(self.key, wanted)
+
     def beside(self, controls: "Sequence[Control]") -> "Control":
         """The same control on a page that has these."""
         return self
@@ -295,15 +307,6 @@ class Text(Control):
                 value = st.session_state.get(self._last_good, base)
         st.session_state[self._last_good] = value
         return value
-
-    def write(self, text: str) -> None:
-        """Set the text, and the address with it: Streamlit (1.67) writes none that was there before its widget was.
-
-        For callbacks, and for code that runs before it is drawn.
-        """
-        self.put(text)
-        if st.query_params.get(self.key, "") != text:
-            _write(self.key, [text] if text else [])
 
     def left(self, base):
         """The value as it was last left, for a page that does not draw the field now."""

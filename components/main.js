@@ -36,6 +36,7 @@ export { curveOver } from "./picture/curve.js";
 export { cutOver } from "./picture/cut.js";
 export { outputOver } from "./picture/output.js";
 export { Edits } from "./hand/edits.js";
+export { Fitting } from "./guide/fitting.js";
 export { faultOf, isDone } from "./guide/guide.js";
 export { leaveKeys, takeKeys } from "./guide/keys.js";
 export { furthestOf } from "./guide/sketch.js";

@@ -51,7 +51,7 @@ STEPS = (
     ),
     Step(
         "Twice as many hinges under a smooth curve: what becomes of the error?",
-        {"target": SINE, "neurons": "8"} | _BY_MACHINE,
+        {"target": SINE, "neurons": "8"} | _BY_MACHINE | {"unmeasured": "true"},
         options=(
             wrong("about a half", "That is how it goes with steps instead of slopes."),
             right("about a quarter"),
@@ -73,8 +73,9 @@ STEPS = (
     ),
     Step(
         "And without an activation?",
-        {"target": SINE, "neurons": "8"} | _BY_MACHINE,
+        {"target": SINE, "neurons": "8"} | _BY_MACHINE | {"unmeasured": "true"},
         reveal="The dashed line, whatever the number of neurons.",
+        then={"unmeasured": ""},
         seen=_NUMBERS,
     ),
 )

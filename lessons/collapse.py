@@ -24,7 +24,8 @@ _PATCH = {"part": "2 A patchwork", "patch": "", "shape": "2-3-1", "patch_seed": 
 def _stack(sizes: tuple[int, ...]) -> dict[str, str]:
     """The first part with a stack of these sizes, none of its layers merged."""
     widths = {f"width{layer}": str(width) for layer, width in enumerate(sizes[1:], 1)}
-    return {"part": "1 One map", "stack": "", "between": "false", "merged": "", "depth": str(len(widths)), **widths}
+    afresh = dict.fromkeys(("stack", "merged", "after"), "")
+    return {"part": "1 One map", **afresh, "between": "false", "depth": str(len(widths)), **widths}
 
 
 STEPS = (

@@ -7,31 +7,38 @@ from lessons.facts import FACTS
 from lessons.step import Guess, Step, condition, right, wrong
 
 _XOR = draw_split("xor", 4, 0.0, 0).train
-_RACE = {"scene": "1 The race", "data": "XOR, four points", "racer": "ReLU", "third": "nobody", "sizes": ""}
+_RACE = {
+    "scene": "1 The race",
+    "data": "XOR, four points",
+    "racer": "ReLU",
+    "third": "nobody",
+    "sizes": "",
+    "unanswered": "",
+}
 
 STEPS = (
     Step(
         "Same data, same start, XOR. Who gets four of four?",
-        _RACE | {"at_epoch": "0"},
+        _RACE | {"at_epoch": "0", "unanswered": "true"},
         options=(
             wrong("both", "All layers without an activation are one affine map: one line."),
             right("with ReLU only"),
             wrong("neither", "Two ReLUs can, and there are eight."),
         ),
         reveal="Two hidden folds do what no line can.",
-        then={"at_epoch": ""},
+        then={"at_epoch": "", "unanswered": ""},
         seen=("race",),
     ),
     Step(
         "How low does the identity’s mean squared error get, however long it trains?",
-        _RACE | {"at_epoch": "0"},
+        _RACE | {"at_epoch": "0", "unanswered": "true"},
         number=Guess(
             least_affine_loss(_XOR, LOSSES["mean_squared_error"]),
             too_small="No affine map gets there: the sums over the two diagonals are one and the same.",
             too_large="It begins there and comes down further.",
         ),
         reveal="¼: the best that one affine map can say is ½ at every corner.",
-        then={"at_epoch": ""},
+        then={"at_epoch": "", "unanswered": ""},
         seen=("race",),
     ),
     Step(
@@ -64,8 +71,8 @@ STEPS = (
         seen=("wall", "opened-first"),
     ),
     Step(
-        "Ten layers: through which does almost nothing of the gradient come back?",
-        _RACE | {"at_epoch": ""},
+        "One layer has no way back. With ten, through which does almost nothing of the gradient come back?",
+        {"scene": "3 The way back", "back_depth": "1", "back_width": "", "back_data": "", "back_weights": ""},
         options=(
             right("sigmoid"),
             wrong("tanh", "Its slope at 0 is 1, so much comes back."),
@@ -73,8 +80,8 @@ STEPS = (
             wrong("identity", "It passes nearly all of it on, and is useless."),
         ),
         reveal="Its slope is at most ¼, and ten layers multiply it.",
-        then={"scene": "3 The way back"},
-        seen=("race", "way-back", "way-back-numbers"),
+        then={"back_depth": ""},
+        seen=("way-back", "way-back-numbers"),
     ),
     Step(
         "Cats and dogs, light and dark: of 100 new ones, how many are right without an activation?",

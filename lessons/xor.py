@@ -39,7 +39,7 @@ STEPS = (
         then={"single": ""},
     ),
     Step(
-        "Now try for four: make five tries. They are kept.",
+        "Now try for four: five tries, each with other answers than the last. They are kept.",
         {"step": "2 Try XOR"},
         done=condition("tries >= 5", FACTS),
         reveal="Nobody has got four yet. The next step says why nobody will.",

@@ -1,20 +1,21 @@
 // Where nothing but the step is shown: what of the page that is, and how large: as large as the screen has room for.
 
 import { make, stage, stageTo } from "../hand/dom.js";
+import { isAtRest } from "../hand/edits.js";
 import { redrawAll } from "../hand/mount.js";
-import { clip } from "../twin/numbers.js";
+import { Fitting } from "./fitting.js";
 
 const [LEAST_STAGE, MOST_STAGE] = [0.55, 2];
-const MOST_OF_NUMBERS = 3;
+const [LEAST_OF_NUMBERS, MOST_OF_NUMBERS] = [1, 3];
 // Narrower screens are scrolled.
 const WIDE = 900;
 const [BOTTOM_MARGIN, LITTLE] = [16, 60];
 const NEAR_ENOUGH = 10;
 // What grows moves other things, and drawings arrive one after the other: it is asked so often (ms), for so long.
 const [ASKED_EVERY, ASKED_FOR] = [60, 2500];
-// A drawing may show more where it is larger, and then less again: after so many tries it is as large as it was seen to
-// fit, or less and less until it does.
-const [MOST_TRIES, LESS] = [12, 0.95];
+// So long (ms) it waits for Python, which may be about to show another thing.
+const PATIENCE = 600;
+const MOST_TRIES = 24;
 const PICTURES = ".stMainBlockContainer :is(.stBidiComponent, .stPlotlyChart)";
 const PAGE_PARTS = '.stMainBlockContainer [data-testid="stElementContainer"]';
 const PAGE_COLUMNS = '.stMainBlockContainer [data-testid="stColumn"]';
@@ -38,12 +39,19 @@ export function seenAlone(kept) {
   return `[data-present]:has(${kept}) :is(${PAGE_PARTS}:not(${ofAny(kept)}, ${ofAny(ALWAYS)}), ${PAGE_COLUMNS}:not(:has(${kept}), ${ofAny(kept)})) { ${OUT_OF_SIGHT} }`;
 }
 
+/** How many times wider than its room the widest of the numbers is, 1 where all have room. */
+function overflow(parts) {
+  const nodes = parts.flatMap((one) => [one, ...one.querySelectorAll("*")]);
+  const pans = nodes.flatMap((node) => [...(node.shadowRoot?.querySelectorAll(LONE_PAN) ?? [])]);
+  return Math.max(1, ...pans.filter((pan) => pan.scrollWidth > pan.clientWidth + 1).map((pan) => pan.scrollWidth / pan.clientWidth));
+}
+
 export class Stage {
   constructor(guide) {
     this.guide = guide;
     this.isOn = false;
+    this.fitting = new Fitting();
     this.tries = 0;
-    this.widest = MOST_OF_NUMBERS;
     this.kept = "";
     // What comes later, as a training does, changes the page's height.
     this.observer = new ResizeObserver(() => this.wait());
@@ -77,8 +85,9 @@ export class Stage {
 
   /** What is shown is now another thing, or the screen is. */
   begin() {
-    this.tries = this.fits = 0;
-    this.widest = MOST_OF_NUMBERS;
+    this.tries = 0;
+    this.begun = performance.now();
+    this.isSettled = false;
     this.wait();
   }
 
@@ -106,10 +115,15 @@ export class Stage {
 
   /** The pictures that stand below no other one end with the screen; where a step names what is seen, all of that. */
   fit() {
-    if (!this.isOn) return;
+    if (!this.isOn || this.isMoving) return;
     if (window.innerWidth < WIDE) {
       this.set(1);
       return;
+    }
+    if (!this.isSettled) {
+      if (!isAtRest() && performance.now() < this.begun + PATIENCE) return;
+      this.fitting.begin();
+      this.isSettled = true;
     }
     const { bottom: end } = this.guide.getBoundingClientRect();
     const isNamed = Boolean(this.kept && document.querySelector(this.kept));
@@ -126,28 +140,24 @@ export class Stage {
     const room = window.innerHeight - margin - top - document.querySelector('[data-testid="stMain"]').scrollTop;
     const isAlone = parts.every((one) => hasInside(one, LONE_NUMBERS));
     document.documentElement.toggleAttribute("data-numbers", isAlone);
-    if (isAlone && this.isTooWide(parts)) {
-      this.widest = Math.max(1, LESS * stage.share);
-      this.set(this.widest);
-      return;
-    }
-    if (used <= room) this.fits = Math.max(this.fits, stage.share);
-    // What is a little larger than the room would have to be scrolled.
-    const aim = room - NEAR_ENOUGH / 2;
-    if (Math.abs(aim - used) <= NEAR_ENOUGH / 2) return;
-    this.tries += 1;
-    if (this.tries <= MOST_TRIES) this.set(clip((stage.share * aim) / used, LEAST_STAGE, isAlone ? this.widest : MOST_STAGE));
-    else if (used > room) this.set(this.fits || Math.max(LESS * stage.share, LEAST_STAGE));
-  }
-
-  isTooWide(parts) {
-    const nodes = parts.flatMap((one) => [one, ...one.querySelectorAll("*")]);
-    return nodes.some((node) => [...(node.shadowRoot?.querySelectorAll(LONE_PAN) ?? [])].some((pan) => pan.scrollWidth > pan.clientWidth + 1));
+    const [least, most] = isAlone ? [LEAST_OF_NUMBERS, MOST_OF_NUMBERS] : [LEAST_STAGE, MOST_STAGE];
+    const size = stage.share;
+    const wide = isAlone ? overflow(parts) : 1;
+    const wanted = this.fitting.next({ size, used: wide > 1 ? Math.max(used, wide * room) : used, room, near: NEAR_ENOUGH, least, most });
+    if (wanted !== size && this.tries++ < MOST_TRIES) this.set(wanted);
   }
 
   set(share) {
     if (share === stage.share) return;
     stageTo(share);
     redrawAll();
+    // How much room that takes is seen when it has been drawn.
+    this.isMoving = true;
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        this.isMoving = false;
+        this.fit();
+      }),
+    );
   }
 }

@@ -101,7 +101,7 @@ def drawn_stack(sizes: Sequence[int], seed: int) -> Network:
 def chosen_stack(depth_place, widths_place) -> tuple[Network, Network, tuple[float, ...]]:
     """Controls of the stack, and what they choose: the network drawn from the seed, what became of it, its inputs."""
     with depth_place:
-        depth = DEPTH.slider(on_change=STACK.reset)
+        depth = DEPTH.slider(on_change=deepen)
     with widths_place.popover("Widths", icon=":material/width:", width="stretch"):
         widths = [control.slider(on_change=STACK.reset) for control in LAYER_WIDTHS[:depth]]
     with few_need():
@@ -111,6 +111,12 @@ def chosen_stack(depth_place, widths_place) -> tuple[Network, Network, tuple[flo
             if tables.open:
                 weight_tables(stack)
     return base, stack, inputs
+
+
+def deepen() -> None:
+    """Another number of layers: the grid is seen after the last of them."""
+    STACK.reset()
+    after_control(STAGE_NAMES).write("")
 
 
 def one_map(controls, palette) -> None:

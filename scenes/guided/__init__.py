@@ -174,10 +174,10 @@ def set_controls(controls: Sequence[Control], address: Mapping[str, str]) -> Non
         if control.key not in address:
             continue
         with suppress(ValueError):
-            value = control.from_text(address[control.key])
+            text = address[control.key]
             # One that is not drawn now is left alone where it has this value anyway.
-            if control.value != value or control.key in st.query_params:
-                control.put(value)
+            if control.value != control.from_text(text) or control.key in st.query_params:
+                control.write(text)
 
 
 def told(step: Step) -> dict:

@@ -56,8 +56,10 @@ def sentences(seed: int) -> tuple[str, ...]:
 def sentence(seed: int, layers: int) -> str:
     network = network_of(seed, layers)
     whole = collapse(network)
-    return (
-        f"{layers} layer{'s' * (layers > 1)} of {WIDTH} neurons: {network.parameter_count} numbers. "
-        f"{whole.parameter_count} would do: output ≈ {affine_text(whole.weights[0], whole.bias[0])}"
-        + ("" if is_in_sight(whole, WINDOW) else ". Its border is out of sight here.")
+    several = f"{layers} layer{'s' * (layers > 1)} of {WIDTH} neurons: {network.parameter_count} numbers."
+    # With one the page begins, and the visitor is yet to ask.
+    if layers == 1:
+        return several
+    return f"{several} {whole.parameter_count} would do: output ≈ {affine_text(whole.weights[0], whole.bias[0])}" + (
+        "" if is_in_sight(whole, WINDOW) else ". Its border is out of sight here."
     )

@@ -14,5 +14,5 @@ PICTURES_PART = Choice(
     {"wall": "The pictures", "learned": "What was learned", "proof": "The proof", "pad": "The pad"},
     "wall",
 )
-# Whoever is asked how many are right is not shown it before.
-UNANSWERED = Switch("unanswered", "Without the networks’ answers")
+# Whoever is asked how it ends is not shown it before.
+UNANSWERED = Switch("unanswered", "Without what the networks come to")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from core.numbers import number_text
+from scenes.training import UNANSWERED
 from scenes.training.races import Configs, Desk, Finish, finished_race, run_race
 from scenes.training.runners import Runner
 
@@ -68,7 +69,7 @@ def progress_text(runners: Sequence[Runner], is_own: bool) -> str:
     said = " · ".join(
         f"{runner.config.hidden_activation.name}: epoch {runner.epoch:,} of {runner.config.epochs:,}"
         # Before its first epoch has ended there is none.
-        + (f", loss {number_text(runner.loss, 4)}" if math.isfinite(runner.loss) else "")
+        + (f", loss {number_text(runner.loss, 4)}" if math.isfinite(runner.loss) and not UNANSWERED.value else "")
         for runner in runners
     )
     return said if is_own else f"Somebody else has started the same; you get it when it is done. {said}".strip()

@@ -5,6 +5,7 @@ import streamlit as st
 from components.address import escaped
 from core.numbers import number_text
 from core.xor_proof import LINES
+from scenes.training import UNANSWERED
 from scenes.training.progress import run
 from scenes.training.races import Finisher, Race
 from scenes.training.replay import replay
@@ -26,6 +27,9 @@ def race(palette) -> None:
             "The loss says how far off the answers are; descent moves every weight a little to where it falls. "
             "An epoch is one pass over the data."
         )
+        # The proof, and what the weights have become, say it as well.
+        if UNANSWERED.value:
+            return
         st.markdown(verdict(result))
         with st.container(horizontal=True, vertical_alignment="center"):
             take_weights(*result.finishers)

@@ -19,6 +19,7 @@ from core.training_bounds import has_a_nearest
 from core.training_config import TrainingConfig, nearest_config
 from core.training_cost import MOST_EPOCHS
 from core.training_presets import TRAINING_PRESETS
+from scenes.training import UNANSWERED
 
 # What can be drawn: a plane, or a curve over one input.
 SOURCES = {key: source for key, source in DATA_SOURCES.items() if source.n_inputs <= 2}
@@ -108,6 +109,7 @@ def chosen_races() -> tuple[tuple[TrainingConfig, ...], tuple[str, ...]]:
         hidden = () if SOURCES[key].has_one_size else ("size", "noise")
         for field in ("seed", "initialisation", "batch_size", "l1", "l2", *hidden):
             given[field] = settings.draw(field)
+        UNANSWERED.toggle()
     new_start(settings.fields["seed"], given["seed"])
     config, faults = nearest_config(given)
     names = dict.fromkeys(("identity", config.activation, *(() if third == NOBODY else (third,))))

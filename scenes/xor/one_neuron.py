@@ -153,6 +153,7 @@ def best_of_tries(tries: Sequence[Neuron2]) -> None:
     if not tries:
         st.caption("Your tries will be kept, here and in the address.")
         return
+    st.caption("A move that changes no answer belongs to the same try.")
     best = max(reversed(tries), key=lambda neuron: score(neuron, XOR).n_correct)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{said_of_tries(tries)}**", width="content")
@@ -182,7 +183,7 @@ def table_of_tries(tries: Sequence[Neuron2]) -> None:
         on_select=return_to_try,
         selection_mode="single-row",
     )
-    st.caption("A move that changes no answer belongs to the same try. Mark a row to go back to it.")
+    st.caption("Mark a row to go back to it.")
 
 
 def return_to_try() -> None:

@@ -130,6 +130,23 @@ def test_going_on_sets_what_the_step_names_and_nothing_else(open_page):
     assert app.slider(key="bias").value == 1
 
 
+@pytest.mark.parametrize("page", STEPS)
+def test_the_address_of_a_step_that_was_gone_to_opens_the_page_as_it_is(open_page, page):
+    """Controls that a step brings to the page are in it as well."""
+    app = open_page(page)
+    serial = 0
+    for place, step in enumerate(STEPS[page], 1):
+        for pressed in range(len(step.presses) + 1):
+            serial += 1
+            now = {"at": place, "pressed": pressed, "present": 0, "serial": serial, "done": True}
+            tell(app, f"guide-{page}", now)
+            opened = open_page(page, **app.query_params)
+            # Of what is not drawn the address says nothing.
+            for key in (key for key in step.state(pressed) if key in opened.session_state):
+                here, there = (np.array(one.session_state[key]) for one in (app, opened))
+                assert np.array_equal(here, there), (place, pressed, key, app.query_params)
+
+
 @pytest.mark.parametrize(("last", "at", "pressed"), [(2, 3, 1), (2, 5, 1), (3, 7, 0), (6, 4, 1), (1, 4, 0)])
 def test_who_goes_fast_comes_to_the_page_that_is_there_for_who_waits_at_each_step(open_page, last, at, pressed):
     """Several presses that Python hears of at once: steps that are passed, and an answer that comes with its step."""
