@@ -113,6 +113,18 @@ def test_what_the_networks_say_of_pictures_is_seen_after_the_question(open_page)
     assert all(sign in told(after, "pictures-sent")["html"] for sign in "✓✗")
 
 
+@pytest.mark.parametrize("place", [1, 2])
+def test_how_the_race_ends_is_told_after_the_question(open_page, place):
+    step = STEPS["training"][place - 1]
+    before, after = (
+        [part.value for part in open_page("training", **filled(state)).markdown]
+        for state in (step.address, step.state(1))
+    )
+    ending = "Without an activation the loss ends at"
+    assert not any(ending in part for part in before)
+    assert any(ending in part for part in after)
+
+
 def test_every_page_has_steps_and_every_number_is_told_by_one(open_page):
     assert list(STEPS) == [name_of(lesson) for lesson in LESSONS if name_of(lesson) in STEPS]
     assert {name_of(lesson) for lesson in LESSONS} == set(STEPS)
