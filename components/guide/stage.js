@@ -15,7 +15,7 @@ const NEAR_ENOUGH = 10;
 const [ASKED_EVERY, ASKED_FOR] = [60, 2500];
 // So long (ms) it waits for Python, which may be about to show another thing.
 const PATIENCE = 600;
-const MOST_TRIES = 24;
+const [MOST_TRIES, LESS] = [24, 0.95];
 const PICTURES = ".stMainBlockContainer :is(.stBidiComponent, .stPlotlyChart)";
 const PAGE_PARTS = '.stMainBlockContainer [data-testid="stElementContainer"]';
 const PAGE_COLUMNS = '.stMainBlockContainer [data-testid="stColumn"]';
@@ -145,6 +145,8 @@ export class Stage {
     const wide = isAlone ? overflow(parts) : 1;
     const wanted = this.fitting.next({ size, used: wide > 1 ? Math.max(used, wide * room) : used, room, near: NEAR_ENOUGH, least, most });
     if (wanted !== size && this.tries++ < MOST_TRIES) this.set(wanted);
+    // What is another thing each time it is looked at is made less and less until it fits.
+    else if (used > room) this.set(Math.max(least, LESS * size));
   }
 
   set(share) {

@@ -1,13 +1,15 @@
 """The guide of a page: which step is shown, and what a step sets of the page's controls."""
 
+import time
 from collections import ChainMap
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 
 import numpy as np
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from components.address import Control, Number, Switch
 from components.guide import draw_guide
@@ -27,7 +29,9 @@ AT = Number("guide", "Step of the lesson", 0, -1, MOST_STEPS, 1)
 PRESSED = Number("answer", "Presses towards its answer", 0, 0, MOST_PRESSES, 1)
 PRESENT = Switch("present", "Nothing but the step")
 GUIDE = (AT, PRESSED, PRESENT, VERSIONS, HIDE, own.LESSON, *rooms.CONTROLS)
-_MOVED, _PAGE = "guide-moved", "guide-page"
+_MOVED, _PAGE, _WAY = "guide-moved", "guide-page", "guide-way"
+# Seconds within which a browser hears of another page.
+_SOON = 1.0
 
 
 @st.fragment
@@ -36,6 +40,7 @@ def guide(page: str, sentence: str, controls: Sequence[Control]) -> None:
 
     Until the first step nothing is set: the page is as its link has it.
     """
+    crossed = way_crossed(page)
     begin(page)
     walk = walk_now(page)
     last = arriving(AT)
@@ -48,6 +53,8 @@ def guide(page: str, sentence: str, controls: Sequence[Control]) -> None:
 
     # Before another page is gone to: its address says nothing of a room.
     rooms.enter(page)
+    if crossed:
+        go_to(walk, crossed.page, crossed.at, controls, crossed.presses)
     where, at = walk.goal(last)
     if st.session_state.pop(_MOVED, False) and where == page:
         st.rerun()
@@ -112,6 +119,29 @@ def walk_of(page: str, lesson: str) -> Ours | Own:
     return own.lesson_in(page, lesson) if lesson else Ours(page)
 
 
+@dataclass(frozen=True)
+class Way:
+    """From one page to a step on another."""
+
+    start: str
+    page: str
+    at: int
+    presses: int
+    #: When it was gone, in seconds of the process.
+    gone: float
+
+
+def way_crossed(page: str) -> Way | None:
+    """The way that has just led on from this page, where the browser asks for this one again.
+
+    Whatever it asks for while it has not heard of the next page, as a scheme that changes does, or a look at a room,
+    is asked of this one, and Streamlit (1.67) then forgets the other.  Nobody comes back by hand so soon.
+    """
+    way = st.session_state.get(_WAY)
+    is_new = way and time.monotonic() - way.gone < _SOON
+    return way if is_new and way.start == page != way.page else None
+
+
 def go_to(walk: Ours | Own, page: str, at: int, controls: Sequence[Control], presses: int = 0) -> None:
     """To a step on another page, with so many presses made, from one that has these controls."""
     address = filled(walk.step(page, at).state(presses)) if at else {}
@@ -125,8 +155,13 @@ def go_to(walk: Ours | Own, page: str, at: int, controls: Sequence[Control], pre
     for control in (VERSIONS, *controls):
         address.pop(control.key, None)
     sharing.share("")
+    st.session_state[_WAY] = Way(st.session_state[_PAGE], page, at, presses, time.monotonic())
     st.session_state[_PAGE] = page
-    st.switch_page(PAGES[page].path, query_params=address)
+    try:
+        st.switch_page(PAGES[page].path, query_params=address)
+    except StreamlitAPIException:
+        # On a way that was crossed the page's controls may be there already, and have what was in its address.
+        st.switch_page(PAGES[page].path)
 
 
 def set_on_the_way(walk: Ours | Own, page: str, last: int, at: int, presses: int) -> Mapping[str, str]:

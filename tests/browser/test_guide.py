@@ -1,5 +1,6 @@
 """The guide above a page: it asks, notices, reveals and goes on, by hand and by a clicker's keys."""
 
+import itertools
 import re
 from dataclasses import asdict
 
@@ -12,6 +13,7 @@ from components.shell.lessons import LESSONS
 from lessons import ENDING, STEPS
 from lessons.facts import FACTS
 from lessons.step import Guess, condition
+from tests.browser.axe import AXE, findings, quiet
 
 RELATIONS = ("<", "<=", "=", ">=", ">")
 numbers = st.sampled_from([-1.0, 0.0, 1.0, 1.004, 1.005, 1.006, 0.994, 2.0])
@@ -128,7 +130,7 @@ PRESSES = """async ([last, most, pause]) => {
 }"""
 
 
-@pytest.mark.parametrize("page", ["collapse", "network", "build"])
+@pytest.mark.parametrize("page", ["collapse", "network"])
 def test_steps_that_are_clicked_faster_than_python_answers_end_as_those_that_are_not(app, page):
     """What is asked for before an answer brings what the controls had before it: the page stayed behind."""
     # The very last one asks for words, and leaves the page as it is.
@@ -191,12 +193,15 @@ SEEN = """(keys) => [...document.querySelectorAll(":is(.stBidiComponent, .stPlot
 def test_the_whole_lesson_is_presented_by_keys_alone(app):
     """From the first step of the first page to the sentence at the end, each press of each answer its own.
 
-    What a step names is seen, nothing else is, and it ends with the screen.
+    What a step names is seen, nothing else is, and it ends with the screen.  In all of it axe finds nothing grave.
     """
     app.page.set_viewport_size({"width": 1920, "height": 1080})
     app.open("/?present=true")
+    app.page.evaluate(AXE)
+    found = {}
     key = app.page.keyboard.press
-    for page, steps in STEPS.items():
+    for (page, steps), scheme in zip(STEPS.items(), itertools.cycle(["light", "dark"]), strict=False):
+        app.page.emulate_media(color_scheme=scheme)
         for place, step in enumerate(steps, 1):
             # What was pressed first may be on its way, and the next page comes with its first step.
             if place > 1 or page == "home":
@@ -224,8 +229,11 @@ def test_the_whole_lesson_is_presented_by_keys_alone(app):
                     lambda main=main: main.evaluate("node => node.scrollHeight - node.clientHeight") <= 1,
                     f"{page} {place} goes below the screen",
                 )
+            quiet(app)
+            found[page, place, scheme] = findings(app)
         if page != list(STEPS)[-1]:
             key("PageDown")
+    assert not {where: what for where, what in found.items() if what}
     app.assert_sound()
 
 

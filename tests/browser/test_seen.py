@@ -2,7 +2,6 @@
 
 import io
 import re
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -12,21 +11,10 @@ from playwright.sync_api import expect
 from components.shell.lessons import LESSONS
 from core.xor_proof import LINES
 from figures.theme import palette_of
-from lessons import STEPS
+from tests.browser.axe import AXE, findings, quiet
 
-# axe-core, as a package of Python's carries it.
-AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text()
 TARGETS = (Path(__file__).parent / "targets.js").read_text()
-GRAVE = ("serious", "critical")
-# Every finding of a rule has the impact that the rule has.
-RUN = """([options, grave]) => {
-  const others = axe._audit.rules.filter(({ impact }) => impact && !grave.includes(impact));
-  const rules = Object.fromEntries(others.map(({ id }) => [id, { enabled: false }]));
-  return axe.run(document, { ...options, rules });
-}"""
 PAPER = {"light": "rgb(251, 250, 247)", "dark": "rgb(18, 22, 28)"}
-# What is Streamlit's own and out of reach from here: the rule, a part of the element, and why.
-NOT_OURS: dict[tuple[str, str], str] = {}
 
 
 def path_of(lesson) -> str:
@@ -143,28 +131,6 @@ def test_every_page_is_walked_through():
     assert set(WALKS) == {path_of(lesson) for lesson in LESSONS}
 
 
-def findings(app, *rules: str) -> list[str]:
-    """What axe finds grave: of some rules, or of all."""
-    # What it would load beforehand is for rules that find nothing grave, and those are left out.
-    options = {"resultTypes": ["violations"], "preload": False} | ({"runOnly": list(rules)} if rules else {})
-    result = app.page.evaluate(RUN, [options, GRAVE])
-    return [
-        f"{violation['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:200]}"
-        for violation in result["violations"]
-        if violation["impact"] in GRAVE
-        for node in violation["nodes"]
-        if not any(violation["id"] == rule and part in node["html"] for rule, part in NOT_OURS)
-    ]
-
-
-def quiet(app) -> None:
-    """Wait until the script has run and nothing fades any more; not every state has a chart or a network."""
-    expect(app.page.locator('[data-testid="stApp"][data-test-script-state="running"]')).to_have_count(0)
-    for unfinished in ('[data-testid="stSkeleton"]', '[data-stale="true"]'):
-        expect(app.page.locator(unfinished)).to_have_count(0)
-    app.page.wait_for_function("!document.getAnimations().some((one) => one instanceof CSSTransition)")
-
-
 def in_scheme(app, scheme: str) -> None:
     """The other scheme, without another visit."""
     app.page.emulate_media(color_scheme=scheme)
@@ -198,29 +164,6 @@ def test_a_page_has_no_grave_finding_in_any_state_or_scheme(app, path):
         if not place:
             found[place, "targets"] = app.page.evaluate(TARGETS, 24)
             found[place, here] = findings(app, "color-contrast")
-    assert not {where: what for where, what in found.items() if what}
-    app.assert_sound()
-
-
-@pytest.mark.long
-@pytest.mark.parametrize("page", STEPS)
-def test_a_step_has_no_grave_finding_where_it_is_presented(app, page):
-    """Its answer as well; in the two schemes in turn."""
-    app.page.set_viewport_size({"width": 1920, "height": 1080})
-    app.open(f"/{page if page != 'home' else ''}?guide=1&present=true")
-    app.page.evaluate(AXE)
-    found = {}
-    for place, step in enumerate(STEPS[page], 1):
-        expect(app.page.locator(".guide .question")).to_have_text(step.question)
-        for pressed in range(len(step.presses) + 1 if step.reveal else 1):
-            if pressed:
-                app.page.keyboard.press("ArrowRight")
-            app.heard()
-            scheme = ("light", "dark")[(place + pressed) % 2]
-            in_scheme(app, scheme)
-            found[place, pressed, scheme] = findings(app)
-        if place < len(STEPS[page]):
-            app.page.keyboard.press("ArrowRight")
     assert not {where: what for where, what in found.items() if what}
     app.assert_sound()
 

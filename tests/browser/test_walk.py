@@ -136,6 +136,8 @@ def answer(app, page: str, place: int) -> None:
         expect(said).to_have_text(re.compile(rf"✓ .* {re.escape(step.reveal)}"))
     if step.done:
         expect(said).to_have_text("○ Not yet")
+        # The question stands there at once; what the step sets of the page's controls is yet to come.
+        app.heard()
         app.settle()
         TASKS[page, place](app)
         expect(said).to_have_text(f"✓ {step.reveal}")

@@ -31,6 +31,7 @@ from lessons import STEPS
 from lessons.build import SEVEN
 from lessons.facts import FACTS
 from lessons.step import Clause, Option, Step, condition
+from scenes import guided
 from scenes.guided import filled
 from scenes.guided.lesson import name_of
 from tests import drawings
@@ -199,6 +200,23 @@ def test_the_guide_leads_to_the_first_step_of_the_next_page_and_sets_it(open_pag
     assert app.slider(key="guide").value == 1
     assert app.toggle(key="present").value
     assert told(app, "net-graph")["network"] == STEPS["network"][0].address["net"]
+
+
+@pytest.mark.parametrize(("soon", "title"), [(60, "Network"), (0, "Activations")])
+def test_a_page_that_the_browser_asks_for_before_it_has_heard_of_the_next_one_leads_on(
+    open_page, monkeypatch, soon, title
+):
+    """A scheme that changes, a look at a room: the old page ran again, and the step of the next one was its own."""
+    monkeypatch.setattr(guided, "_SOON", soon)
+    app = open_page("activations", guide="6")
+    last = {"at": len(STEPS["activations"]) + 1, "pressed": 0, "present": 0}
+    tell(app, "guide-activations", last | {"serial": 1, "done": True})
+    assert app.title[0].value == "Network"
+    app.switch_page("pages/activations.py").run()
+    assert app.title[0].value == title
+    if title == "Network":
+        assert app.slider(key="guide").value == 1
+        assert told(app, "net-graph")["network"] == STEPS["network"][0].address["net"]
 
 
 @pytest.mark.parametrize("junk", [{"at": 99}, {"at": "2"}, {"pressed": 99}, {"present": None}, {}], ids=str)
