@@ -47,6 +47,8 @@ def guide(page: str, sentence: str, controls: Sequence[Control]) -> None:
 
     def move(at: int, presses: int) -> None:
         st.session_state[_MOVED] = True
+        # Another wish than the one that led here.
+        st.session_state.pop(_WAY, None)
         where, at = walk.goal(at)
         if where == page and at:
             set_controls([*controls, HIDE], set_on_the_way(walk, page, last, at, presses))
