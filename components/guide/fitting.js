@@ -21,15 +21,17 @@ export class Fitting {
   next({ size, used, room, near, least, most }) {
     // What has come or gone makes it another task.
     if (this.seen?.size === size && Math.abs(this.seen.used - used) > near) this.begin();
+    const before = this.seen ?? { size: 0, used: 0 };
+    if (before.size !== size) this.slope = (used - before.used) / (size - before.size);
     this.seen = { size, used };
     if (used <= room) this.low = Math.max(this.low ?? size, size);
     else this.high = Math.min(this.high ?? size, size);
     const { low, high } = this;
     if (used <= room && room - used <= near) return size;
-    const aim = (size * (room - near / 2)) / used;
+    const aim = size + (room - near / 2 - used) / (this.slope > 0 ? this.slope : used / size);
     if (low === null || high === null) return Math.min(Math.max(aim, least), most);
     if (high - low <= CLOSE * low) return low;
-    // In turn by proportion, which is near where all grows alike, and by halves, which gets there anyway.
+    // In turn along a line, which is near where all grows alike, and by halves, which gets there anyway.
     this.isOdd = !this.isOdd;
     return this.isOdd && low < aim && aim < high ? aim : (low + high) / 2;
   }
