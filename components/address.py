@@ -38,13 +38,16 @@ class Control:
         """Set what a link's text says, the default for an empty one, and the address with it.
 
         Streamlit (1.67) writes no value that was there before its widget was.  For callbacks, and for code that runs
-        before the control is drawn.  Raises ValueError as `usable` does.
+        before the control is drawn.  Raises ValueError as `usable` does; a `Text` takes any, to be mended there.
         """
-        value = self.from_text(text)
+        value = self._written(text)
         self.put(value)
         wanted = [] if value == self.default else [text]
         if st.query_params.get_all(self.key) != wanted:
             _write(self.key, wanted)
+
+    def _written(self, text: str):
+        return self.from_text(text)
 
     def beside(self, controls: "Sequence[Control]") -> "Control":
         """The same control on a page that has these."""
@@ -307,6 +310,9 @@ class Text(Control):
                 value = st.session_state.get(self._last_good, base)
         st.session_state[self._last_good] = value
         return value
+
+    def _written(self, text: str) -> str:
+        return text or self.default
 
     def left(self, base):
         """The value as it was last left, for a page that does not draw the field now."""

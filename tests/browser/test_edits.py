@@ -170,6 +170,11 @@ class World:
         return self.page.evaluate(script, argument)
 
     @property
+    def n_told(self) -> int:
+        """How much of what Python was told has yet to come there."""
+        return self.run("stage.line.length")
+
+    @property
     def address(self) -> str | None:
         return self.run("stage.address()")
 
@@ -318,7 +323,7 @@ class World:
             while self.answers:
                 self.hear()
             self.page.clock.run_for(3600)
-            if not self.run("stage.line.length"):
+            if not self.n_told:
                 return
         raise AssertionError("The drawing and Python go on telling each other.")
 
@@ -510,10 +515,10 @@ def test_an_address_that_waits_for_a_hand_on_a_slider_is_not_asked_for(world):
     world.run("document.body.dataset.sliding = 'x'")
     world.run("([data]) => stage.hearAgain(data, false)", [shown_elsewhere])
     world.wait(3000)
-    assert world.run("stage.line.length") == 0
+    assert world.n_told == 0
     world.run("delete document.body.dataset.sliding")
     world.wait(500)
-    assert world.run("stage.line.length") == 1
+    assert world.n_told == 1
 
 
 def test_an_address_is_not_asked_for_while_another_drawing_waits_for_its_answer(world):
@@ -526,14 +531,10 @@ def test_an_address_is_not_asked_for_while_another_drawing_waits_for_its_answer(
     }""")
     world.run("([data]) => stage.hearAgain(data, false)", [answer | {"address": {"entry": "yet to come"}}])
     world.wait(1200)
-    assert world.run("stage.line.length") == 0
+    assert world.n_told == 0
     world.run("other.detach(other.drawing)")
     world.wait(500)
-    assert world.run("stage.line.length") == 1
-
-
-def n_told(world: World) -> int:
-    return world.run("stage.line.length")
+    assert world.n_told == 1
 
 
 def test_python_hears_of_a_hand_where_it_rests_and_once_a_second_at_most(world):
@@ -541,16 +542,16 @@ def test_python_hears_of_a_hand_where_it_rests_and_once_a_second_at_most(world):
     for way in range(100):
         world.move(way)
         world.wait(50)
-    assert n_told(world) == 0
+    assert world.n_told == 0
     world.wait(120)
-    assert n_told(world) == 1
+    assert world.n_told == 1
     world.serve()
     world.hear()
     world.move(20)
     world.wait(800)
-    assert n_told(world) == 0
+    assert world.n_told == 0
     world.wait(200)
-    assert n_told(world) == 1
+    assert world.n_told == 1
 
 
 def test_what_is_let_go_is_told_when_python_has_answered_what_it_was_told_before(world):
@@ -560,11 +561,11 @@ def test_what_is_let_go_is_told_when_python_has_answered_what_it_was_told_before
     world.click("Undo")
     world.click("Redo")
     world.wait(1000)
-    assert n_told(world) == 1
+    assert world.n_told == 1
     world.serve()
     world.hear()
     world.wait(50)
-    assert n_told(world) == 1
+    assert world.n_told == 1
     world.serve()
     assert flat(**{"text": world.server.entry["network"], "inputs": [1, 0]})[0] == 5
     world.hear()
@@ -576,20 +577,20 @@ def test_what_is_let_go_while_a_script_runs_is_told_at_its_end(world):
     world.run("document.body.dataset.testScriptState = 'running'")
     world.type(HANDLES[0], "5")
     world.wait(1000)
-    assert n_told(world) == 0
+    assert world.n_told == 0
     world.run("delete document.body.dataset.testScriptState")
     world.wait(50)
-    assert n_told(world) == 1
+    assert world.n_told == 1
 
 
 def test_nobody_waits_for_python_for_ever(world):
     world.run("document.body.dataset.testScriptState = 'running'")
     world.type(HANDLES[0], "5")
     world.wait(1600)
-    assert n_told(world) == 1
+    assert world.n_told == 1
     world.type(HANDLES[1], "2")
     world.wait(1600)
-    assert n_told(world) == 2
+    assert world.n_told == 2
     world.run("delete document.body.dataset.testScriptState")
 
 
@@ -599,7 +600,7 @@ def test_who_goes_to_another_page_while_python_works_is_told_before(world):
     world.run("stage.end()")
     world.run("root => document.querySelectorAll('body > div').forEach((host) => host.remove())")
     world.wait(1100)
-    assert n_told(world) == 2
+    assert world.n_told == 2
 
 
 def test_presses_of_a_key_are_one_edit_until_a_moment_has_passed(world):

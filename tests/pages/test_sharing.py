@@ -53,6 +53,14 @@ def test_a_link_opens_its_own_lesson_which_leads_over_pages(open_page):
     assert app.session_state["lesson"] == pack(OWN)
 
 
+def test_a_lesson_that_cannot_be_read_is_told_of_wherever_it_comes_from(open_page):
+    app = open_page("xor")
+    app.session_state["lesson"] = "no lesson"
+    app.run()
+    assert not app.exception
+    assert app.error
+
+
 @pytest.mark.parametrize("key", ["versions", "border"])
 def test_a_step_that_sets_what_the_page_before_it_has_is_reached(open_page, key):
     app = open_page("home", lesson=pack(f"page: xor\nquestion: Why?\naddress: ?{key}=true\n"))
