@@ -87,7 +87,7 @@ class EditedFunction:
         """The board.  What a hand leaves there becomes the texts; `on_count` hears of another number of creases."""
 
         def take() -> None:
-            finished = self._hand.hear(*self.controls)
+            finished = self._hand.hear()
             if finished is None:
                 return
             # Undo may go back to another number of neurons.

@@ -92,7 +92,7 @@ class EditedNetwork:
         network_graph(
             self.drawing_key,
             look,
-            on_edit=lambda: self._take(base, base_inputs, on_settle, beside),
+            on_edit=lambda: self._take(base, base_inputs, on_settle),
             on_pick=pick if on_pick else None,
             alt=describe_network(network, network.forward([inputs])),
             network=network_to_text(network),
@@ -130,9 +130,9 @@ class EditedNetwork:
         self.control.put("")
         self.inputs_control.put("")
 
-    def _take(self, base: Network, base_inputs: Sequence[float], on_settle, beside: Sequence[Text]) -> None:
+    def _take(self, base: Network, base_inputs: Sequence[float], on_settle) -> None:
         """An edit has come from the drawing.  A finished one becomes the text."""
-        finished = self._hand.hear(self.control, self.inputs_control, *beside)
+        finished = self._hand.hear()
         if finished is None:
             return
         network, inputs = finished

@@ -44,7 +44,7 @@ class EditedNumbers:
         Controls that seem to have the value already are told it too: with the edit may have come what the browser's
         control had before it heard of the last one, and the browser is to hear that this is not what it has.
         """
-        finished = self._hand.hear(*self.controls.values())
+        finished = self._hand.hear()
         for name, value in (finished or {}).items():
             control = self.controls[name]
             control.put(_list_text(value) if isinstance(control, Text) else value)

@@ -51,20 +51,16 @@ class Hand:
             return None
         return edit.value
 
-    def hear(self, *controls):
+    def hear(self):
         """Note the last edit as seen, and return what it ended with: None while the hand holds it.  For callbacks.
 
-        Of an edit that cannot be used the drawing hears that it was seen, and goes back to what Python has.  An edit
-        of nothing asks just for that: that the `controls` of its texts tell the address once more what they have.
-        One that was overtaken on the way by a later one is none any more.
+        Of an edit that cannot be used the drawing hears that it was seen, and goes back to what Python has.  One that
+        was overtaken on the way by a later one is none any more.
         """
         edit = self.latest()
         if edit is None or edit.serial <= st.session_state.get(self._seen, 0):
             return None
         st.session_state[self._seen] = edit.serial
-        if edit.is_done and edit.value is None:
-            for control in controls:
-                control.put(control.value)
         return edit.value if edit.is_done else None
 
     def drop(self) -> None:

@@ -10,9 +10,8 @@ const REST = 120;
 const PAUSE = 1000;
 const IMPATIENCE = 1500;
 const LOOKED_EVERY = 25;
-// How long an address may take to come, and how often it is asked for.
+// How long an address may take to come.
 const ADDRESS = 400;
-const MOST_ASKED = 3;
 export const sameEntry = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
 // The edits of all drawings that were on this page.
@@ -26,6 +25,21 @@ const isAtWork = () =>
 
 /** Whether Python has answered all that hands have done. */
 export const isAtRest = () => !isAtWork() && !some(({ isUntold }) => isUntold);
+
+const inAddressBar = (address) => {
+  const shown = new URLSearchParams(location.search);
+  return JSON.stringify(Object.keys(address).map((key) => shown.get(key) ?? ""));
+};
+
+/** An empty text has no place there. */
+const putInAddressBar = (address) => {
+  const url = new URL(location.href);
+  for (const [key, text] of Object.entries(address)) {
+    if (text) url.searchParams.set(key, text);
+    else url.searchParams.delete(key);
+  }
+  if (inAddressBar(address) !== JSON.stringify(Object.values(address))) history.replaceState(history.state, "", url);
+};
 
 /** One drawing's edits.  An entry is what is drawn, such as { network: text, inputs: numbers }.  It outlives the
  *  drawing, which Streamlit takes away with the page, and in the tab's own storage it outlives a reload. */
@@ -51,7 +65,6 @@ export class Edits {
     this.drawing = null;
     this.timer = null;
     this.addressTimer = null;
-    this.asked = 0;
     // The slider's drag that made the last edit.
     this.slide = undefined;
     // Where the keyboard is, and what is being typed there: a drawing that is mounted anew goes on with both.
@@ -134,29 +147,22 @@ export class Edits {
     this.drawing?.redraw();
   }
 
-  expect(address) {
+  expect(address, before = inAddressBar(address)) {
     clearTimeout(this.addressTimer);
-    this.addressTimer = setTimeout(() => this.checkAddress(address), ADDRESS);
+    this.addressTimer = setTimeout(() => this.mendAddress(address, before), ADDRESS);
   }
 
   /** See that the address is Python's.  Streamlit (1.67) sends none that it takes for known, and it takes for known what
    *  came with the request, even where another address was on its way to the browser at that moment. */
-  checkAddress(address) {
+  mendAddress(address, before) {
     if (this.isUnheard || this.draft) return;
-    // While a slider is dragged, while a script runs, whose word on another address is yet to come, and while Python hears
-    // what a hand has done on another drawing: with an edit would come what the controls had before, and that be undone.
+    // While a slider is dragged, and while a script runs, whose word on another address is yet to come.
     if (document.body.dataset.sliding !== undefined || !isAtRest()) {
-      this.expect(address);
+      this.expect(address, before);
       return;
     }
-    const shown = new URLSearchParams(location.search);
-    const isRight = Object.entries(address).every(([key, text]) => (shown.get(key) ?? "") === text);
-    if (isRight) this.asked = 0;
-    else if (this.asked++ < MOST_ASKED) {
-      // An edit of nothing: whatever Python has by now, it says once more.
-      this.drawing?.send({ serial: ++this.serial, done: true });
-      this.expect(address);
-    }
+    // One that is another since Python's word is of a control that was moved, of which Python is about to hear.
+    if (inAddressBar(address) === before) putInAddressBar(address);
   }
 
   /** What the hand holds now.  Python hears of it where the hand rests, or once it is let go. */

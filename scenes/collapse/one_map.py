@@ -162,7 +162,7 @@ def shown_stage(stages: Sequence[Stage], network: Network, palette) -> Stage:
     hand = Hand("grid", lambda entry: by_name.get(str(entry.get("after"))))
 
     def take() -> None:
-        if stage := hand.hear(after):
+        if stage := hand.hear():
             after.put(stage.name)
 
     def leave() -> None:

@@ -39,6 +39,7 @@ STAGE = """async (source) => {
   const stage = (window.stage = {
     line: [],
     state: null,
+    sent: null,
     async load() {
       mount = await load();
     },
@@ -77,10 +78,10 @@ STAGE = """async (source) => {
       root?.host.remove();
       end = root = null;
       stage.line = [];
-      stage.state = null;
+      stage.state = stage.sent = null;
     },
-    /** As Streamlit does it: with the component's state and the address as they are. */
-    send: (message) => stage.line.push({ edit: stage.state, address: stage.address(), ...message }),
+    /** As Streamlit does it: with the component's state as it is, and the address that Python sent last. */
+    send: (message) => stage.line.push({ edit: stage.state, address: stage.sent ?? stage.address(), ...message }),
     all: (selector) => [...root.querySelectorAll(selector)],
     find: (name) => stage.all("[role=slider]").find((node) => node.getAttribute("aria-label") === name),
     name: (node) => node.getAttribute("aria-label") ?? node.textContent,
@@ -181,6 +182,10 @@ class World:
     def go_to(self, address: str | None) -> None:
         self.run("(it) => history.replaceState(null, '', it ? `?entry=${encodeURIComponent(it)}` : '?')", address)
 
+    def send_address(self, address: str | None) -> None:
+        self.go_to(address)
+        self.run("(it) => (stage.sent = it)", address)
+
     def frame(self) -> None:
         self.page.clock.run_for(20)
 
@@ -260,10 +265,15 @@ class World:
             answer = self.answers.pop(0)
             self.run("([data, isEarly]) => stage.hearAgain(data, isEarly)", [answer["data"], is_end_early])
 
+    def hear_address(self, address: dict) -> None:
+        """Python says what it has said before, and another address with it."""
+        data = self.server.answer()["data"] | {"address": address}
+        self.run("(data) => stage.hearAgain(data, false)", data)
+
     def arrive(self) -> None:
         """The address of an answer comes before the rest of it."""
         if self.answers and self.answers[0]["address"]:
-            self.go_to(self.answers[0]["address"])
+            self.send_address(self.answers[0]["address"])
             self.answers[0] = {**self.answers[0], "address": None}
 
     def double(self) -> None:
@@ -508,33 +518,53 @@ def test_a_slider_that_is_dragged_makes_one_edit_of_all_its_values(world):
     assert len(world.stored()["done"]) == 3
 
 
-def test_an_address_that_waits_for_a_hand_on_a_slider_is_not_asked_for(world):
-    """Asking made Python send it, which Streamlit made an entry of the history, in the middle of the drag."""
-    answer = world.server.answer()["data"]
-    shown_elsewhere = answer | {"address": {"entry": "what the slider has made of it"}}
-    world.run("document.body.dataset.sliding = 'x'")
-    world.run("([data]) => stage.hearAgain(data, false)", [shown_elsewhere])
+PYTHON_S = {"entry": "what Python has"}
+
+
+def test_an_address_that_streamlit_has_kept_back_is_mended_without_a_word_to_python(world):
+    """Asked for one, Python told every control of the drawing once more what it had: a slider that moved went back."""
+    world.send_address("another")
+    world.hear_address(PYTHON_S)
+    world.wait(300)
+    assert world.address == "another"
+    world.wait(200)
+    assert [world.address, world.n_told] == [PYTHON_S["entry"], 0]
+    world.hear_address({"entry": ""})
+    world.wait(500)
+    assert [world.address, world.run("location.search")] == [None, ""]
+
+
+def test_an_address_that_a_control_has_changed_since_is_left_to_it(world):
+    world.hear_address(PYTHON_S)
+    world.wait(300)
+    world.go_to("the visitor's")
     world.wait(3000)
-    assert world.n_told == 0
+    assert world.address == "the visitor's"
+
+
+def test_an_address_is_not_mended_under_a_hand_that_drags_a_slider(world):
+    """Streamlit would make an entry of the history of it, in the middle of the drag."""
+    world.run("document.body.dataset.sliding = 'x'")
+    world.hear_address(PYTHON_S)
+    world.wait(3000)
+    assert world.address is None
     world.run("delete document.body.dataset.sliding")
     world.wait(500)
-    assert world.n_told == 1
+    assert world.address == PYTHON_S["entry"]
 
 
-def test_an_address_is_not_asked_for_while_another_drawing_waits_for_its_answer(world):
-    """Asking sends what the controls had before that edit, which Streamlit then takes for the visitor's last word."""
-    answer = world.server.answer()["data"]
+def test_an_address_is_not_mended_while_another_drawing_waits_for_its_answer(world):
     world.run("""() => {
       window.other = new drawing.Edits("other");
       other.attach({ root: document.body, send() {}, redraw() {} });
       other.settle({ at: 4 });
     }""")
-    world.run("([data]) => stage.hearAgain(data, false)", [answer | {"address": {"entry": "yet to come"}}])
+    world.hear_address(PYTHON_S)
     world.wait(1200)
-    assert world.n_told == 0
+    assert world.address is None
     world.run("other.detach(other.drawing)")
     world.wait(500)
-    assert world.n_told == 1
+    assert world.address == PYTHON_S["entry"]
 
 
 def test_python_hears_of_a_hand_where_it_rests_and_once_a_second_at_most(world):
