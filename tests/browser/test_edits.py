@@ -522,7 +522,7 @@ PYTHON_S = {"entry": "what Python has"}
 
 
 def test_an_address_that_streamlit_has_kept_back_is_mended_without_a_word_to_python(world):
-    """Asked for one, Python told every control of the drawing once more what it had: a slider that moved went back."""
+    """Asked for one, Python told all controls once more what it had: a slider that was moving went back."""
     world.send_address("another")
     world.hear_address(PYTHON_S)
     world.wait(300)
