@@ -12,7 +12,8 @@ FLAGS = (
     "--disable-sync",
 )
 VIEWPORT = {"width": 1440, "height": 900}
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The first is Debian's Chromium without what only a window needs; all pages are drawn by the same engine.
+_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def launch_options() -> dict:

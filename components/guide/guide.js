@@ -173,8 +173,9 @@ export class Guide extends Drawn {
       ...(isOn && {
         ArrowRight: onwards, PageDown: onwards, ArrowLeft: backwards, PageUp: backwards, " ": onwards, b: blank, ".": blank,
         q: () => this.turnShare(),
-        Escape: () => (this.share.isOpen ? this.turnShare() : this.present(false)),
+        Escape: () => this.present(false),
       }),
+      ...(this.share.isOpen && { Escape: () => this.turnShare() }),
     };
     const act = acts[key];
     if (!act) return false;

@@ -2,7 +2,7 @@
 
 import { isModified } from "../hand/gestures.js";
 
-const TYPED = "input, textarea, select, [contenteditable], [role=slider], [role=listbox]";
+const TYPED = "input:not([readonly]), textarea, select, [contenteditable], [role=slider], [role=listbox]";
 // More than that nobody presses in a moment.
 const MOST_WAITING = 8;
 const SCROLLS = /^( |Page.+|Arrow.+)$/;

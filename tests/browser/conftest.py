@@ -61,9 +61,14 @@ def pytest_collection_modifyitems(items):
         items[place] = item
 
 
+# A page of a test lives for a second or two: to compile its JavaScript for years to come takes a quarter of that.
+SHORT_LIVED = "--js-flags=--no-maglev,--no-turbofan"
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
-    return {**browser_type_launch_args, **launch_options()}
+    options = launch_options()
+    return {**browser_type_launch_args, **options, "args": [*options["args"], SHORT_LIVED]}
 
 
 @pytest.fixture(scope="session")

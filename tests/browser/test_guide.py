@@ -307,7 +307,14 @@ def test_the_link_of_what_is_on_screen_is_shared_as_a_text_and_as_a_code(app):
     app.assert_sound()
 
 
-def test_the_code_fills_the_screen_in_the_presenters_view_and_leads_to_the_step_alone(app):
+# A page may copy only where its visitor lets it, and never where it came over plain http from another machine.
+MAY_NOT_COPY = "Object.defineProperty(navigator, 'clipboard', { value: undefined })"
+MAY_COPY = "Object.defineProperty(navigator, 'clipboard', { value: { writeText: async () => {} } })"
+
+
+@pytest.mark.parametrize("clipboard", [MAY_COPY, MAY_NOT_COPY])
+def test_the_code_fills_the_screen_in_the_presenters_view_and_leads_to_the_step_alone(app, clipboard):
+    app.before(clipboard)
     app.page.set_viewport_size({"width": 1920, "height": 1080})
     app.open("/xor?guide=1&present=true")
     app.page.keyboard.press("q")
@@ -315,6 +322,8 @@ def test_the_code_fills_the_screen_in_the_presenters_view_and_leads_to_the_step_
     assert part(app, "code svg").bounding_box()["height"] > 0.75 * 1080
     link = app.page.get_by_label("Link to what is on screen").input_value()
     assert "guide=1" in link and "present" not in link
+    said = "The link is copied." if clipboard == MAY_COPY else "Copy the link: it is selected."
+    expect(part(app, "copied")).to_have_text(said)
     app.page.keyboard.press("Escape")
     expect(part(app, "code svg")).to_be_hidden()
     expect(app.page.locator("h1")).to_be_hidden()

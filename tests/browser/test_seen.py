@@ -146,6 +146,16 @@ def in_scheme(app, scheme: str) -> None:
     quiet(app)
 
 
+def test_words_that_can_hardly_be_read_are_found_once_for_each_ground_and_colour(app):
+    app.page.evaluate(AXE)
+    words = "<p style='color: {}; background: {}'>Words</p>"
+    looks = [("#999", "#fff"), ("#999", "#fff"), ("#999", "#eee"), ("#999", "#222"), ("#000", "#fff")]
+    for already in ("", words.format(*looks[2])):
+        texts = [words.format(*look) for look in looks]
+        app.page.evaluate("(html) => (document.body.innerHTML = html)", "".join([already, *texts]))
+        assert len(findings(app, "color-contrast")) == (0 if already else 2)
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("path", [*WALKS, *LINKS])
 def test_a_page_has_no_grave_finding_in_any_state_or_scheme(app, path):
