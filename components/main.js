@@ -1,6 +1,7 @@
 // All drawings, for Streamlit to mount, and the mathematics that the tests hold against core.
 
 import { mounting } from "./hand/mount.js";
+import { Pulse } from "./hand/pulse.js";
 import { Sent } from "./hand/sent.js";
 import { Curves } from "./curves/curves.js";
 import { Gate } from "./curves/gate.js";
@@ -36,6 +37,7 @@ export { curveOver } from "./picture/curve.js";
 export { cutOver } from "./picture/cut.js";
 export { outputOver } from "./picture/output.js";
 export { Edits } from "./hand/edits.js";
+export { Pulse } from "./hand/pulse.js";
 export { Fitting } from "./guide/fitting.js";
 export { faultOf, isDone } from "./guide/guide.js";
 export { leaveKeys, takeKeys } from "./guide/keys.js";
@@ -62,6 +64,7 @@ export const drawings = {
   gallery: mounting(Gallery),
   pad: mounting(Pad),
   proof: mounting(Proof),
+  pulse: mounting(Pulse),
   sent: mounting(Sent),
   sheet: mounting(Sheet),
   wall: mounting(Wall),

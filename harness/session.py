@@ -68,7 +68,6 @@ class Session:
         self._values: dict[str, WidgetState] = {}
         self._cache: dict[str, Cached] = {}
         self._oldest = 0
-        self._repeats: dict[str, float] = {}
         self._ended_runs = 0
         self._run = ""
         self._socket = None
@@ -202,7 +201,7 @@ class Session:
     @property
     def repeats(self) -> dict[str, float]:
         """The fragments that the page wants run again and again, and after how many seconds each."""
-        return dict(self._repeats)
+        return {one.fragment: one.data["every"] / 1000 for one in self.components() if "every" in one.data}
 
     @property
     def elements(self) -> list[Element]:
@@ -235,10 +234,6 @@ class Session:
         if kind == "new_session":
             self._page_hash = message.new_session.page_script_hash
             self._run = message.metadata.run.script_run_id
-            if not message.metadata.run.fragment_ids:
-                self._repeats = {}
-        elif kind == "auto_rerun":
-            self._repeats[message.auto_rerun.fragment_id] = message.auto_rerun.interval
         elif kind == "navigation":
             # A page that was asked for by its name has another one in the message above.
             self._page_hash = message.navigation.page_script_hash

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from components.address import escaped
+from components.pulse import run_again
 from components.room import SAID, Member
 from core.rooms import spelled
 from rooms import Unavailable, shared_reading
@@ -23,10 +24,12 @@ def row(now: Member, leave: Callable[[], None]) -> None:
         st.rerun()
     seen = room.follows, room.place and room.place.turn
 
+    @st.fragment
     def look() -> None:
+        run_again("look-round", FOLLOWS if room.follows else WALKS)
         _look(now, seen)
 
-    st.fragment(look, run_every=FOLLOWS if room.follows else WALKS)()
+    look()
     way = "you follow the lecture" if room.follows else "walk on your own"
     with st.container(key="room-row", horizontal=True, vertical_alignment="center"):
         st.caption(f"Room **{spelled(now.code)}**: {way}")

@@ -9,6 +9,7 @@ import streamlit as st
 
 from components.address import escaped
 from components.hall import Bar, Bars, Plane, draw_hall
+from components.pulse import run_again
 from components.room import SAID, Member
 from core.gates import GATES, corners
 from core.hall import Hall, counted, tries_text
@@ -50,8 +51,9 @@ class Walk(Protocol):
 def row(now: Member, walk: Walk, at: int, pressed: int, palette, leave: Callable[[str], None]) -> None:
     """The lecturer's row, and the wall where it is open; both as they are now, again and again."""
 
-    @st.fragment(run_every=LOOKS)
+    @st.fragment
     def look() -> None:
+        run_again("look-at-the-room", LOOKS)
         try:
             _row(now, walk, at, pressed, palette, leave)
         except Unavailable as error:

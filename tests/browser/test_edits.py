@@ -567,6 +567,37 @@ def test_an_address_is_not_mended_while_another_drawing_waits_for_its_answer(wor
     assert world.address == PYTHON_S["entry"]
 
 
+def test_what_comes_from_others_is_looked_at_when_nothing_else_is_under_way(world):
+    """A look in the midst of an answer brings what the controls had before it: a lecturer's press was undone."""
+    world.run("""() => {
+      window.pulse = new drawing.Pulse(document.body);
+      pulse.looks = 0;
+      pulse.trigger = () => (pulse.looks += 1);
+      pulse.update({ every: 400 });
+    }""")
+
+    def looks_after(milliseconds: int) -> int:
+        before = world.run("pulse.looks")
+        world.wait(milliseconds)
+        return world.run("pulse.looks") - before
+
+    assert looks_after(2000) in (4, 5)
+    world.type(HANDLES[0], "5")
+    assert looks_after(1000) == 0
+    world.serve()
+    assert looks_after(1000) == 0
+    world.hear()
+    assert looks_after(2000) in (4, 5)
+    world.run("document.body.dataset.testScriptState = 'running'")
+    assert looks_after(1000) == 0
+    world.run("delete document.body.dataset.testScriptState")
+    assert looks_after(100) == 1
+    world.page.keyboard.press("Shift")
+    assert looks_after(290) == 0
+    world.run("pulse.close()")
+    assert looks_after(2000) == 0
+
+
 def test_python_hears_of_a_hand_where_it_rests_and_once_a_second_at_most(world):
     world.hold(HANDLES[0], 10)
     for way in range(100):

@@ -1,0 +1,46 @@
+// A fragment that is run again and again, each time when nothing else is under way.
+
+import { isAtRest } from "./edits.js";
+
+// What a hand has just done may be on its way to Python (ms).
+const QUIET = 300;
+const PULSE_STEP = 50;
+let touchedAt = -Infinity;
+let isListening = false;
+
+function listenOnce() {
+  if (isListening) return;
+  isListening = true;
+  const note = () => (touchedAt = performance.now());
+  for (const gesture of ["pointerdown", "pointerup", "keydown"]) window.addEventListener(gesture, note, { capture: true, passive: true });
+}
+
+export class Pulse {
+  constructor(parentElement) {
+    this.root = parentElement;
+    this.ranAt = performance.now();
+    listenOnce();
+    this.wait(PULSE_STEP);
+  }
+
+  update({ every }) {
+    this.every = every;
+  }
+
+  wait(time) {
+    this.timer = setTimeout(() => this.look(), time);
+  }
+
+  look() {
+    const now = performance.now();
+    const left = Math.max(this.ranAt + this.every, touchedAt + QUIET) - now;
+    if (left > 0 || !isAtRest()) return this.wait(Math.max(left, PULSE_STEP));
+    this.ranAt = now;
+    this.trigger("pulse", Date.now());
+    this.wait(this.every);
+  }
+
+  close() {
+    clearTimeout(this.timer);
+  }
+}
