@@ -14,4 +14,4 @@ def run_again(key: str, seconds: float) -> None:
     before that answer, which is taken for the visitor's word: a lecturer's press was undone on a slow machine.
     """
     with st.container(key=f"unseen-{key}"):
-        _pulse(key=key, data={"key": key, "every": round(1000 * seconds)}, on_pulse_change=lambda: None)
+        _pulse(key=key, data={"key": key, "every": round(1000 * seconds)})

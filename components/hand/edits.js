@@ -26,19 +26,10 @@ const isAtWork = () =>
 /** Whether Python has answered all that hands have done. */
 export const isAtRest = () => !isAtWork() && !some(({ isUntold }) => isUntold);
 
-const inAddressBar = (address) => {
+/** What the page's address has under the keys of `address`: an empty text where there is none. */
+const shownOf = (address) => {
   const shown = new URLSearchParams(location.search);
-  return JSON.stringify(Object.keys(address).map((key) => shown.get(key) ?? ""));
-};
-
-/** An empty text has no place there. */
-const putInAddressBar = (address) => {
-  const url = new URL(location.href);
-  for (const [key, text] of Object.entries(address)) {
-    if (text) url.searchParams.set(key, text);
-    else url.searchParams.delete(key);
-  }
-  if (inAddressBar(address) !== JSON.stringify(Object.values(address))) history.replaceState(history.state, "", url);
+  return Object.fromEntries(Object.keys(address).map((key) => [key, shown.get(key) ?? ""]));
 };
 
 /** One drawing's edits.  An entry is what is drawn, such as { network: text, inputs: numbers }.  It outlives the
@@ -147,7 +138,7 @@ export class Edits {
     this.drawing?.redraw();
   }
 
-  expect(address, before = inAddressBar(address)) {
+  expect(address, before = shownOf(address)) {
     clearTimeout(this.addressTimer);
     this.addressTimer = setTimeout(() => this.mendAddress(address, before), ADDRESS);
   }
@@ -162,7 +153,13 @@ export class Edits {
       return;
     }
     // One that is another since Python's word is of a control that was moved, of which Python is about to hear.
-    if (inAddressBar(address) === before) putInAddressBar(address);
+    if (sameEntry(before, address) || !sameEntry(shownOf(address), before)) return;
+    const url = new URL(location.href);
+    for (const [key, text] of Object.entries(address)) {
+      if (text) url.searchParams.set(key, text);
+      else url.searchParams.delete(key);
+    }
+    history.replaceState(history.state, "", url);
   }
 
   /** What the hand holds now.  Python hears of it where the hand rests, or once it is let go. */

@@ -5,22 +5,21 @@ import { isAtRest } from "./edits.js";
 // What a hand has just done may be on its way to Python (ms).
 const QUIET = 300;
 const PULSE_STEP = 50;
-let touchedAt = -Infinity;
-let isListening = false;
-
-function listenOnce() {
-  if (isListening) return;
-  isListening = true;
-  const note = () => (touchedAt = performance.now());
-  for (const gesture of ["pointerdown", "pointerup", "keydown"]) window.addEventListener(gesture, note, { capture: true, passive: true });
-}
+const TOUCHES = ["pointerdown", "pointerup", "keydown"];
+const UNDER_WAY = { capture: true, passive: true };
 
 export class Pulse {
   constructor(parentElement) {
     this.root = parentElement;
     this.ranAt = performance.now();
-    listenOnce();
+    this.touchedAt = -Infinity;
+    for (const touch of TOUCHES) window.addEventListener(touch, this, UNDER_WAY);
     this.wait(PULSE_STEP);
+  }
+
+  /** Somebody touches the page. */
+  handleEvent() {
+    this.touchedAt = performance.now();
   }
 
   update({ every }) {
@@ -33,7 +32,7 @@ export class Pulse {
 
   look() {
     const now = performance.now();
-    const left = Math.max(this.ranAt + this.every, touchedAt + QUIET) - now;
+    const left = Math.max(this.ranAt + this.every, this.touchedAt + QUIET) - now;
     if (left > 0 || !isAtRest()) return this.wait(Math.max(left, PULSE_STEP));
     this.ranAt = now;
     this.trigger("pulse", Date.now());
@@ -42,5 +41,6 @@ export class Pulse {
 
   close() {
     clearTimeout(this.timer);
+    for (const touch of TOUCHES) window.removeEventListener(touch, this, UNDER_WAY);
   }
 }
