@@ -77,7 +77,7 @@ def size_controls(network, base) -> None:
     """How many neurons each hidden layer has."""
     rng = np.random.default_rng(sum(network.sizes))
     for index, layer in enumerate(network.layers[:-1]):
-        row = st.container(horizontal=True, vertical_alignment="center", gap="small")
+        row = st.container(key=f"neurons-{index}", horizontal=True, vertical_alignment="center", gap="xxsmall")
         row.markdown(f"Hidden {index + 1}: **{layer.n_out}**", width="stretch")
         row.button(
             "", icon=":material/remove:", key=f"less-{index}", help="One neuron less", disabled=layer.n_out == 1,
