@@ -27,6 +27,8 @@ const START = iconOf("M6 5v14M19 5L9 12l10 7z");
 const AGAIN = iconOf("M5 11V9a3 3 0 0 1 3-3h10l-3-3M18 6l-3 3M19 13v2a3 3 0 0 1-3 3H6l3 3M6 18l3-3");
 const UNDO = iconOf("M4 9h10a5 5 0 0 1 0 10h-4M4 9l4-4M4 9l4 4").replace("<path", '<path fill="none"');
 const PLANE_GAP = 16;
+// So many of its lines a screen has where a plane may take all of its share.
+const ROOMY_LINES = 57;
 // How high a network is drawn, of the height of a plane.
 const WIRING = 0.26;
 // A smaller picture has no room for the creases' names, and smaller numbers on its axes.
@@ -219,8 +221,8 @@ export class Film extends Played {
     const { data, fontSize: em, reels, epochs } = this;
     const width = this.root.clientWidth;
     const room = (width - PLANE_GAP * (reels.length - 1)) / reels.length;
-    // Its player stands below the pictures, and has to be in sight with them.
-    this.share = data.height * unasked() ** 2.5;
+    // Its player stands below the pictures, and has to be in sight with them: on a low screen its words take more of that.
+    this.share = data.height * unasked() ** 2.5 * Math.min(1, screens(1) / (ROOMY_LINES * em)) ** 1.5;
     this.side = clip(Math.min(room, tall(this.share, SMALLEST_PLANE, LARGEST_PLANE)), SMALLEST_PLANE, Infinity);
     const height = tall(0.39 * this.share, 100, 260);
     const edge = (box) => box.getBoundingClientRect().left - this.root.getBoundingClientRect().left;

@@ -21,7 +21,7 @@ CONTROLS = (LAYERS,)
 
 
 def more_layers(palette, beside) -> None:
-    beside.caption("Each layer multiplies and adds, and hands eight sums on. Add layers, and watch the border.")
+    beside.caption("Each layer multiplies and adds. Add some, and watch the border.")
     beside.button("New weights", icon=":material/casino:", on_click=draw_new_weights)
     with few_need():
         seed = SEED.slider()

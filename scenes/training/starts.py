@@ -96,12 +96,12 @@ def chosen_starts() -> tuple[dict[tuple[str, str], TrainingConfig], tuple[str, s
 
 def rate_table(configs, chosen) -> str:
     """Which share of the starts solve XOR, of each activation and width that has been tried, as Markdown."""
-    lines = [f"| solved | {' | '.join(COLUMNS.values())} |", "|---|" + "---:|" * len(COLUMNS)]
+    lines = [f"| solved, % | {' | '.join(COLUMNS.values())} |", "|---|" + "---:|" * len(COLUMNS)]
     for row, name in ROWS.items():
         cells = []
         for column in COLUMNS:
             found = known_starts(configs[row, column])
-            rate = f"{100 * found.n_solved / N_STARTS:.0f} %" if found else "…"
+            rate = f"{100 * found.n_solved / N_STARTS:.0f}" if found else "…"
             cells.append(f"**:primary-background[{rate}]**" if (row, column) == chosen else rate)
         lines.append(f"| {name} | {' | '.join(cells)} |")
     return "\n".join(lines)
