@@ -95,7 +95,8 @@ class Hand:
             turn += 1
             st.session_state[self._turn] = turn, entry
         return {
-            "seen": st.session_state.get(self._seen, 0) if self.latest() else 0,
+            # Of a page that was left since as well, whose edit Streamlit has forgotten: it is not to be told again.
+            "seen": st.session_state.get(self._seen, 0),
             "session": st.session_state.setdefault("session-name", secrets.token_hex(4)),
             "turn": turn,
             "address": {key: st.session_state.get(key, "") for key in address_keys},

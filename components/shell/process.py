@@ -16,6 +16,7 @@ from threadpoolctl import threadpool_limits
 from components.shell.belated import pass_over_belated_requests
 from components.shell.forged import pass_over_forged_values
 from components.shell.frugal import make_only_what_is_asked_for
+from components.shell.gone_back import find_all_of_an_address
 
 # What Streamlit, Plotly, pandas and our own pages only import in the middle of a run, where they need it.
 LATE_TREES = (
@@ -68,6 +69,7 @@ def _prepare(packages: tuple[str, ...]) -> None:
     send_at_once()
     pass_over_forged_values()
     pass_over_belated_requests()
+    find_all_of_an_address()
     make_only_what_is_asked_for()
     # Matrices are small here.  A second thread of the linear algebra would only spin beside the first, for a
     # tenth of a second each time, and a whole class shares this server.

@@ -10,6 +10,7 @@ from functools import lru_cache
 import numpy as np
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.address import Control, Number, Switch
 from components.guide import draw_guide
@@ -137,8 +138,11 @@ def way_crossed(page: str) -> Way | None:
     """The way that has just led on from this page, where the browser asks for this one again.
 
     Whatever it asks for while it has not heard of the next page, as a scheme that changes does, or a look at a room,
-    is asked of this one, and Streamlit (1.67) then forgets the other.  Nobody comes back by hand so soon.
+    is asked of this one, and Streamlit (1.67) then forgets the other.  Who comes back by hand so soon goes back in
+    the browser's history.
     """
+    if get_script_run_ctx().is_history_navigation:
+        st.session_state.pop(_WAY, None)
     way = st.session_state.get(_WAY)
     is_new = way and time.monotonic() - way.gone < _SOON
     return way if is_new and way.start == page != way.page else None
@@ -191,11 +195,10 @@ def leave() -> None:
 
 
 def begin(page: str) -> None:
-    """The steps begin anew for who comes from another page by a way of their own, and by no link to a step."""
+    """Who comes from another page is where the address says; by a way of their own the steps begin anew."""
     if st.session_state.get(_PAGE, page) != page:
-        if AT.key not in st.query_params:
-            AT.put(AT.default)
-            PRESSED.put(0)
+        for number in (AT, PRESSED):
+            number.put(number.from_text(st.query_params.get(number.key, "")))
         if HIDE.key not in st.query_params:
             HIDE.put("")
         sharing.share("")

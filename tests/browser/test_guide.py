@@ -90,6 +90,26 @@ def test_after_the_last_step_comes_the_first_of_the_next_page(app):
     button(app, "Back").click()
     button(app, "Activations").click()
     expect(part(app, "question")).to_have_text(STEPS["activations"][-1].question)
+    app.settle()
+    # Nothing is left to be told that would lead on again.
+    app.heard()
+    assert app.address == f"/activations?guide={last}"
+    app.assert_sound()
+
+
+def test_who_goes_back_in_the_browser_is_at_the_step_before_and_stays_there(app):
+    last = len(STEPS["activations"])
+    app.open(f"/activations?guide={last}&answer=1")
+    button(app, "Network").click()
+    app.address_comes(lambda address: address.startswith("/network?"), "The address is not the next page's")
+    app.settle()
+    app.page.go_back()
+    app.address_comes(lambda address: address == f"/activations?guide={last}&answer=1", "It is another entry")
+    app.settle()
+    # Nothing is left to be told that would lead on again.
+    app.heard()
+    assert app.address == f"/activations?guide={last}&answer=1"
+    expect(part(app, "question")).to_have_text(STEPS["activations"][-1].question)
     app.assert_sound()
 
 

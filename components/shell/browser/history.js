@@ -1,11 +1,9 @@
 // Streamlit takes a page change in two or three steps, and pushes each as an entry of its own: the old page
-// without its values, the new page, the new page with its values.  Going back would then stop at a page
-// that has lost everything.  Whatever is pushed before the page has run to its end, and before the visitor does
-// anything on it, belongs to that change.
+// with the values that the new one is asked for with, or none; the new page; the new page with its values.  Going
+// back would then stop at a page that has lost everything.  Whatever is pushed before the page has run to its end,
+// and before the visitor does anything on it, belongs to that change.
 
-function pathOf(url) {
-  return new URL(url ?? "", document.location.href).pathname;
-}
+const placeOf = (url) => new URL(url ?? "", document.location.href);
 
 function isScriptRunning() {
   return document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === "running";
@@ -16,33 +14,39 @@ export function mount() {
   window.creaseHistory = true;
   const push = window.history.pushState.bind(window.history);
   let isChanging = false;
-  let isEmptied = false;
+  // In the run that is under way, and since the visitor's last gesture.
+  let isPushed = false;
 
   for (const gesture of ["pointerdown", "keydown", "wheel"]) {
     window.addEventListener(
       gesture,
       () => {
-        isEmptied = false;
+        isPushed = false;
         if (!isScriptRunning()) isChanging = false;
       },
       { capture: true, passive: true },
     );
   }
+  new MutationObserver(() => {
+    if (!isScriptRunning()) isPushed = false;
+  }).observe(document.body, { subtree: true, attributeFilter: ["data-test-script-state"] });
   window.addEventListener("popstate", () => {
     isChanging = true;
   });
 
   window.history.pushState = (state, title, url) => {
-    if (pathOf(url) !== document.location.pathname) {
+    const { pathname, search } = placeOf(url);
+    if (pathname !== document.location.pathname) {
       isChanging = true;
-      // The entry on top is the old page without its values: the new page takes its place.
-      if (isEmptied) window.history.replaceState(state, title, url);
+      // The entry on top is the old page with values that are not its own: the new page takes its place.
+      if (isPushed && search === document.location.search) window.history.replaceState(state, title, url);
       else push(state, title, url);
-      isEmptied = false;
-    } else if (isChanging) {
+      isPushed = false;
+    } else if (isChanging || isPushed) {
+      // What one run has done is gone back by one step.
       window.history.replaceState(state, title, url);
     } else {
-      isEmptied = Boolean(document.location.search) && !new URL(url, document.location.href).search;
+      isPushed = true;
       push(state, title, url);
     }
   };
