@@ -14,7 +14,7 @@ export function mount() {
   window.creaseHistory = true;
   const push = window.history.pushState.bind(window.history);
   let isChanging = false;
-  // In the run that is under way, and since the visitor's last gesture.
+  // Since the visitor's last gesture.
   let isPushed = false;
 
   for (const gesture of ["pointerdown", "keydown", "wheel"]) {
@@ -27,9 +27,6 @@ export function mount() {
       { capture: true, passive: true },
     );
   }
-  new MutationObserver(() => {
-    if (!isScriptRunning()) isPushed = false;
-  }).observe(document.body, { subtree: true, attributeFilter: ["data-test-script-state"] });
   window.addEventListener("popstate", () => {
     isChanging = true;
   });
@@ -43,7 +40,7 @@ export function mount() {
       else push(state, title, url);
       isPushed = false;
     } else if (isChanging || isPushed) {
-      // What one run has done is gone back by one step.
+      // What one gesture has done is gone back by one step.
       window.history.replaceState(state, title, url);
     } else {
       isPushed = true;
