@@ -3,8 +3,6 @@
 // back would then stop at a page that has lost everything.  Whatever is pushed before the page has run to its end,
 // and before the visitor does anything on it, belongs to that change.
 
-const placeOf = (url) => new URL(url ?? "", document.location.href);
-
 function isScriptRunning() {
   return document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === "running";
 }
@@ -32,7 +30,7 @@ export function mount() {
   });
 
   window.history.pushState = (state, title, url) => {
-    const { pathname, search } = placeOf(url);
+    const { pathname, search } = new URL(url ?? "", document.location.href);
     if (pathname !== document.location.pathname) {
       isChanging = true;
       // The entry on top is the old page with values that are not its own: the new page takes its place.
