@@ -9,7 +9,8 @@ import asyncio
 import itertools
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Coroutine, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from types import MappingProxyType
 from urllib.parse import urlencode
@@ -123,22 +124,30 @@ class Session:
         """The fragment with the most elements: the page's instruments."""
         return Counter(shown.fragment for shown in self._sorted() if shown.fragment).most_common(1)[0][0]
 
-    async def move(self, slider: Slider, value: float, *, whole_page: bool = False) -> None:
+    async def move(self, slider: Slider, value: float, *, whole_page: bool = False, waits: bool = True) -> None:
         """Put a slider to a value, and wait until its fragment, or the whole page, has run."""
         self._values[slider.id] = WidgetState(id=slider.id, double_array_value={"data": [value]})
         if slider.query_param_key:
             self._query[slider.query_param_key] = f"{value:g}"
         owner = next(shown.fragment for shown in self._elements.values() if shown.element.slider.id == slider.id)
-        await self.ask(self.state("" if whole_page else owner))
+        await (self.ask if waits else self.send)(self.state("" if whole_page else owner))
+
+    async def go(self, page: str) -> None:
+        """Go to another page as a click on its name does, and wait until it has run."""
+        self._page = page
+        state = ClientState(page_name=page, query_string=urlencode(self._query))
+        # What the page that is left has in the address stays behind.
+        self._query = {}
+        await self.ask(state)
 
     def drawings(self) -> list[Drawing]:
         """The drawings on screen that a hand can move, from top to bottom: those that tell of their edits."""
         return [one for one in self.components() if "seen" in one.data]
 
-    async def edit(self, drawing: Drawing, entry: Mapping) -> None:
+    async def edit(self, drawing: Drawing, entry: Mapping, *, waits: bool = True) -> None:
         """Tell Python what a hand has made of a drawing, and wait until it has answered."""
         self._values[drawing.id] = WidgetState(id=drawing.id, json_value=json.dumps({"edit": entry}))
-        await self.ask(self.state(drawing.fragment))
+        await (self.ask if waits else self.send)(self.state(drawing.fragment))
 
     def components(self) -> list[Drawing]:
         """All components on screen that Python tells anything, from top to bottom."""
@@ -219,13 +228,17 @@ class Session:
 
     async def ask(self, state: ClientState) -> None:
         """Ask for a rerun, and wait for its end; RuntimeError for an error on the page."""
-        state.context_info.CopyFrom(
-            ContextInfo(timezone="UTC", locale="en-US", url=f"{self.server.url}/{self._page}", color_scheme="light")
-        )
-        await self._socket.send(BackMsg(rerun_script=state).SerializeToString())
+        await self.send(state)
         async with asyncio.timeout(PATIENCE):
             while not self._ends(ForwardMsg.FromString(await self._socket.recv())):
                 pass
+
+    async def send(self, state: ClientState) -> None:
+        """Ask for a rerun, and wait for nothing."""
+        state.context_info.CopyFrom(
+            ContextInfo(timezone="UTC", locale="en-US", url=f"{self.server.url}/{self._page}", color_scheme="light")
+        )
+        await self.tell(BackMsg(rerun_script=state).SerializeToString())
 
     def _ends(self, message: ForwardMsg) -> bool:
         """Take in a message, and say whether the run that was asked for has ended with it."""
@@ -296,6 +309,12 @@ class Session:
             for name, cached in self._cache.items()
             if not belongs(cached.fragment) or self._ended_runs - cached.used <= self._oldest
         }
+
+
+def run(coroutine: Coroutine):
+    """What a coroutine gives, from a thread of its own: Playwright keeps a loop running where it was started."""
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        return thread.submit(asyncio.run, coroutine).result()
 
 
 async def scenes_of(server: Server, page: str) -> list[dict[str, str]]:

@@ -4,7 +4,6 @@ import asyncio
 import itertools
 import random
 import re
-from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 
 import pytest
@@ -12,16 +11,10 @@ import pytest
 from components.shell.lessons import LESSONS
 from components.shell.process import LATE_MODULES
 from harness.server import Server
-from harness.session import Session, scenes_of
+from harness.session import Session, run, scenes_of
 
 PAGES = [lesson.path.removeprefix("pages/").removesuffix(".py").replace("home", "") for lesson in LESSONS]
 VISITORS = 40
-
-
-def run(coroutine):
-    """What a coroutine gives, from a thread of its own: Playwright keeps a loop running where it was started."""
-    with ThreadPoolExecutor(max_workers=1) as thread:
-        return thread.submit(asyncio.run, coroutine).result()
 
 
 async def all_scenes(server: Server) -> list[tuple[str, dict[str, str]]]:

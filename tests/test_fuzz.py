@@ -1,21 +1,12 @@
 """A little of `make fuzz`: hostile inputs make no page fail and lose nobody."""
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
-
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from benchmarks.fuzz import fuzz
 from harness.server import Server
-from harness.session import Session
+from harness.session import Session, run
 
 COUNT = 40
-
-
-def run(coroutine):
-    """What a coroutine gives, from a thread of its own: Playwright keeps a loop running where it was started."""
-    with ThreadPoolExecutor(max_workers=1) as thread:
-        return thread.submit(asyncio.run, coroutine).result()
 
 
 def test_hostile_inputs_make_no_page_fail_and_lose_no_neighbour():

@@ -17,6 +17,7 @@ from components.shell.belated import pass_over_belated_requests
 from components.shell.forged import pass_over_forged_values
 from components.shell.frugal import make_only_what_is_asked_for
 from components.shell.gone_back import find_all_of_an_address
+from components.shell.overtaken import hear_what_is_overtaken
 
 # What Streamlit, Plotly, pandas and our own pages only import in the middle of a run, where they need it.
 LATE_TREES = (
@@ -69,6 +70,7 @@ def _prepare(packages: tuple[str, ...]) -> None:
     send_at_once()
     pass_over_forged_values()
     pass_over_belated_requests()
+    hear_what_is_overtaken()
     find_all_of_an_address()
     make_only_what_is_asked_for()
     # Matrices are small here.  A second thread of the linear algebra would only spin beside the first, for a

@@ -8,7 +8,6 @@ import subprocess
 import sys
 import time
 import urllib.request
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from websockets.exceptions import ConnectionClosed
 from harness.files import fetch
 from harness.replicas import Replicas
 from harness.server import PATIENCE, ROOT
-from harness.session import Session, walk
+from harness.session import Session, run, walk
 from serve.replica import outlived
 
 VISITORS = 8
@@ -34,12 +33,6 @@ def haproxy():
 def replicas():
     with Replicas() as replicas:
         yield replicas
-
-
-def run(coroutine):
-    """What a coroutine gives, from a thread of its own: Playwright keeps a loop running where it was started."""
-    with ThreadPoolExecutor(max_workers=1) as thread:
-        return thread.submit(asyncio.run, coroutine).result()
 
 
 async def move_until(over: asyncio.Event, session: Session, moves: list[float]) -> int:
