@@ -5,7 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from components.javascript import as_written, joined, with_short_names, without_comments
+from components.javascript import (
+    _IMPORT,
+    _declared,
+    _listed,
+    _plain,
+    as_written,
+    joined,
+    with_short_names,
+    without_comments,
+)
 
 COMPONENTS = Path(__file__).parents[2] / "components"
 # The files that Streamlit is given whole have imports of no kind.
@@ -45,6 +54,35 @@ def test_every_constant_that_is_used_is_declared():
     short = with_short_names(as_written(COMPONENTS / "main.js"))
     kept = set(re.findall(r"(?<![\w$.])[A-Z][A-Z_]{3,}\b(?!:)", short))
     assert kept <= {"JSON", "VIEWS", *("INPUT", "SELECT", "TEXTAREA")}
+
+
+def test_what_a_file_calls_of_another_one_it_imports():
+    """Joined, it would find the name all the same.  Alone, what it neither declares nor imports keeps its name."""
+    names, alone = set(), []
+    for path in IMPORTED:
+        imported = [
+            name
+            for word, listed, _ in _IMPORT.findall(path.read_text())
+            if word == "import"
+            for name in _listed(listed)
+        ]
+        declared = _declared(path)
+        names |= set(declared)
+        alone.append(
+            f'(() => {{ "{path.name}"; const {{ {", ".join(imported)} }} = given;\n{_plain(path)}\n'
+            f"give({', '.join(declared)}); }})();"
+        )
+    # All at once: the minifier takes longer to start than for all of them.
+    short = with_short_names("\n".join(alone))
+    # A word before a bracket; not after a dot, and not where a method is declared.
+    called = re.compile(r'"([\w-]+\.js)"|(?<![\w$.#])(\w{2,})\((?!(?:[^()]|\([^()]*\))*\)\{)')
+    file, forgotten = None, []
+    for here, name in called.findall(short):
+        file = here or file
+        if name in names:
+            forgotten.append((file, name))
+    assert len(called.findall(short)) > len(IMPORTED)
+    assert not forgotten
 
 
 def test_what_is_passed_on_is_exported(tmp_path):
