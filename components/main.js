@@ -16,6 +16,7 @@ import { Gallery } from "./pixels/gallery.js";
 import { Pad } from "./pixels/pad.js";
 import { Proof } from "./proof/proof.js";
 import { CarriedGrid } from "./carried_grid/grid.js";
+import { Scheme } from "./shell/browser/scheme.js";
 import { Sheet } from "./sheet/sheet.js";
 import { Wall } from "./wall/wall.js";
 import { Whiteboard } from "./whiteboard/whiteboard.js";
@@ -66,6 +67,7 @@ export const drawings = {
   proof: mounting(Proof),
   pulse: mounting(Pulse),
   sent: mounting(Sent),
+  scheme: mounting(Scheme),
   sheet: mounting(Sheet),
   wall: mounting(Wall),
   whiteboard: mounting(Whiteboard),

@@ -32,9 +32,12 @@ def mount_module() -> None:
 
 
 def drawing(name: str, *stylesheets: Path) -> Callable:
-    """The Streamlit component for what main.js has in `drawings` under a name, with stylesheets of its own."""
+    """The Streamlit component for what main.js has in `drawings` under a name, with stylesheets of its own.
+
+    What is not seen has none.
+    """
     return st.components.v2.component(
         f"crease_{name}",
-        css=hand.STYLE + "".join(path.read_text() for path in stylesheets),
+        css=hand.STYLE + "".join(path.read_text() for path in stylesheets) if stylesheets else None,
         js=f"{_MEETING}\nexport default async (component) => (await meeting.module).{name}(component);",
     )

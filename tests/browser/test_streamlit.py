@@ -5,10 +5,12 @@ tests say which script no longer fits, and why.
 """
 
 from playwright.sync_api import expect
+from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from harness.page import IDLE
 from lessons import STEPS
+from tests.browser.test_pages import INK
 
 STATES = """() => {
   const app = document.querySelector('[data-testid="stApp"]');
@@ -182,6 +184,41 @@ def test_what_a_page_that_was_left_asks_for_leaves_the_next_one_alone(new_app):
     app.settle()
     # Hidden where nothing but the step is shown.
     expect(app.page.locator("h1")).to_be_attached()
+    app.assert_sound()
+
+
+def test_a_scheme_that_turns_waits_for_the_answer_to_what_a_hand_has_done(new_app):
+    """The whole page's run would end the one that has heard of a press and is about to lead on."""
+    app = new_app(reduced_motion="reduce")
+    held, asked, is_held = [], [], False
+
+    def keep(to_page) -> None:
+        server = to_page.connect_to_server()
+
+        def tell(message) -> None:
+            asked.append([state.id for state in BackMsg.FromString(message).rerun_script.widget_states.widgets])
+            server.send(message)
+
+        to_page.on_message(tell)
+        server.on_message(lambda message: held.append((to_page, message)) if is_held else to_page.send(message))
+
+    app.page.route_web_socket("**/_stcore/stream", keep)
+    app.open(f"/activations?guide={len(STEPS['activations'])}&answer=1&present=true")
+    is_held, before = True, len(asked)
+    app.page.keyboard.press("ArrowRight")
+    app.eventually(lambda: len(asked) == before + 1, "The press is not told")
+    app.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    # It would be told at the second frame.
+    for _ in range(5):
+        app.frame()
+    assert len(asked) == before + 1
+    is_held = False
+    for to_page, message in held:
+        to_page.send(message)
+    expect(app.page.locator(".guide .question")).to_have_text(STEPS["network"][0].question)
+    app.eventually(lambda: any("script-scheme" in name for name in asked[-1]), "The scheme is never told")
+    app.settle()
+    assert app.page.locator(".graph .stage").first.evaluate("node => getComputedStyle(node).color") == INK["dark"]
     app.assert_sound()
 
 

@@ -17,8 +17,8 @@ from components.javascript import (
 )
 
 COMPONENTS = Path(__file__).parents[2] / "components"
-# The files that Streamlit is given whole have imports of no kind.
-IMPORTED = sorted(path for path in COMPONENTS.rglob("*.js") if path.parent.name != "browser")
+# Those that Streamlit is given whole have imports of no kind.
+IMPORTED = sorted(path for path in COMPONENTS.rglob("*.js") if "export function mount(" not in path.read_text())
 
 
 def write(folder: Path, **files: str) -> Path:

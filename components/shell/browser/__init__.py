@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from components.javascript import joined
+from components.module import drawing
 
 _HERE = Path(__file__).parent
 _MOUNT = "export default mount;"
@@ -15,8 +16,10 @@ _SCRIPTS = {
         html="<span></span>",
         js="\n".join([joined(_HERE / f"{name}.js"), _MOUNT]),
     )
-    for name in ("history", "live_sliders", "reconnect", "scheme", "scrollers")
+    for name in ("history", "live_sliders", "reconnect", "scrollers")
 }
+# It asks the drawings whether anything is under way.
+_scheme = drawing("scheme")
 
 
 def mount_scripts() -> None:
@@ -26,3 +29,4 @@ def mount_scripts() -> None:
     for name, mount in _SCRIPTS.items():
         # Another number in every run, by which the browser knows that the whole page has been run.
         mount(key=f"script-{name}", data={"run": time.time_ns()} if name == "reconnect" else None)
+    _scheme(key="script-scheme", data={"key": "scheme"})
