@@ -1,8 +1,50 @@
 """How a page of the app is seen to be idle and drawn, by selectors; a new drawing adds its lines."""
 
+# For a context's init script.  What was asked for is under way before the page says so: before the server begins to
+# answer, and until the last of its answer has been drawn.  `rerun_script` is field 11 of what is asked, and
+# `script_finished` field 6 of what is answered; a run that gave way to another one is no end.
+ASKING = """(() => {
+  const [RERUN, FINISHED, GAVE_WAY] = [(11 << 3) | 2, 6, 2];
+  let asked = 0;
+  const hasFinished = (data) => {
+    const bytes = new Uint8Array(data);
+    let at = 0;
+    const number = () => {
+      let [value, scale, byte] = [0, 1, 128];
+      for (; byte >= 128; scale *= 128) value += ((byte = bytes[at++]) & 127) * scale;
+      return value;
+    };
+    while (at < bytes.length) {
+      const tag = number();
+      const value = number();
+      if (tag >> 3 === FINISHED) return value !== GAVE_WAY;
+      if ((tag & 7) === 2) at += value;
+    }
+    return false;
+  };
+  const end = (last) => last === asked && delete document.documentElement.dataset.asking;
+  window.WebSocket = class extends window.WebSocket {
+    constructor(...how) {
+      super(...how);
+      this.addEventListener("close", () => end(asked));
+      this.addEventListener("message", ({ data }) => {
+        if (!(data instanceof ArrayBuffer) || !hasFinished(data)) return;
+        const last = asked;
+        requestAnimationFrame(() => requestAnimationFrame(() => end(last)));
+      });
+    }
+    send(data) {
+      if (data[0] === RERUN) {
+        asked += 1;
+        document.documentElement.dataset.asking = "";
+      }
+      super.send(data);
+    }
+  };
+})()"""
 IDLE = (
-    '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
-    ":not([data-catching-up])"
+    'html:not([data-asking]) [data-testid="stApp"][data-test-script-state="notRunning"]'
+    '[data-test-connection-state="CONNECTED"]:not([data-catching-up])'
 )
 # What every page has, and what none has any more once it is drawn.
 DRAWING = (

@@ -1,5 +1,6 @@
 """What a visitor has done is heard once, whatever they ask for before Python comes to it."""
 
+import asyncio
 import random
 import time
 
@@ -10,7 +11,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequestType
 
 from benchmarks.crowd import network_drawing, other_number
-from components.shell.overtaken import Requests, joined
+from components.shell.overtaken import _LEFT, REACTION, Requests, joined, repeated_in
 from harness.server import Server
 from harness.session import Session, run
 
@@ -47,36 +48,80 @@ def test_of_two_values_the_later_one_counts_and_what_was_pressed_is_pressed(earl
     assert told_by(joined(told(earlier, first), told(later, then))) == (earlier | later, first | then)
 
 
-@given(st.lists(st.sampled_from(["fragment", "ready", "yield", "take in"])), st.randoms())
-def test_of_a_run_that_ends_everything_is_heard_once(steps, order):
-    """Each request presses a button of its own."""
-    requests, asked, heard, running = Requests(), 0, [], None
+@given(VALUES, VALUES, PRESSED, st.sets(st.sampled_from("abc")))
+def test_what_has_the_value_of_before_is_repeated_but_where_it_may_be_an_answer(earlier, later, pressed, seen):
+    repeated = repeated_in(told(earlier, pressed), told(later, pressed), seen.__contains__)
+    assert sorted(repeated) == sorted(
+        name for name, value in later.items() if earlier.get(name) == value and name not in seen
+    )
 
-    def ask(fragment: str | None) -> None:
+
+@given(
+    st.lists(st.sampled_from(["ask", "next", "word", "take in", "overtake"]), max_size=30),
+    st.randoms(use_true_random=False),
+)
+def test_whatever_follows_whatever_all_is_heard_once_and_the_last_values_count(steps, chance):
+    """Each request presses a button of its own and moves one of three sliders; Python moves none."""
+    requests, asked, heard, has, running = Requests(), 0, [], {}, None
+    shown = dict.fromkeys("abc", 0.0)
+
+    def request() -> WidgetStates:
         nonlocal asked
         asked += 1
-        requests.request_rerun(RerunData(widget_states=told({}, {f"{asked}"}), fragment_id=fragment))
+        shown[chance.choice("abc")] = float(asked)
+        return told(shown, {f"{asked}"})
 
-    ask(None)
+    def take_in(states: WidgetStates, repeated: frozenset[str]) -> None:
+        values, pressed = told_by(states)
+        has.update({name: value for name, value in values.items() if name not in repeated})
+        heard.extend(pressed)
+
+    def ask(runs: Requests, states: WidgetStates, fragment: str | None = None) -> bool:
+        return runs.request_rerun(RerunData(widget_states=states, fragment_id=fragment))
+
+    ask(requests, request())
     for step in steps:
-        if step == "fragment":
-            ask(f"fragment {order.randrange(2)}")
+        if step == "overtake" or (step == "ask" and requests.is_done):
+            states = request()
+            news, repeated = requests.end(states)
+            left = _LEFT.set((states, repeated))
+            requests, running = Requests(), None
+            _LEFT.reset(left)
+            ask(requests, news)
+        elif step == "ask":
+            assert ask(requests, request(), f"fragment {chance.randrange(2)}")
         elif step == "take in":
-            if running and requests.take_in():
-                heard += sorted(told_by(running)[1])
+            if running is not None:
+                take_in(running, requests.take_in(tuple)[0])
             running = None
-        elif running is None or step == "yield":
+        elif running is None or step == "word":
             # A run is done, or says a word; what it was told it has taken in before the next one begins.
-            request = requests.on_scriptrunner_ready() if running is None else requests.on_scriptrunner_yield()
-            if request is not None:
-                if request.type is ScriptRequestType.STOP:
-                    break
-                running = request.rerun_data.widget_states
-    for states in requests.end():
-        heard += sorted(told_by(states)[1])
-    assert not requests.take_in()
-    assert requests.end() == []
+            next_one = requests.on_scriptrunner_ready if running is None else requests.on_scriptrunner_yield
+            asked_for = next_one()
+            if asked_for and asked_for.type is ScriptRequestType.RERUN:
+                running = asked_for.rerun_data.widget_states
+    last, repeated = requests.end(told(shown, set()))
+    take_in(last, repeated)
+    assert has == shown
     assert sorted(heard, key=int) == [f"{number + 1}" for number in range(asked)]
+
+
+def test_a_value_only_repeats_until_its_widget_has_been_seen(monkeypatch):
+    now = 0.0
+    monkeypatch.setattr("components.shell.overtaken.time.monotonic", lambda: now)
+    requests, drawn = Requests(), set()
+    same = told({"a": 1.0, "b": 2.0}, set())
+
+    def repeated() -> set[str]:
+        assert requests.request_rerun(RerunData(widget_states=same, fragment_id="one"))
+        requests.on_scriptrunner_ready()
+        return requests.take_in(lambda: drawn)[0]
+
+    assert repeated() == set()
+    drawn.add("a")
+    assert repeated() == {"a", "b"}
+    now += 2 * REACTION
+    assert repeated() == {"b"}
 
 
 @pytest.fixture(scope="module")
@@ -118,3 +163,37 @@ def test_a_network_that_was_edited_before_its_page_was_left_is_drawn_still(serve
 
     wanted, drawn = run(leave_and_come_back())
     assert drawn == wanted
+
+
+def shown_on_curves(session: Session) -> dict:
+    return next(drawing for drawing in session.drawings() if "curves" in drawing.data).data["entry"]
+
+
+def test_a_number_that_was_let_go_stays_where_another_control_is_moved_before_the_answer(server):
+    """What the browser has for the number's own slider is from before."""
+
+    async def let_go_and_move() -> dict:
+        async with Session(server, "activations") as session:
+            curves = next(drawing for drawing in session.drawings() if "curves" in drawing.data)
+            entry = {**curves.data["entry"], "weight": 1.3, "done": True, "serial": time.time_ns() // 1000}
+            await session.edit(curves, entry, waits=False)
+            await session.move(session.slider("Probe x"), 2.0)
+            await session.rerun_fragment(curves.fragment)
+            return shown_on_curves(session)
+
+    shown = run(let_go_and_move())
+    assert (shown["weight"], shown["x"]) == (1.3, 2.0)
+
+
+def test_a_slider_that_is_put_back_after_the_answer_counts(server):
+    async def let_go_and_put_back() -> tuple[float, float]:
+        async with Session(server, "activations") as session:
+            curves = next(drawing for drawing in session.drawings() if "curves" in drawing.data)
+            entry = {**curves.data["entry"], "weight": 1.3, "done": True, "serial": time.time_ns() // 1000}
+            await session.edit(curves, entry)
+            between = shown_on_curves(session)["weight"]
+            await asyncio.sleep(2 * REACTION)
+            await session.move(session.slider("Weight w"), curves.data["entry"]["weight"])
+            return between, shown_on_curves(session)["weight"]
+
+    assert run(let_go_and_put_back()) == (1.3, 1.0)

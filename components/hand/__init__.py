@@ -102,6 +102,10 @@ class Hand:
             "address": {key: st.session_state.get(key, "") for key in address_keys},
         }
 
+    def last_shown(self):
+        """The entry that the drawing was told last; None before the first time."""
+        return st.session_state.get(self._turn, (0, None))[1]
+
     @property
     def _seen(self) -> str:
         return f"{self.key}-seen"

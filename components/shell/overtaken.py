@@ -1,55 +1,113 @@
-"""What a visitor has done is heard, though what they ask for next overtakes it.
+"""What is asked for before the last answer has come: both are heard, and of the second what is new in it.
 
 Streamlit (1.67) ends a run for whatever is asked for next.  What that run was told and has not taken in yet ends with
 it, and so does what waits behind it.  A browser tells the values of all controls each time, but for two: the press of
 a button it tells once, and with the change of a page it tells none.  Who moved a slider and went on to another page
 found it, coming back, where it was before.
+
+With the values of all controls come those that Python has just set and of which the browser has not heard.  Streamlit
+takes them for the visitor's word: who let go of a number on a drawing and moved something else at once found the
+number where it was before.  What only repeats the request before, and cannot be an answer to what Python has made of
+it since, is no word of theirs.
 """
 
 import functools
+import math
 import threading
+import time
+from collections.abc import Callable, Collection
+from contextvars import ContextVar
+from dataclasses import replace
 
-from streamlit.proto.WidgetStates_pb2 import WidgetStates
+from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner import get_script_run_ctx, script_runner
 from streamlit.runtime.scriptrunner_utils import script_requests
-from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequest, ScriptRequests, ScriptRequestType
-from streamlit.runtime.state import SafeSessionState
+from streamlit.runtime.scriptrunner_utils.script_requests import (
+    RerunData,
+    ScriptRequest,
+    ScriptRequests,
+    ScriptRequestType,
+)
+from streamlit.runtime.state import SafeSessionState, SessionState
+from streamlit.runtime.state.session_state import WStates
+
+# Nobody answers sooner to what they see (seconds).
+REACTION = 0.25
+_NONE: frozenset[str] = frozenset()
+# What a run that is ended leaves to the next one: what its browser told last, and what of that only repeats.
+_LEFT: ContextVar[tuple[WidgetStates | None, frozenset[str]]] = ContextVar("left", default=(None, _NONE))
 
 
 @functools.cache
 def hear_what_is_overtaken() -> None:
-    """Have the next run take it in from now on."""
+    """Have Streamlit do so from now on."""
     ask, take_in = AppSession.request_rerun, SafeSessionState.on_script_will_rerun
 
-    def ask_for_both(session: AppSession, client_state) -> None:
-        requests = getattr(session._scriptrunner, "_requests", None)
-        if isinstance(requests, Requests) and client_state and not client_state.fragment_id:
-            for overtaken in requests.end():
-                client_state.widget_states.CopyFrom(joined(overtaken, client_state.widget_states))
+    def ask_for_news(session: AppSession, client_state) -> None:
+        requests = _requests_of(session)
+        if requests is None or not client_state:
+            ask(session, client_state)
+            return
+        # What a part of a page asks for waits in line where a run is under way.
+        if not requests.is_done and client_state.fragment_id:
+            ask(session, client_state)
+            return
+        told = WidgetStates()
+        told.CopyFrom(client_state.widget_states)
+        whole, repeated = requests.end(told)
+        left = _LEFT.set((told, repeated))
+        client_state.widget_states.CopyFrom(whole)
         ask(session, client_state)
+        _LEFT.reset(left)
 
     def take_in_once(safe: SafeSessionState, states: WidgetStates | None, **options) -> None:
         context = get_script_run_ctx()
         requests = context and context.script_requests
-        if isinstance(requests, Requests) and requests.take_in():
-            with safe._lock:
-                safe._state.on_script_will_rerun(states, **options)
-        else:
+        if states is None or not isinstance(requests, Requests):
             take_in(safe, states, **options)
+            return
+        taken = requests.take_in(lambda: context.shared.widget_ids_this_run.snapshot())
+        if taken is None:
+            # The run ends here.
+            take_in(safe, states, **options)
+            return
+        repeated, untold = taken
+        with safe._lock:
+            known = with_pythons_own(safe._state, states, repeated)
+            safe._state.on_script_will_rerun(known, **options)
+            tell_again(safe._state, states, known, untold)
 
-    AppSession.request_rerun, SafeSessionState.on_script_will_rerun = ask_for_both, take_in_once
+    AppSession.request_rerun, SafeSessionState.on_script_will_rerun = ask_for_news, take_in_once
     script_runner.ScriptRequests = Requests
 
 
 class Requests(ScriptRequests):
-    """Streamlit's own, which remember what the run under way was told and has not taken in yet."""
+    """Streamlit's own, which remember what the browser has told, and what of it no run has taken in yet."""
 
     def __init__(self):
         super().__init__()
         # Streamlit's own methods take it once more.
         self._lock = threading.RLock()
-        self._begun = None
+        # All values as they came with the last request, and what of the first one only repeats a run that was ended.
+        self._told, self._untold = _LEFT.get()
+        self._is_first = True
+        # What the run under way has yet to take in; and of that, and of what waits, the widgets that only repeat.
+        self._begun: WidgetStates | None = None
+        self._repeated_in_begun = self._repeated_in_waiting = _NONE
+        # When a run last took something in, and which widgets it has drawn since.
+        self._taken_in = -math.inf
+        self._drawn: Callable[[], Collection[str]] = tuple
+
+    def _request_rerun_locked(self, new_data: RerunData) -> bool:
+        if self._is_first:
+            # It has been looked at where the run before was ended.
+            self._is_first, self._repeated_in_waiting = False, self._untold
+            self._told = self._told or new_data.widget_states
+        elif new_data.widget_states is not None:
+            whole, self._repeated_in_waiting = self._with_waiting(new_data.widget_states)
+            new_data = replace(new_data, widget_states=whole)
+        return super()._request_rerun_locked(new_data)
 
     def on_scriptrunner_ready(self) -> ScriptRequest:
         with self._lock:
@@ -62,26 +120,61 @@ class Requests(ScriptRequests):
         with self._lock:
             return self._noted(super().on_scriptrunner_yield())
 
-    def take_in(self) -> bool:
-        """Whether the run may take in what it was told.  If not it is to end, and another one takes that in."""
+    def take_in(self, drawn: Callable[[], Collection[str]]) -> tuple[frozenset[str], frozenset[str]] | None:
+        """For the run that takes in what it was told, and gives by `drawn()` the widgets that it has drawn.
+
+        Returns the widgets that only repeat, and of those the ones of which the browser may not have heard at all;
+        None if the run is to end, and another one takes that in.
+        """
         with self._lock:
             if self._state is ScriptRequestType.STOP:
-                return False
-            self._begun = None
-            return True
+                return None
+            self._begun, self._taken_in, self._drawn = None, time.monotonic(), drawn
+            untold, self._untold = self._untold & self._repeated_in_begun, _NONE
+            return self._repeated_in_begun, untold
 
-    def end(self) -> list[WidgetStates]:
-        """End the run and what waits behind it; returns what they will take in no more, the last one first."""
+    @property
+    def is_done(self) -> bool:
+        """Whether everything was taken in and answered."""
         with self._lock:
-            waiting = self._rerun_data.widget_states if self._state is ScriptRequestType.RERUN else None
-            begun, self._begun = self._begun, None
-            self._state = ScriptRequestType.STOP
-        return [states for states in (waiting, begun) if states is not None]
+            return self._state is ScriptRequestType.STOP and self._begun is None
+
+    def end(self, states: WidgetStates) -> tuple[WidgetStates, frozenset[str]]:
+        """End the run and what waits behind it.
+
+        Returns what the next one, which is told `states`, is to take in, and the widgets in it that only repeat.
+        """
+        with self._lock:
+            whole, repeated = self._with_waiting(states)
+            if self._begun is not None:
+                whole, repeated = joined(self._begun, whole), repeated & self._repeated_in_begun
+            self._state, self._begun = ScriptRequestType.STOP, None
+            return whole, repeated
+
+    def _with_waiting(self, states: WidgetStates) -> tuple[WidgetStates, frozenset[str]]:
+        """A request's values together with those that wait, and the widgets that only repeat in both."""
+        repeated = frozenset(repeated_in(self._told or WidgetStates(), states, self._may_be_answered))
+        self._told = states
+        if self._state is ScriptRequestType.RERUN and self._rerun_data.widget_states is not None:
+            return joined(self._rerun_data.widget_states, states), repeated & self._repeated_in_waiting
+        return states, repeated
+
+    def _may_be_answered(self, name: str) -> bool:
+        """Whether a visitor may have seen what Python last made of a widget."""
+        is_seen = self._begun is None and time.monotonic() - self._taken_in > REACTION
+        return is_seen and (self._state is ScriptRequestType.STOP or name in self._drawn())
 
     def _noted(self, request: ScriptRequest | None) -> ScriptRequest | None:
         if request and request.type is ScriptRequestType.RERUN:
             self._begun = request.rerun_data.widget_states
+            self._repeated_in_begun, self._repeated_in_waiting = self._repeated_in_waiting, _NONE
         return request
+
+
+def _requests_of(session: AppSession) -> Requests | None:
+    """Those of the last run; a process's first one has Streamlit's own."""
+    requests = getattr(session._scriptrunner, "_requests", None)
+    return requests if isinstance(requests, Requests) else None
 
 
 def joined(earlier: WidgetStates, later: WidgetStates) -> WidgetStates:
@@ -91,3 +184,45 @@ def joined(earlier: WidgetStates, later: WidgetStates) -> WidgetStates:
     told = {state.id for state in both.widgets}
     both.widgets.extend(state for state in earlier.widgets if state.id not in told)
     return both
+
+
+def repeated_in(earlier: WidgetStates, later: WidgetStates, may_be_answered: Callable[[str], bool]) -> list[str]:
+    """The widgets with the value that they had before, but for those with an answer and the buttons pressed."""
+    before = {state.id: state for state in earlier.widgets}
+    return [
+        state.id
+        for state in later.widgets
+        if state == before.get(state.id)
+        and not may_be_answered(state.id)
+        and not script_requests._has_active_trigger_value(state)
+    ]
+
+
+def with_pythons_own(state: SessionState, states: WidgetStates, names: Collection[str]) -> WidgetStates:
+    """The same, but of widgets with those names, which stand in the address, what Python has."""
+    names = state._query_param_bound_widget_ids.intersection(names)
+    if not names:
+        return states
+    return WidgetStates(
+        widgets=[(sent.id in names and _own(state, sent.id)) or sent for sent in states.widgets],
+    )
+
+
+def _own(state: SessionState, name: str) -> WidgetState | None:
+    key = state._key_id_mapper.id_key_mapping.get(name)
+    metadata = state._new_widget_state.widget_metadata.get(name)
+    if key is None or metadata is None or key not in state:
+        return None
+    own = WStates()
+    own.set_widget_metadata(metadata)
+    own.set_from_value(name, state[key])
+    return own.get_serialized(name)
+
+
+def tell_again(state: SessionState, sent: WidgetStates, known: WidgetStates, names: Collection[str]) -> None:
+    """Have the browser told what Python has of those widgets of which it has something else: the run that was to tell
+    it may have been ended before."""
+    for there, here in zip(sent.widgets, known.widgets, strict=True):
+        if here.id in names and here != there:
+            key = state._key_id_mapper.id_key_mapping[here.id]
+            state._new_session_state[key] = state[key]

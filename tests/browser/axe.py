@@ -4,6 +4,8 @@ from importlib.resources import files
 
 from playwright.sync_api import expect
 
+from harness.page import IDLE
+
 # The contrast of words takes axe four fifths of its time, 3 ms for each element.  Words are examined once on a visit
 # that have the colour, the size and the weight of others and stand on the same grounds.
 ONCE = """
@@ -63,7 +65,7 @@ def findings(app, *rules: str) -> list[str]:
 
 def quiet(app) -> None:
     """Wait until the script has run and nothing fades any more; not every state has a chart or a network."""
-    expect(app.page.locator('[data-testid="stApp"][data-test-script-state="running"]')).to_have_count(0)
+    expect(app.page.locator(IDLE)).to_be_attached()
     for unfinished in ('[data-testid="stSkeleton"]', '[data-stale="true"]'):
         expect(app.page.locator(unfinished)).to_have_count(0)
     app.page.wait_for_function("!document.getAnimations().some((one) => one instanceof CSSTransition)")

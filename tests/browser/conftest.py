@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, TimeoutError, expect
 
 from components.module import MODULE
 from harness.chromium import VIEWPORT, launch_options
-from harness.page import DRAWING, IDLE, UNFINISHED
+from harness.page import ASKING, DRAWING, IDLE, UNFINISHED
 from harness.server import Server
 
 PATIENCE = 20.0
@@ -252,7 +252,9 @@ class Tab:
         if self.visit:
             self.visit[2].leave()
         self.visit = None
-        self._context = self._context or self._browser.new_context(**self._options)
+        if self._context is None:
+            self._context = self._browser.new_context(**self._options)
+            self._context.add_init_script(ASKING)
         page, *others = self._context.pages or [self._context.new_page()]
         for other in others:
             other.close()
@@ -322,7 +324,13 @@ def app(app_of):
 @pytest.fixture
 def new_app(new_context, base_url):
     """Opens the app in a fresh browser context: for a second visitor, and for what a tab would not forget."""
-    return lambda **options: App(new_context(**options).new_page(), base_url)
+
+    def another(**options) -> App:
+        context = new_context(**options)
+        context.add_init_script(ASKING)
+        return App(context.new_page(), base_url)
+
+    return another
 
 
 @pytest.fixture(scope="session")

@@ -63,6 +63,29 @@ def test_the_page_says_whether_a_script_runs(new_app):
     )
 
 
+def test_a_page_is_idle_only_when_what_it_asked_for_is_answered(new_app):
+    """The tests wait for that: before the server begins to answer, Streamlit's page says that nothing runs."""
+    app = new_app()
+    held, is_held = [], False
+
+    def keep(to_page) -> None:
+        to_page.connect_to_server().on_message(
+            lambda message: held.append((to_page, message)) if is_held else to_page.send(message)
+        )
+
+    app.page.route_web_socket("**/_stcore/stream", keep)
+    app.open("/activations")
+    is_held = True
+    app.page.get_by_test_id("stSlider").get_by_role("slider", name="Probe x").press("ArrowRight")
+    app.eventually(lambda: any(ForwardMsg.FromString(message).HasField("script_finished") for _, message in held))
+    expect(app.page.locator('[data-test-script-state="notRunning"]')).to_be_attached()
+    expect(app.page.locator(IDLE)).to_have_count(0)
+    is_held = False
+    for to_page, message in held:
+        to_page.send(message)
+    app.settle()
+
+
 def test_a_slider_is_one_range_input_in_a_thumb_that_stands_at_a_share_of_its_track(app):
     app.open("/activations")
     sliders = app.page.evaluate(SLIDERS)
