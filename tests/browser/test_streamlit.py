@@ -6,9 +6,10 @@ tests say which script no longer fits, and why.
 
 from playwright.sync_api import expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from harness.page import IDLE
+from harness.page import ASKING, IDLE
 from lessons import STEPS
 from tests.browser.test_pages import INK
 
@@ -63,27 +64,48 @@ def test_the_page_says_whether_a_script_runs(new_app):
     )
 
 
-def test_a_page_is_idle_only_when_what_it_asked_for_is_answered(new_app):
+def test_what_is_asked_is_under_way_until_its_last_answer_is_drawn(app):
     """The tests wait for that: before the server begins to answer, Streamlit's page says that nothing runs."""
-    app = new_app()
-    held, is_held = [], False
+    app.page.evaluate(
+        """(asking) => {
+          const browsers = window.WebSocket;
+          window.WebSocket = class extends EventTarget { send() {} };
+          new Function(asking)();
+          window.socket = new WebSocket();
+          window.WebSocket = browsers;
+        }""",
+        f"return {ASKING}",
+    )
 
-    def keep(to_page) -> None:
-        to_page.connect_to_server().on_message(
-            lambda message: held.append((to_page, message)) if is_held else to_page.send(message)
+    def asks(message: BackMsg) -> None:
+        app.page.evaluate("(bytes) => socket.send(new Uint8Array(bytes))", [*message.SerializeToString()])
+
+    def answered(message: ForwardMsg) -> None:
+        message.hash, message.metadata.cacheable = "a" * 200, True
+        app.page.evaluate(
+            """(bytes) => {
+              socket.dispatchEvent(new MessageEvent("message", { data: new Uint8Array(bytes).buffer }));
+            }""",
+            [*message.SerializeToString()],
         )
+        # Drawn by the second frame.
+        for _ in range(3):
+            app.frame()
 
-    app.page.route_web_socket("**/_stcore/stream", keep)
-    app.open("/activations")
-    is_held = True
-    app.page.get_by_test_id("stSlider").get_by_role("slider", name="Probe x").press("ArrowRight")
-    app.eventually(lambda: any(ForwardMsg.FromString(message).HasField("script_finished") for _, message in held))
-    expect(app.page.locator('[data-test-script-state="notRunning"]')).to_be_attached()
-    expect(app.page.locator(IDLE)).to_have_count(0)
-    is_held = False
-    for to_page, message in held:
-        to_page.send(message)
-    app.settle()
+    def is_under_way() -> bool:
+        return app.page.evaluate("document.documentElement.matches('[data-asking]')")
+
+    page = ForwardMsg()
+    page.delta.new_element.text.body = "x" * 300
+    asks(BackMsg(load_git_info=True))
+    assert not is_under_way()
+    for end in (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY):
+        asks(BackMsg(rerun_script=ClientState(query_string="x=2")))
+        for message in (page, ForwardMsg(script_finished=ForwardMsg.FINISHED_EARLY_FOR_RERUN)):
+            answered(message)
+            assert is_under_way()
+        answered(ForwardMsg(script_finished=end))
+        assert not is_under_way()
 
 
 def test_a_slider_is_one_range_input_in_a_thumb_that_stands_at_a_share_of_its_track(app):
