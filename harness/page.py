@@ -30,7 +30,7 @@ ASKING = """(() => {
       this.addEventListener("message", ({ data }) => {
         if (!(data instanceof ArrayBuffer) || !hasFinished(data)) return;
         const last = asked;
-        requestAnimationFrame(() => requestAnimationFrame(() => end(last)));
+        requestAnimationFrame(() => end(last));
       });
     }
     send(data) {
