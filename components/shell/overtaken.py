@@ -45,21 +45,20 @@ def hear_what_is_overtaken() -> None:
     ask, take_in = AppSession.request_rerun, SafeSessionState.on_script_will_rerun
 
     def ask_for_news(session: AppSession, client_state) -> None:
-        requests = _requests_of(session)
-        if requests is None or not client_state:
-            ask(session, client_state)
-            return
-        # What a part of a page asks for waits in line where a run is under way.
-        if not requests.is_done and client_state.fragment_id:
+        requests, part = _requests_of(session), client_state and client_state.fragment_id
+        # A part of a page that is gone is not run; one that is there waits in line where a run is under way.
+        if not (requests and client_state) or (part and not (requests.is_done and session.has_fragment(part))):
             ask(session, client_state)
             return
         told = WidgetStates()
         told.CopyFrom(client_state.widget_states)
         whole, repeated = requests.end(told)
-        left = _LEFT.set((told, repeated))
         client_state.widget_states.CopyFrom(whole)
-        ask(session, client_state)
-        _LEFT.reset(left)
+        left = _LEFT.set((told, repeated))
+        try:
+            ask(session, client_state)
+        finally:
+            _LEFT.reset(left)
 
     def take_in_once(safe: SafeSessionState, states: WidgetStates | None, **options) -> None:
         context = get_script_run_ctx()

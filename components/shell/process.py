@@ -69,8 +69,8 @@ def _prepare(packages: tuple[str, ...]) -> None:
     import_all(packages)
     send_at_once()
     pass_over_forged_values()
-    pass_over_belated_requests()
     hear_what_is_overtaken()
+    pass_over_belated_requests()
     find_all_of_an_address()
     make_only_what_is_asked_for()
     # Matrices are small here.  A second thread of the linear algebra would only spin beside the first, for a
