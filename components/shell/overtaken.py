@@ -57,6 +57,7 @@ def hear_what_is_overtaken() -> None:
         left = _LEFT.set((told, repeated))
         try:
             ask(session, client_state)
+            _requests_of(session)
         finally:
             _LEFT.reset(left)
 
@@ -66,16 +67,15 @@ def hear_what_is_overtaken() -> None:
         if states is None or not isinstance(requests, Requests):
             take_in(safe, states, **options)
             return
-        taken = requests.take_in(lambda: context.shared.widget_ids_this_run.snapshot())
-        if taken is None:
+        repeated = requests.take_in(lambda: context.shared.widget_ids_this_run.snapshot())
+        if repeated is None:
             # The run ends here.
             take_in(safe, states, **options)
             return
-        repeated, untold = taken
         with safe._lock:
             known = with_pythons_own(safe._state, states, repeated)
             safe._state.on_script_will_rerun(known, **options)
-            tell_again(safe._state, states, known, untold)
+            tell_again(safe._state, states, known)
 
     AppSession.request_rerun, SafeSessionState.on_script_will_rerun = ask_for_news, take_in_once
     script_runner.ScriptRequests = Requests
@@ -88,20 +88,20 @@ class Requests(ScriptRequests):
         super().__init__()
         # Streamlit's own methods take it once more.
         self._lock = threading.RLock()
-        # All values as they came with the last request, and what of the first one only repeats a run that was ended.
-        self._told, self._untold = _LEFT.get()
+        # All values as they came with the last request, and the widgets that only repeat in the first one here.
+        self._told, self._repeated_at_first = _LEFT.get()
         self._is_first = True
         # What the run under way has yet to take in; and of that, and of what waits, the widgets that only repeat.
         self._begun: WidgetStates | None = None
         self._repeated_in_begun = self._repeated_in_waiting = _NONE
-        # When a run last took something in, and which widgets it has drawn since.
-        self._taken_in = -math.inf
+        # When a run last took something in or was done, and which widgets it has drawn.
+        self._changed = -math.inf
         self._drawn: Callable[[], Collection[str]] = tuple
 
     def _request_rerun_locked(self, new_data: RerunData) -> bool:
         if self._is_first:
             # It has been looked at where the run before was ended.
-            self._is_first, self._repeated_in_waiting = False, self._untold
+            self._is_first, self._repeated_in_waiting = False, self._repeated_at_first
             self._told = self._told or new_data.widget_states
         elif new_data.widget_states is not None:
             whole, self._repeated_in_waiting = self._with_waiting(new_data.widget_states)
@@ -119,18 +119,16 @@ class Requests(ScriptRequests):
         with self._lock:
             return self._noted(super().on_scriptrunner_yield())
 
-    def take_in(self, drawn: Callable[[], Collection[str]]) -> tuple[frozenset[str], frozenset[str]] | None:
-        """For the run that takes in what it was told, and gives by `drawn()` the widgets that it has drawn.
+    def take_in(self, drawn: Callable[[], Collection[str]]) -> frozenset[str] | None:
+        """The widgets that only repeat, for the run that takes in what it was told; None if it is to end.
 
-        Returns the widgets that only repeat, and of those the ones of which the browser may not have heard at all;
-        None if the run is to end, and another one takes that in.
+        Another one takes that in then.  `drawn()` gives the widgets that the run has drawn.
         """
         with self._lock:
             if self._state is ScriptRequestType.STOP:
                 return None
-            self._begun, self._taken_in, self._drawn = None, time.monotonic(), drawn
-            untold, self._untold = self._untold & self._repeated_in_begun, _NONE
-            return self._repeated_in_begun, untold
+            self._begun, self._changed, self._drawn = None, time.monotonic(), drawn
+            return self._repeated_in_begun
 
     @property
     def is_done(self) -> bool:
@@ -159,21 +157,28 @@ class Requests(ScriptRequests):
         return states, repeated
 
     def _may_be_answered(self, name: str) -> bool:
-        """Whether a visitor may have seen what Python last made of a widget."""
-        is_seen = self._begun is None and time.monotonic() - self._taken_in > REACTION
-        return is_seen and (self._state is ScriptRequestType.STOP or name in self._drawn())
+        """Whether a visitor may have seen what Python has made of a widget since the last request."""
+        if self._begun is not None or self._state is ScriptRequestType.RERUN:
+            # Nothing yet.
+            return False
+        is_drawn = self._state is ScriptRequestType.STOP or name in self._drawn()
+        return is_drawn and time.monotonic() - self._changed > REACTION
 
     def _noted(self, request: ScriptRequest | None) -> ScriptRequest | None:
         if request and request.type is ScriptRequestType.RERUN:
             self._begun = request.rerun_data.widget_states
             self._repeated_in_begun, self._repeated_in_waiting = self._repeated_in_waiting, _NONE
+        elif request:
+            self._changed = time.monotonic()
         return request
 
 
 def _requests_of(session: AppSession) -> Requests | None:
-    """Those of the last run; a process's first one has Streamlit's own."""
+    """Those of the last runner, also when Streamlit has forgotten it: it is done then."""
     requests = getattr(session._scriptrunner, "_requests", None)
-    return requests if isinstance(requests, Requests) else None
+    if isinstance(requests, Requests):
+        session.last_requests = requests
+    return getattr(session, "last_requests", None)
 
 
 def joined(earlier: WidgetStates, later: WidgetStates) -> WidgetStates:
@@ -218,10 +223,12 @@ def _own(state: SessionState, name: str) -> WidgetState | None:
     return own.get_serialized(name)
 
 
-def tell_again(state: SessionState, sent: WidgetStates, known: WidgetStates, names: Collection[str]) -> None:
-    """Have the browser told what Python has of those widgets of which it has something else: the run that was to tell
-    it may have been ended before."""
+def tell_again(state: SessionState, sent: WidgetStates, known: WidgetStates) -> None:
+    """Have the browser told what Python has of those widgets of which it has something else.
+
+    The run that was to tell it may have been ended, and Streamlit drops what is yet to be sent when the next begins.
+    """
     for there, here in zip(sent.widgets, known.widgets, strict=True):
-        if here.id in names and here != there:
+        if here != there:
             key = state._key_id_mapper.id_key_mapping[here.id]
             state._new_session_state[key] = state[key]
