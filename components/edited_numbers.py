@@ -41,17 +41,16 @@ class EditedNumbers:
     def take(self) -> None:
         """An edit has come from the drawing.  For callbacks.
 
-        What the hand has left as it was shown is left alone: the visitor may be moving its control.  One that it has
-        changed is told its value even if it seems to have it: with the edit may have come what the browser's control
-        had before it heard of the last one.
+        What the hand has left as it was is left alone: the visitor may have moved its control since.  What it has
+        changed is told to a control that seems to have it already: with the edit may have come what the browser's
+        control had before it heard of the last one.
         """
-        shown = self._hand.last_shown() or {}
+        known = self._hand.known() or {}
         finished = self._hand.hear()
         for name, value in (finished or {}).items():
-            control = self.controls[name]
-            wanted = _list_text(value) if isinstance(control, Text) else value
-            if control.value != wanted or shown.get(name) != value:
-                control.put(wanted)
+            if known.get(name) != value:
+                control = self.controls[name]
+                control.put(_list_text(value) if isinstance(control, Text) else value)
 
     def taking(self, on_change: Callable[[], None], *names: str) -> Callable[[], None]:
         """`take`, and then `on_change` where it has set one of these numbers to another one."""

@@ -191,6 +191,19 @@ def test_a_number_that_was_let_go_stays_where_another_control_is_moved_before_th
     assert (shown["weight"], shown["x"]) == (1.3, 2.0)
 
 
+def test_a_number_that_is_let_go_where_it_was_held_stays(server):
+    async def hold_and_let_go() -> dict:
+        async with Session(server, "activations") as session:
+            curves = next(drawing for drawing in session.drawings() if "curves" in drawing.data)
+            for number, is_done in enumerate((False, True)):
+                entry = {**curves.data["entry"], "weight": 1.3, "done": is_done}
+                await session.edit(curves, {**entry, "serial": time.time_ns() // 1000 + number})
+            await session.rerun()
+            return shown_on_curves(session)
+
+    assert run(hold_and_let_go())["weight"] == 1.3
+
+
 def test_a_slider_that_is_put_back_after_the_answer_counts(server):
     async def let_go_and_put_back() -> tuple[float, float]:
         async with Session(server, "activations") as session:
@@ -203,3 +216,18 @@ def test_a_slider_that_is_put_back_after_the_answer_counts(server):
             return between, shown_on_curves(session)["weight"]
 
     assert run(let_go_and_put_back()) == (1.3, 1.0)
+
+
+def test_a_number_that_was_let_go_stays_though_another_control_is_moved_and_the_page_left_before_the_answer(server):
+    async def let_go_move_and_leave() -> dict:
+        async with Session(server, "activations") as session:
+            curves = next(drawing for drawing in session.drawings() if "curves" in drawing.data)
+            entry = {**curves.data["entry"], "weight": 1.3, "done": True, "serial": time.time_ns() // 1000}
+            await session.edit(curves, entry, waits=False)
+            await session.move(session.slider("Probe x"), 2.0, waits=False)
+            await session.go("xor")
+            await session.go("activations")
+            return shown_on_curves(session)
+
+    shown = run(let_go_move_and_leave())
+    assert (shown["weight"], shown["x"]) == (1.3, 2.0)

@@ -61,7 +61,10 @@ class Hand:
         if edit is None or edit.serial <= st.session_state.get(self._seen, 0):
             return None
         st.session_state[self._seen] = edit.serial
-        return edit.value if edit.is_done else None
+        if not edit.is_done:
+            return None
+        st.session_state[self._known] = edit.value
+        return edit.value
 
     def drop(self) -> None:
         """Forget what the hand holds or has just let go: what another control has done is newer.  For callbacks.
@@ -94,6 +97,8 @@ class Hand:
         if entry != last:
             turn += 1
             st.session_state[self._turn] = turn, entry
+        if self.held() is None:
+            st.session_state[self._known] = entry
         return {
             # Of a page that was left since as well, whose edit Streamlit has forgotten: it is not to be told again.
             "seen": st.session_state.get(self._seen, 0),
@@ -102,9 +107,9 @@ class Hand:
             "address": {key: st.session_state.get(key, "") for key in address_keys},
         }
 
-    def last_shown(self):
-        """The entry that the drawing was told last; None before the first time."""
-        return st.session_state.get(self._turn, (0, None))[1]
+    def known(self):
+        """What drawing and Python last told each other, held by no hand: an entry shown or let go; None at first."""
+        return st.session_state.get(self._known)
 
     @property
     def _seen(self) -> str:
@@ -113,6 +118,10 @@ class Hand:
     @property
     def _turn(self) -> str:
         return f"{self.key}-turn"
+
+    @property
+    def _known(self) -> str:
+        return f"{self.key}-known"
 
     @property
     def _dropped(self) -> str:

@@ -142,18 +142,18 @@ class Requests(ScriptRequests):
         Returns what the next one, which is told `states`, is to take in, and the widgets in it that only repeat.
         """
         with self._lock:
-            whole, repeated = self._with_waiting(states)
+            both = self._with_waiting(states)
             if self._begun is not None:
-                whole, repeated = joined(self._begun, whole), repeated & self._repeated_in_begun
+                both = _together((self._begun, self._repeated_in_begun), both)
             self._state, self._begun = ScriptRequestType.STOP, None
-            return whole, repeated
+            return both
 
     def _with_waiting(self, states: WidgetStates) -> tuple[WidgetStates, frozenset[str]]:
         """A request's values together with those that wait, and the widgets that only repeat in both."""
         repeated = frozenset(repeated_in(self._told or WidgetStates(), states, self._may_be_answered))
         self._told = states
         if self._state is ScriptRequestType.RERUN and self._rerun_data.widget_states is not None:
-            return joined(self._rerun_data.widget_states, states), repeated & self._repeated_in_waiting
+            return _together((self._rerun_data.widget_states, self._repeated_in_waiting), (states, repeated))
         return states, repeated
 
     def _may_be_answered(self, name: str) -> bool:
@@ -179,6 +179,14 @@ def _requests_of(session: AppSession) -> Requests | None:
     if isinstance(requests, Requests):
         session.last_requests = requests
     return getattr(session, "last_requests", None)
+
+
+def _together(*requests: tuple[WidgetStates, frozenset[str]]) -> tuple[WidgetStates, frozenset[str]]:
+    """An earlier and a later request in one, and the widgets that only repeat in whichever of them has them."""
+    (earlier, repeated_first), (later, repeated_then) = requests
+    first, then = ({state.id for state in states.widgets} for states in (earlier, later))
+    repeated = (repeated_first & repeated_then) | (repeated_first - then) | (repeated_then - first)
+    return joined(earlier, later), repeated
 
 
 def joined(earlier: WidgetStates, later: WidgetStates) -> WidgetStates:
