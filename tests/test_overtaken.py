@@ -13,7 +13,7 @@ from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, Scri
 from benchmarks.crowd import network_drawing, other_number
 from components.shell.overtaken import _LEFT, REACTION, Requests, joined, repeated_in
 from harness.server import Server
-from harness.session import Session, run
+from harness.session import Drawing, Session, run
 
 SLIDERS = {
     "activations": "Weight w",
@@ -171,8 +171,14 @@ def test_a_network_that_was_edited_before_its_page_was_left_is_drawn_still(serve
     assert drawn == wanted
 
 
-def shown_on_curves(session: Session) -> dict:
-    return next(drawing for drawing in session.drawings() if "curves" in drawing.data).data["entry"]
+def curves(session: Session) -> Drawing:
+    return next(drawing for drawing in session.drawings() if "curves" in drawing.data)
+
+
+async def let_go(session: Session, weight: float, *, is_done: bool = True, waits: bool = True) -> None:
+    """Drag the weight on the curves and let it go, or hold it still."""
+    entry = {**curves(session).data["entry"], "weight": weight, "done": is_done}
+    await session.edit(curves(session), {**entry, "serial": time.time_ns() // 1000}, waits=waits)
 
 
 def test_a_number_that_was_let_go_stays_where_another_control_is_moved_before_the_answer(server):
@@ -180,12 +186,10 @@ def test_a_number_that_was_let_go_stays_where_another_control_is_moved_before_th
 
     async def let_go_and_move() -> dict:
         async with Session(server, "activations") as session:
-            curves = next(drawing for drawing in session.drawings() if "curves" in drawing.data)
-            entry = {**curves.data["entry"], "weight": 1.3, "done": True, "serial": time.time_ns() // 1000}
-            await session.edit(curves, entry, waits=False)
+            await let_go(session, 1.3, waits=False)
             await session.move(session.slider("Probe x"), 2.0)
-            await session.rerun_fragment(curves.fragment)
-            return shown_on_curves(session)
+            await session.rerun_fragment(curves(session).fragment)
+            return curves(session).data["entry"]
 
     shown = run(let_go_and_move())
     assert (shown["weight"], shown["x"]) == (1.3, 2.0)
@@ -194,12 +198,10 @@ def test_a_number_that_was_let_go_stays_where_another_control_is_moved_before_th
 def test_a_number_that_is_let_go_where_it_was_held_stays(server):
     async def hold_and_let_go() -> dict:
         async with Session(server, "activations") as session:
-            curves = next(drawing for drawing in session.drawings() if "curves" in drawing.data)
-            for number, is_done in enumerate((False, True)):
-                entry = {**curves.data["entry"], "weight": 1.3, "done": is_done}
-                await session.edit(curves, {**entry, "serial": time.time_ns() // 1000 + number})
+            await let_go(session, 1.3, is_done=False)
+            await let_go(session, 1.3)
             await session.rerun()
-            return shown_on_curves(session)
+            return curves(session).data["entry"]
 
     assert run(hold_and_let_go())["weight"] == 1.3
 
@@ -207,13 +209,12 @@ def test_a_number_that_is_let_go_where_it_was_held_stays(server):
 def test_a_slider_that_is_put_back_after_the_answer_counts(server):
     async def let_go_and_put_back() -> tuple[float, float]:
         async with Session(server, "activations") as session:
-            curves = next(drawing for drawing in session.drawings() if "curves" in drawing.data)
-            entry = {**curves.data["entry"], "weight": 1.3, "done": True, "serial": time.time_ns() // 1000}
-            await session.edit(curves, entry)
-            between = shown_on_curves(session)["weight"]
+            first = curves(session).data["entry"]["weight"]
+            await let_go(session, 1.3)
+            between = curves(session).data["entry"]["weight"]
             await asyncio.sleep(2 * REACTION)
-            await session.move(session.slider("Weight w"), curves.data["entry"]["weight"])
-            return between, shown_on_curves(session)["weight"]
+            await session.move(session.slider("Weight w"), first)
+            return between, curves(session).data["entry"]["weight"]
 
     assert run(let_go_and_put_back()) == (1.3, 1.0)
 
@@ -221,13 +222,11 @@ def test_a_slider_that_is_put_back_after_the_answer_counts(server):
 def test_a_number_that_was_let_go_stays_though_another_control_is_moved_and_the_page_left_before_the_answer(server):
     async def let_go_move_and_leave() -> dict:
         async with Session(server, "activations") as session:
-            curves = next(drawing for drawing in session.drawings() if "curves" in drawing.data)
-            entry = {**curves.data["entry"], "weight": 1.3, "done": True, "serial": time.time_ns() // 1000}
-            await session.edit(curves, entry, waits=False)
+            await let_go(session, 1.3, waits=False)
             await session.move(session.slider("Probe x"), 2.0, waits=False)
             await session.go("xor")
             await session.go("activations")
-            return shown_on_curves(session)
+            return curves(session).data["entry"]
 
     shown = run(let_go_move_and_leave())
     assert (shown["weight"], shown["x"]) == (1.3, 2.0)

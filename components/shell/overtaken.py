@@ -57,19 +57,18 @@ def hear_what_is_overtaken() -> None:
         left = _LEFT.set((told, repeated))
         try:
             ask(session, client_state)
+            # Remembered while Streamlit has it.
             _requests_of(session)
         finally:
             _LEFT.reset(left)
 
     def take_in_once(safe: SafeSessionState, states: WidgetStates | None, **options) -> None:
         context = get_script_run_ctx()
-        requests = context and context.script_requests
-        if states is None or not isinstance(requests, Requests):
-            take_in(safe, states, **options)
-            return
-        repeated = requests.take_in(lambda: context.shared.widget_ids_this_run.snapshot())
+        requests, repeated = context and context.script_requests, None
+        if states is not None and isinstance(requests, Requests):
+            repeated = requests.take_in(lambda: context.shared.widget_ids_this_run.snapshot())
         if repeated is None:
-            # The run ends here.
+            # Streamlit's own, which also ends a run that is to end.
             take_in(safe, states, **options)
             return
         with safe._lock:
@@ -88,12 +87,12 @@ class Requests(ScriptRequests):
         super().__init__()
         # Streamlit's own methods take it once more.
         self._lock = threading.RLock()
-        # All values as they came with the last request, and the widgets that only repeat in the first one here.
-        self._told, self._repeated_at_first = _LEFT.get()
         self._is_first = True
-        # What the run under way has yet to take in; and of that, and of what waits, the widgets that only repeat.
+        # All values as they came with the last request; and the widgets that only repeat in what waits.
+        self._told, self._repeated_in_waiting = _LEFT.get()
+        # What the run under way has yet to take in, and the widgets that only repeat in that.
         self._begun: WidgetStates | None = None
-        self._repeated_in_begun = self._repeated_in_waiting = _NONE
+        self._repeated_in_begun = _NONE
         # When a run last took something in or was done, and which widgets it has drawn.
         self._changed = -math.inf
         self._drawn: Callable[[], Collection[str]] = tuple
@@ -101,8 +100,7 @@ class Requests(ScriptRequests):
     def _request_rerun_locked(self, new_data: RerunData) -> bool:
         if self._is_first:
             # It has been looked at where the run before was ended.
-            self._is_first, self._repeated_in_waiting = False, self._repeated_at_first
-            self._told = self._told or new_data.widget_states
+            self._is_first, self._told = False, self._told or new_data.widget_states
         elif new_data.widget_states is not None:
             whole, self._repeated_in_waiting = self._with_waiting(new_data.widget_states)
             new_data = replace(new_data, widget_states=whole)
@@ -181,9 +179,11 @@ def _requests_of(session: AppSession) -> Requests | None:
     return getattr(session, "last_requests", None)
 
 
-def _together(*requests: tuple[WidgetStates, frozenset[str]]) -> tuple[WidgetStates, frozenset[str]]:
-    """An earlier and a later request in one, and the widgets that only repeat in whichever of them has them."""
-    (earlier, repeated_first), (later, repeated_then) = requests
+def _together(
+    first_request: tuple[WidgetStates, frozenset[str]], next_request: tuple[WidgetStates, frozenset[str]]
+) -> tuple[WidgetStates, frozenset[str]]:
+    """Two requests in one, and the widgets that only repeat in whichever of them has them."""
+    (earlier, repeated_first), (later, repeated_then) = first_request, next_request
     first, then = ({state.id for state in states.widgets} for states in (earlier, later))
     repeated = (repeated_first & repeated_then) | (repeated_first - then) | (repeated_then - first)
     return joined(earlier, later), repeated

@@ -37,6 +37,44 @@ PUSHES = """() => {
 }"""
 
 
+class Wire:
+    """What a page asks its server for, and what comes back, which is held where that is wanted."""
+
+    def __init__(self, app):
+        self.asked, self.is_held, self._held = [], False, []
+        app.page.route_web_socket("**/_stcore/stream", self._keep)
+
+    def _keep(self, to_page) -> None:
+        server = to_page.connect_to_server()
+
+        def tell(message) -> None:
+            self.asked.append((server, message))
+            server.send(message)
+
+        def give(message) -> None:
+            self._held.append((to_page, message)) if self.is_held else to_page.send(message)
+
+        to_page.on_message(tell)
+        server.on_message(give)
+
+    @property
+    def ends(self) -> list[int]:
+        """How the runs ended of which the answers are held."""
+        held = [ForwardMsg.FromString(message) for _, message in self._held]
+        return [message.script_finished for message in held if message.HasField("script_finished")]
+
+    @property
+    def told_last(self) -> list[str]:
+        """The widgets whose values came with the last request."""
+        _, message = self.asked[-1]
+        return [state.id for state in BackMsg.FromString(message).rerun_script.widget_states.widgets]
+
+    def give_back(self) -> None:
+        self.is_held = False
+        for to_page, message in self._held:
+            to_page.send(message)
+
+
 def test_the_page_says_whether_a_script_runs(new_app):
     """The server's messages come one a frame: those of a quick rerun may all come in one, and nothing is seen."""
     app = new_app()
@@ -150,18 +188,7 @@ def test_the_page_says_whether_it_is_connected(app, stoppable):
 def test_what_was_shown_before_is_there_for_who_goes_back_while_an_answer_is_on_its_way(new_app):
     """The server names a film instead of sending it again, because the browser still had it when it asked."""
     app = new_app(reduced_motion="reduce")
-    held, is_held = [], False
-
-    def keep(to_page) -> None:
-        def give(message) -> None:
-            held.append((to_page, message)) if is_held else to_page.send(message)
-
-        to_page.connect_to_server().on_message(give)
-
-    def has_ended(runs: int) -> bool:
-        return sum(ForwardMsg.FromString(message).HasField("script_finished") for _, message in held) == runs
-
-    app.page.route_web_socket("**/_stcore/stream", keep)
+    wire = Wire(app)
     app.open("/training")
     film = app.page.locator(".film")
     first = film.get_attribute("data-film")
@@ -174,14 +201,12 @@ def test_what_was_shown_before_is_there_for_who_goes_back_while_an_answer_is_on_
     ask("4")
     expect(film).not_to_have_attribute("data-film", first)
     app.settle()
-    is_held = True
+    wire.is_held = True
     ask("5")
-    app.eventually(lambda: has_ended(1), "Nothing is on its way")
+    app.eventually(lambda: len(wire.ends) == 1, "Nothing is on its way")
     ask("8")
-    app.eventually(lambda: has_ended(2), "The first film was not asked for")
-    is_held = False
-    for to_page, message in held:
-        to_page.send(message)
+    app.eventually(lambda: len(wire.ends) == 2, "The first film was not asked for")
+    wire.give_back()
     expect(film).to_have_attribute("data-film", first)
     app.settle()
     expect(sizes).to_have_value("8")
@@ -191,34 +216,16 @@ def test_what_was_shown_before_is_there_for_who_goes_back_while_an_answer_is_on_
 def test_what_a_page_that_was_left_asks_for_leaves_the_next_one_alone(new_app):
     """A drawing tells again, or a room is looked for, in the moment in which one page follows another."""
     app = new_app(reduced_motion="reduce")
-    held, to_server, is_held = [], [], False
-
-    def keep(to_page) -> None:
-        server = to_page.connect_to_server()
-
-        def tell(message) -> None:
-            to_server.append((server, message))
-            server.send(message)
-
-        to_page.on_message(tell)
-        server.on_message(lambda message: held.append((to_page, message)) if is_held else to_page.send(message))
-
-    def has_followed() -> bool:
-        """The last page's run gave way, and the next one's has ended."""
-        words = [ForwardMsg.FromString(message) for _, message in held]
-        ends = [word.script_finished for word in words if word.HasField("script_finished")]
-        return ends[-2:] == [ForwardMsg.FINISHED_EARLY_FOR_RERUN, ForwardMsg.FINISHED_SUCCESSFULLY]
-
-    app.page.route_web_socket("**/_stcore/stream", keep)
+    wire = Wire(app)
+    # The last page's run gave way, and the next one's has ended.
+    followed = [ForwardMsg.FINISHED_EARLY_FOR_RERUN, ForwardMsg.FINISHED_SUCCESSFULLY]
     app.open(f"/activations?guide={len(STEPS['activations'])}&answer=1&present=true")
-    is_held = True
+    wire.is_held = True
     app.page.keyboard.press("ArrowRight")
-    app.eventually(has_followed, "No page follows")
-    server, asked = to_server[-1]
+    app.eventually(lambda: wire.ends[-2:] == followed, "No page follows")
+    server, asked = wire.asked[-1]
     server.send(asked)
-    is_held = False
-    for to_page, message in held:
-        to_page.send(message)
+    wire.give_back()
     question = app.page.locator(".guide .question")
     expect(question).to_have_text(STEPS["network"][0].question)
     # What is answered now comes after whatever was asked for before.
@@ -233,33 +240,19 @@ def test_what_a_page_that_was_left_asks_for_leaves_the_next_one_alone(new_app):
 def test_a_scheme_that_turns_waits_for_the_answer_to_what_a_hand_has_done(new_app):
     """The whole page's run would end the one that has heard of a press and is about to lead on."""
     app = new_app(reduced_motion="reduce")
-    held, asked, is_held = [], [], False
-
-    def keep(to_page) -> None:
-        server = to_page.connect_to_server()
-
-        def tell(message) -> None:
-            asked.append([state.id for state in BackMsg.FromString(message).rerun_script.widget_states.widgets])
-            server.send(message)
-
-        to_page.on_message(tell)
-        server.on_message(lambda message: held.append((to_page, message)) if is_held else to_page.send(message))
-
-    app.page.route_web_socket("**/_stcore/stream", keep)
+    wire = Wire(app)
     app.open(f"/activations?guide={len(STEPS['activations'])}&answer=1&present=true")
-    is_held, before = True, len(asked)
+    wire.is_held, before = True, len(wire.asked)
     app.page.keyboard.press("ArrowRight")
-    app.eventually(lambda: len(asked) == before + 1, "The press is not told")
+    app.eventually(lambda: len(wire.asked) == before + 1, "The press is not told")
     app.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     # It would be told at the second frame.
     for _ in range(5):
         app.frame()
-    assert len(asked) == before + 1
-    is_held = False
-    for to_page, message in held:
-        to_page.send(message)
+    assert len(wire.asked) == before + 1
+    wire.give_back()
     expect(app.page.locator(".guide .question")).to_have_text(STEPS["network"][0].question)
-    app.eventually(lambda: any("script-scheme" in name for name in asked[-1]), "The scheme is never told")
+    app.eventually(lambda: any("script-scheme" in name for name in wire.told_last), "The scheme is never told")
     app.settle()
     assert app.page.locator(".graph .stage").first.evaluate("node => getComputedStyle(node).color") == INK["dark"]
     app.assert_sound()
