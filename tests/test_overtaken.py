@@ -1,6 +1,7 @@
 """What a visitor has done is heard once, whatever they ask for before Python comes to it."""
 
 import asyncio
+import functools
 import random
 import time
 
@@ -8,10 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
-from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequestType
 
 from benchmarks.crowd import network_drawing, other_number
-from components.shell.overtaken import _LEFT, REACTION, Requests, joined, repeated_in
+from components.shell.overtaken import AGAIN, REACTION, joined, with_repeated_marked
 from harness.server import Server
 from harness.session import Drawing, Session, run
 
@@ -43,91 +43,46 @@ def told_by(states: WidgetStates) -> tuple[dict[str, float], set[str]]:
     )
 
 
-@given(VALUES, PRESSED, VALUES, PRESSED)
-def test_of_two_values_the_later_one_counts_and_what_was_pressed_is_pressed(earlier, first, later, then):
-    assert told_by(joined(told(earlier, first), told(later, then))) == (earlier | later, first | then)
+def marked_of(requests: list[tuple[dict[str, float], set[str]]]) -> list[WidgetStates]:
+    """Requests as they follow each other, with marks for what each only repeats of the one before."""
+    before, marked = {}, []
+    for values, pressed in requests:
+        states = list(told(values, pressed).widgets)
+        marked.append(WidgetStates(widgets=with_repeated_marked(before, states, may_be_answer=False)))
+        before = {state.id: state for state in states}
+    return marked
 
 
-@given(VALUES, VALUES, PRESSED, st.sets(st.sampled_from("abc")))
-def test_what_has_the_value_of_before_is_repeated_but_where_it_may_be_an_answer(earlier, later, pressed, seen):
-    repeated = repeated_in(told(earlier, pressed), told(later, pressed), seen.__contains__)
-    assert sorted(repeated) == sorted(
-        name for name, value in later.items() if earlier.get(name) == value and name not in seen
-    )
+@given(st.lists(st.tuples(VALUES, PRESSED), min_size=1), st.integers(0))
+def test_of_requests_that_wait_the_last_new_value_counts_and_what_was_pressed_is_pressed(requests, first):
+    """Whichever of them are taken in together."""
+    marked = marked_of(requests)
+    first %= len(marked)
+    values, pressed = told_by(functools.reduce(joined, marked[first:]))
+    new = {}
+    for (last, _), (now, _) in zip([({}, set()), *requests], requests, strict=False):
+        new.setdefault(id(now), {name: value for name, value in now.items() if last.get(name) != value})
+    wanted = {}
+    for now, _ in requests[first:]:
+        wanted |= new[id(now)]
+    assert {name: value for name, value in values.items() if not name.startswith(AGAIN)} == wanted
+    assert pressed == set().union(*(pressed for _, pressed in requests[first:]))
+    # What nobody has changed is known by its mark.
+    assert {name.removeprefix(AGAIN) for name in values} == set().union(*(now for now, _ in requests[first:]))
 
 
-@given(
-    st.lists(st.sampled_from(["ask", "next", "word", "take in", "overtake"]), max_size=30),
-    st.randoms(use_true_random=False),
-)
-def test_whatever_follows_whatever_all_is_heard_once_and_the_last_values_count(steps, chance):
-    """Each request presses a button of its own and moves one of three sliders; Python moves none."""
-    requests, asked, heard, has, running = Requests(), 0, [], {}, None
-    shown = dict.fromkeys("abc", 0.0)
+def test_only_where_nothing_is_new_may_a_repeated_value_be_an_answer():
+    before = {state.id: state for state in told({"a": 1.0, "b": 2.0}, set()).widgets}
 
-    def request() -> WidgetStates:
-        nonlocal asked
-        asked += 1
-        shown[chance.choice("abc")] = float(asked)
-        return told(shown, {f"{asked}"})
+    def repeated(values: dict[str, float], pressed: set[str], may_be_answer: bool) -> set[str]:
+        marked = with_repeated_marked(before, list(told(values, pressed).widgets), may_be_answer=may_be_answer)
+        return {state.id.removeprefix(AGAIN) for state in marked if state.id.startswith(AGAIN)}
 
-    def take_in(states: WidgetStates, repeated: frozenset[str]) -> None:
-        values, pressed = told_by(states)
-        has.update({name: value for name, value in values.items() if name not in repeated})
-        heard.extend(pressed)
-
-    def ask(runs: Requests, states: WidgetStates, fragment: str | None = None) -> bool:
-        return runs.request_rerun(RerunData(widget_states=states, fragment_id=fragment))
-
-    ask(requests, request())
-    for step in steps:
-        if step == "overtake" or (step == "ask" and requests.is_done):
-            states = request()
-            news, repeated = requests.end(states)
-            left = _LEFT.set((states, repeated))
-            requests, running = Requests(), None
-            _LEFT.reset(left)
-            ask(requests, news)
-        elif step == "ask":
-            assert ask(requests, request(), f"fragment {chance.randrange(2)}")
-        elif step == "take in":
-            if running is not None:
-                take_in(running, requests.take_in(tuple))
-            running = None
-        elif running is None or step == "word":
-            # A run is done, or says a word; what it was told it has taken in before the next one begins.
-            next_one = requests.on_scriptrunner_ready if running is None else requests.on_scriptrunner_yield
-            asked_for = next_one()
-            if asked_for and asked_for.type is ScriptRequestType.RERUN:
-                running = asked_for.rerun_data.widget_states
-    last, repeated = requests.end(told(shown, set()))
-    take_in(last, repeated)
-    assert has == shown
-    assert sorted(heard, key=int) == [f"{number + 1}" for number in range(asked)]
-
-
-def test_a_value_only_repeats_until_its_widget_has_been_seen(monkeypatch):
-    now = 0.0
-    monkeypatch.setattr("components.shell.overtaken.time.monotonic", lambda: now)
-    requests, drawn = Requests(), set()
-    same = told({"a": 1.0, "b": 2.0}, set())
-
-    def repeated() -> set[str]:
-        assert requests.request_rerun(RerunData(widget_states=same, fragment_id="one"))
-        requests.on_scriptrunner_ready()
-        return requests.take_in(lambda: drawn)
-
-    assert repeated() == set()
-    drawn.add("a")
-    assert repeated() == {"a", "b"}
-    now += 2 * REACTION
-    assert repeated() == {"b"}
-    now += 2 * REACTION
-    # What waits has not been taken in, so nothing of it was seen.
-    assert requests.request_rerun(RerunData(widget_states=told({"a": 3.0, "b": 2.0}, set()), fragment_id="one"))
-    assert requests.request_rerun(RerunData(widget_states=told({"a": 3.0, "b": 2.0}, set()), fragment_id="one"))
-    requests.on_scriptrunner_ready()
-    assert requests.take_in(lambda: drawn) == {"b"}
+    for may_be_answer in (False, True):
+        assert repeated({"a": 3.0, "b": 2.0}, set(), may_be_answer) == {"b"}
+        assert repeated({"a": 1.0, "b": 2.0}, {"p"}, may_be_answer) == {"a", "b"}
+    assert repeated({"a": 1.0, "b": 2.0}, set(), False) == {"a", "b"}
+    assert repeated({"a": 1.0, "b": 2.0}, set(), True) == set()
 
 
 @pytest.fixture(scope="module")
@@ -230,3 +185,40 @@ def test_a_number_that_was_let_go_stays_though_another_control_is_moved_and_the_
 
     shown = run(let_go_move_and_leave())
     assert (shown["weight"], shown["x"]) == (1.3, 2.0)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_whatever_is_done_how_fast_what_was_done_last_stands(server, seed):
+    """A number is let go on the drawing, and before the answer sliders are moved and the whole page is asked for."""
+    chance = random.Random(seed)
+    sliders = {"bias": "Bias b", "x": "Probe x"}
+
+    async def done_and_shown() -> tuple[dict, dict]:
+        async with Session(server, "activations") as session:
+            entry = curves(session).data["entry"]
+            done = {name: entry[name] for name in ("weight", *sliders)}
+            for _ in range(8):
+                done["weight"] = chance.randint(-30, 30) / 10
+                await let_go(session, done["weight"], waits=False)
+                for _ in range(chance.randrange(5)):
+                    await asyncio.sleep(chance.choice([0, 0, 0.005, 0.02, 0.05]))
+                    name = chance.choice(list(sliders))
+                    done[name] = chance.randint(-30, 30) / 10
+                    is_whole = chance.random() < 0.4
+                    await session.move(session.slider(sliders[name]), done[name], whole_page=is_whole, waits=False)
+                shown = await quiet(session, done)
+                if shown != done:
+                    break
+            return done, shown
+
+    async def quiet(session: Session, done: dict) -> dict:
+        """What is shown when all is answered; what comes first may be the answer to an earlier question."""
+        for _ in range(12):
+            await session.rerun_fragment(curves(session).fragment)
+            shown = {name: curves(session).data["entry"][name] for name in done}
+            if shown == done:
+                break
+        return shown
+
+    done, shown = run(done_and_shown())
+    assert shown == done

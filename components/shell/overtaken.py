@@ -1,223 +1,212 @@
-"""What is asked for before the last answer has come: both are heard, and of the second what is new in it.
+"""What is asked for before the last answer has come: all of it is heard, and of each request what is new in it.
 
-Streamlit (1.67) ends a run for whatever is asked for next.  What that run was told and has not taken in yet ends with
-it, and so does what waits behind it.  A browser tells the values of all controls each time, but for two: the press of
-a button it tells once, and with the change of a page it tells none.  Who moved a slider and went on to another page
-found it, coming back, where it was before.
+A browser tells the values of all controls with each request, but for two: the press of a button it tells once, and
+with the change of a page it tells none.  Streamlit (1.67) lets the later request stand for those that still wait:
+who moved a slider and went on to another page found it, coming back, where it was before.  And whatever ends a run
+ends it in the middle of a callback too: of a press one half was done.
 
 With the values of all controls come those that Python has just set and of which the browser has not heard.  Streamlit
 takes them for the visitor's word: who let go of a number on a drawing and moved something else at once found the
-number where it was before.  What only repeats the request before, and cannot be an answer to what Python has made of
-it since, is no word of theirs.
+number where it was before.  A request is made for something that is new in it, so what it only repeats is nobody's
+word.  Where nothing is new, a control was put back to where it was, or nothing was moved; time has to tell then.
 """
 
 import functools
-import math
-import threading
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Collection, Mapping
 from contextvars import ContextVar
-from dataclasses import replace
+from dataclasses import dataclass, field
 
+from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime.app_session import AppSession
-from streamlit.runtime.scriptrunner import get_script_run_ctx, script_runner
+from streamlit.runtime.scriptrunner import RerunData, ScriptRunnerEvent
+from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 from streamlit.runtime.scriptrunner_utils import script_requests
-from streamlit.runtime.scriptrunner_utils.script_requests import (
-    RerunData,
-    ScriptRequest,
-    ScriptRequests,
-    ScriptRequestType,
-)
+from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequests, ScriptRequestType
 from streamlit.runtime.state import SafeSessionState, SessionState
 from streamlit.runtime.state.session_state import WStates
 
 # Nobody answers sooner to what they see (seconds).
 REACTION = 0.25
-_NONE: frozenset[str] = frozenset()
-# What a run that is ended leaves to the next one: what its browser told last, and what of that only repeats.
-_LEFT: ContextVar[tuple[WidgetStates | None, frozenset[str]]] = ContextVar("left", default=(None, _NONE))
+# Before the name of a widget whose value only repeats that of the request before.
+AGAIN = "again "
+_TAKES_IN: ContextVar[bool] = ContextVar("takes-in", default=False)
+
+
+@dataclass
+class _Heard:
+    """What a session has heard of its browser."""
+
+    #: All values as they came with the last request, by the widgets' names.
+    told: Mapping[str, WidgetState] = field(default_factory=dict)
+    #: What came while another page was asked for and not begun.
+    waiting: list[ClientState] = field(default_factory=list)
+    is_leaving: bool = False
+    #: What came while the last run was done, and not all of its answer was on its way.
+    held: ScriptRequests | None = None
+    #: When a run was last done (seconds of the process).
+    answered: float = 0.0
 
 
 @functools.cache
 def hear_what_is_overtaken() -> None:
-    """Have Streamlit do so from now on."""
-    ask, take_in = AppSession.request_rerun, SafeSessionState.on_script_will_rerun
+    """Have Streamlit do so from now on.
 
-    def ask_for_news(session: AppSession, client_state) -> None:
-        requests, part = _requests_of(session), client_state and client_state.fragment_id
-        # A part of a page that is gone is not run; one that is there waits in line where a run is under way.
-        if not (requests and client_state) or (part and not (requests.is_done and session.has_fragment(part))):
+    It needs `runner.fastReruns` to be off: one run of a session ends before the next one begins, in the same thread.
+    """
+    ask, create = AppSession.request_rerun, AppSession._create_scriptrunner
+    handle = AppSession._handle_scriptrunner_event_on_event_loop
+    take_in, give_way = SafeSessionState.on_script_will_rerun, ScriptRunner._maybe_handle_execution_control_request
+
+    def ask_for_news(session: AppSession, client_state: ClientState | None) -> None:
+        if client_state is None:
             ask(session, client_state)
             return
-        told = WidgetStates()
-        told.CopyFrom(client_state.widget_states)
-        whole, repeated = requests.end(told)
-        client_state.widget_states.CopyFrom(whole)
-        left = _LEFT.set((told, repeated))
+        heard, part = _heard_by(session), client_state.fragment_id
+        if not (part or client_state.HasField("widget_states")):
+            heard.told, heard.is_leaving = {}, True
+        elif heard.is_leaving:
+            heard.waiting.append(client_state)
+            return
+        elif part and not session.has_fragment(part):
+            # A part of a page that is gone tells nothing.
+            return
+        else:
+            may_be_answer = not session._scriptrunner and time.monotonic() - heard.answered > REACTION
+            states = list(client_state.widget_states.widgets)
+            marked = with_repeated_marked(heard.told, states, may_be_answer=may_be_answer)
+            heard.told = {state.id: state for state in states}
+            client_state.widget_states.CopyFrom(WidgetStates(widgets=marked))
+        ask(session, client_state)
+
+    def create_after_the_last(session: AppSession, asked: RerunData) -> None:
+        """Streamlit drops what a run has still to say when the next one begins."""
+        heard = _heard_by(session)
+        if session._scriptrunner is None:
+            create(session, asked)
+        else:
+            heard.held = heard.held or ScriptRequests()
+            heard.held.request_rerun(asked)
+
+    def handle_and_go_on(session: AppSession, sender, event: ScriptRunnerEvent, *args, **options) -> None:
+        handle(session, sender, event, *args, **options)
+        heard, runner = _heard_by(session), session._scriptrunner
+        if event is ScriptRunnerEvent.SHUTDOWN and not runner:
+            heard.answered = time.monotonic()
+            if heard.held:
+                held, heard.held = heard.held, None
+                create(session, held.on_scriptrunner_ready().rerun_data)
+                return
+        elif event is not ScriptRunnerEvent.SCRIPT_STARTED or _is_asked(runner):
+            return
+        # The next page is there.
+        waiting, heard.waiting, heard.is_leaving = heard.waiting, [], False
+        for client_state in waiting:
+            session.request_rerun(client_state)
+
+    def take_in_whole(safe: SafeSessionState, states: WidgetStates | None, **options) -> None:
+        token = _TAKES_IN.set(True)
         try:
-            ask(session, client_state)
-            # Remembered while Streamlit has it.
-            _requests_of(session)
+            with safe._lock:
+                known = states and known_of(safe._state, states)
+                take_in(safe, known, **options)
+                if known and not options.get("is_history_navigation"):
+                    tell_again(safe._state, states, known)
         finally:
-            _LEFT.reset(left)
+            _TAKES_IN.reset(token)
 
-    def take_in_once(safe: SafeSessionState, states: WidgetStates | None, **options) -> None:
-        context = get_script_run_ctx()
-        requests, repeated = context and context.script_requests, None
-        if states is not None and isinstance(requests, Requests):
-            repeated = requests.take_in(lambda: context.shared.widget_ids_this_run.snapshot())
-        if repeated is None:
-            # Streamlit's own, which also ends a run that is to end.
-            take_in(safe, states, **options)
-            return
-        with safe._lock:
-            known = with_pythons_own(safe._state, states, repeated)
-            safe._state.on_script_will_rerun(known, **options)
-            tell_again(safe._state, states, known)
+    def give_way_between(runner: ScriptRunner) -> None:
+        if not _TAKES_IN.get():
+            give_way(runner)
 
-    AppSession.request_rerun, SafeSessionState.on_script_will_rerun = ask_for_news, take_in_once
-    script_runner.ScriptRequests = Requests
+    AppSession.request_rerun, AppSession._create_scriptrunner = ask_for_news, create_after_the_last
+    AppSession._handle_scriptrunner_event_on_event_loop = handle_and_go_on
+    SafeSessionState.on_script_will_rerun = take_in_whole
+    ScriptRunner._maybe_handle_execution_control_request = give_way_between
+    script_requests._coalesce_widget_states = joined
 
 
-class Requests(ScriptRequests):
-    """Streamlit's own, which remember what the browser has told, and what of it no run has taken in yet."""
-
-    def __init__(self):
-        super().__init__()
-        # Streamlit's own methods take it once more.
-        self._lock = threading.RLock()
-        self._is_first = True
-        # All values as they came with the last request; and the widgets that only repeat in what waits.
-        self._told, self._repeated_in_waiting = _LEFT.get()
-        # What the run under way has yet to take in, and the widgets that only repeat in that.
-        self._begun: WidgetStates | None = None
-        self._repeated_in_begun = _NONE
-        # When a run last took something in or was done, and which widgets it has drawn.
-        self._changed = -math.inf
-        self._drawn: Callable[[], Collection[str]] = tuple
-
-    def _request_rerun_locked(self, new_data: RerunData) -> bool:
-        if self._is_first:
-            # It has been looked at where the run before was ended.
-            self._is_first, self._told = False, self._told or new_data.widget_states
-        elif new_data.widget_states is not None:
-            whole, self._repeated_in_waiting = self._with_waiting(new_data.widget_states)
-            new_data = replace(new_data, widget_states=whole)
-        return super()._request_rerun_locked(new_data)
-
-    def on_scriptrunner_ready(self) -> ScriptRequest:
-        with self._lock:
-            return self._noted(super().on_scriptrunner_ready())
-
-    def on_scriptrunner_yield(self) -> ScriptRequest | None:
-        # Asked for with each word to the browser, mostly for nothing.
-        if self._state is ScriptRequestType.CONTINUE:
-            return None
-        with self._lock:
-            return self._noted(super().on_scriptrunner_yield())
-
-    def take_in(self, drawn: Callable[[], Collection[str]]) -> frozenset[str] | None:
-        """The widgets that only repeat, for the run that takes in what it was told; None if it is to end.
-
-        Another one takes that in then.  `drawn()` gives the widgets that the run has drawn.
-        """
-        with self._lock:
-            if self._state is ScriptRequestType.STOP:
-                return None
-            self._begun, self._changed, self._drawn = None, time.monotonic(), drawn
-            return self._repeated_in_begun
-
-    @property
-    def is_done(self) -> bool:
-        """Whether everything was taken in and answered."""
-        with self._lock:
-            return self._state is ScriptRequestType.STOP and self._begun is None
-
-    def end(self, states: WidgetStates) -> tuple[WidgetStates, frozenset[str]]:
-        """End the run and what waits behind it.
-
-        Returns what the next one, which is told `states`, is to take in, and the widgets in it that only repeat.
-        """
-        with self._lock:
-            both = self._with_waiting(states)
-            if self._begun is not None:
-                both = _together((self._begun, self._repeated_in_begun), both)
-            self._state, self._begun = ScriptRequestType.STOP, None
-            return both
-
-    def _with_waiting(self, states: WidgetStates) -> tuple[WidgetStates, frozenset[str]]:
-        """A request's values together with those that wait, and the widgets that only repeat in both."""
-        repeated = frozenset(repeated_in(self._told or WidgetStates(), states, self._may_be_answered))
-        self._told = states
-        if self._state is ScriptRequestType.RERUN and self._rerun_data.widget_states is not None:
-            return _together((self._rerun_data.widget_states, self._repeated_in_waiting), (states, repeated))
-        return states, repeated
-
-    def _may_be_answered(self, name: str) -> bool:
-        """Whether a visitor may have seen what Python has made of a widget since the last request."""
-        if self._begun is not None or self._state is ScriptRequestType.RERUN:
-            # Nothing yet.
-            return False
-        is_drawn = self._state is ScriptRequestType.STOP or name in self._drawn()
-        return is_drawn and time.monotonic() - self._changed > REACTION
-
-    def _noted(self, request: ScriptRequest | None) -> ScriptRequest | None:
-        if request and request.type is ScriptRequestType.RERUN:
-            self._begun = request.rerun_data.widget_states
-            self._repeated_in_begun, self._repeated_in_waiting = self._repeated_in_waiting, _NONE
-        elif request:
-            self._changed = time.monotonic()
-        return request
+def _is_asked(runner: ScriptRunner | None) -> bool:
+    """Whether something waits for the run under way to end or to give way."""
+    return runner is not None and runner._requests._state is ScriptRequestType.RERUN
 
 
-def _requests_of(session: AppSession) -> Requests | None:
-    """Those of the last runner, also when Streamlit has forgotten it: it is done then."""
-    requests = getattr(session._scriptrunner, "_requests", None)
-    if isinstance(requests, Requests):
-        session.last_requests = requests
-    return getattr(session, "last_requests", None)
+def _heard_by(session: AppSession) -> _Heard:
+    if not hasattr(session, "heard"):
+        session.heard = _Heard()
+    return session.heard
 
 
-def _together(
-    first_request: tuple[WidgetStates, frozenset[str]], next_request: tuple[WidgetStates, frozenset[str]]
-) -> tuple[WidgetStates, frozenset[str]]:
-    """Two requests in one, and the widgets that only repeat in whichever of them has them."""
-    (earlier, repeated_first), (later, repeated_then) = first_request, next_request
-    first, then = ({state.id for state in states.widgets} for states in (earlier, later))
-    repeated = (repeated_first & repeated_then) | (repeated_first - then) | (repeated_then - first)
-    return joined(earlier, later), repeated
+def with_repeated_marked(
+    told: Mapping[str, WidgetState], states: Collection[WidgetState], *, may_be_answer: bool
+) -> list[WidgetState]:
+    """A request's values, those marked that only repeat what was `told` before.
 
-
-def joined(earlier: WidgetStates, later: WidgetStates) -> WidgetStates:
-    """What both tell: the later value of each widget, but a button that was pressed stays pressed."""
-    both = WidgetStates()
-    both.CopyFrom(script_requests._coalesce_widget_states(earlier, later))
-    told = {state.id for state in both.widgets}
-    both.widgets.extend(state for state in earlier.widgets if state.id not in told)
-    return both
-
-
-def repeated_in(earlier: WidgetStates, later: WidgetStates, may_be_answered: Callable[[str], bool]) -> list[str]:
-    """The widgets with the value that they had before, but for those with an answer and the buttons pressed."""
-    before = {state.id: state for state in earlier.widgets}
-    return [
+    Where nothing is new in it and it `may_be_answer`, all are the visitor's word.
+    """
+    repeated = {
         state.id
-        for state in later.widgets
-        if state == before.get(state.id)
-        and not may_be_answered(state.id)
-        and not script_requests._has_active_trigger_value(state)
-    ]
+        for state in states
+        if state == told.get(state.id) and not script_requests._has_active_trigger_value(state)
+    }
+    if may_be_answer and len(repeated) == len(states):
+        return list(states)
+    return [_named(state, AGAIN + state.id) if state.id in repeated else state for state in states]
 
 
-def with_pythons_own(state: SessionState, states: WidgetStates, names: Collection[str]) -> WidgetStates:
-    """The same, but of widgets with those names, which stand in the address, what Python has."""
-    names = state._query_param_bound_widget_ids.intersection(names)
-    if not names:
-        return states
+def joined(earlier: WidgetStates | None, later: WidgetStates | None) -> WidgetStates | None:
+    """What two requests tell together.
+
+    Of each widget the later value, but not one that only repeats, and a button that was pressed stays pressed.
+    """
+    if earlier is None or later is None:
+        return later or earlier
+    both = {_name(state): state for state in earlier.widgets}
+    for state in later.widgets:
+        before = both.get(_name(state))
+        is_repeated = before and _is_repeated(state) and not _is_repeated(before)
+        was_pressed, is_pressed = (one and script_requests._has_active_trigger_value(one) for one in (before, state))
+        if not (is_repeated or (was_pressed and not is_pressed)):
+            both[_name(state)] = state
+    return WidgetStates(widgets=both.values())
+
+
+def known_of(state: SessionState, states: WidgetStates) -> WidgetStates:
+    """What a request tells, without marks; of what it only repeats and stands in the address, what Python has."""
+    bound = state._query_param_bound_widget_ids
     return WidgetStates(
-        widgets=[(sent.id in names and _own(state, sent.id)) or sent for sent in states.widgets],
+        widgets=(
+            ((name in bound and _own(state, name)) or _named(sent, name)) if _is_repeated(sent) else sent
+            for sent, name in zip(states.widgets, map(_name, states.widgets), strict=True)
+        )
     )
+
+
+def tell_again(state: SessionState, sent: WidgetStates, known: WidgetStates) -> None:
+    """Have the browser told what Python has of those widgets of which it has something else.
+
+    The run that was to tell it may have been ended, and Streamlit drops what is yet to be sent when the next begins.
+    """
+    for there, here in zip(sent.widgets, known.widgets, strict=True):
+        if _is_repeated(there) and here != _named(there, here.id):
+            key = state._key_id_mapper.id_key_mapping[here.id]
+            state._new_session_state[key] = state[key]
+
+
+def _is_repeated(state: WidgetState) -> bool:
+    return state.id.startswith(AGAIN)
+
+
+def _name(state: WidgetState) -> str:
+    return state.id.removeprefix(AGAIN)
+
+
+def _named(state: WidgetState, name: str) -> WidgetState:
+    named = WidgetState()
+    named.CopyFrom(state)
+    named.id = name
+    return named
 
 
 def _own(state: SessionState, name: str) -> WidgetState | None:
@@ -229,14 +218,3 @@ def _own(state: SessionState, name: str) -> WidgetState | None:
     own.set_widget_metadata(metadata)
     own.set_from_value(name, state[key])
     return own.get_serialized(name)
-
-
-def tell_again(state: SessionState, sent: WidgetStates, known: WidgetStates) -> None:
-    """Have the browser told what Python has of those widgets of which it has something else.
-
-    The run that was to tell it may have been ended, and Streamlit drops what is yet to be sent when the next begins.
-    """
-    for there, here in zip(sent.widgets, known.widgets, strict=True):
-        if here != there:
-            key = state._key_id_mapper.id_key_mapping[here.id]
-            state._new_session_state[key] = state[key]
