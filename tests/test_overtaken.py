@@ -4,6 +4,7 @@ import asyncio
 import functools
 import random
 import time
+from collections import ChainMap
 
 import pytest
 from hypothesis import given
@@ -48,7 +49,7 @@ def marked_of(requests: list[tuple[dict[str, float], set[str]]]) -> list[WidgetS
     before, marked = {}, []
     for values, pressed in requests:
         states = list(told(values, pressed).widgets)
-        marked.append(WidgetStates(widgets=with_repeated_marked(before, states, may_be_answer=False)))
+        marked.append(with_repeated_marked(before, states, may_be_answer=False))
         before = {state.id: state for state in states}
     return marked
 
@@ -59,12 +60,11 @@ def test_of_requests_that_wait_the_last_new_value_counts_and_what_was_pressed_is
     marked = marked_of(requests)
     first %= len(marked)
     values, pressed = told_by(functools.reduce(joined, marked[first:]))
-    new = {}
-    for (last, _), (now, _) in zip([({}, set()), *requests], requests, strict=False):
-        new.setdefault(id(now), {name: value for name, value in now.items() if last.get(name) != value})
-    wanted = {}
-    for now, _ in requests[first:]:
-        wanted |= new[id(now)]
+    new = [
+        {name: value for name, value in now.items() if last.get(name) != value}
+        for (last, _), (now, _) in zip([({}, set()), *requests], requests, strict=False)
+    ]
+    wanted = dict(ChainMap(*reversed(new[first:])))
     assert {name: value for name, value in values.items() if not name.startswith(AGAIN)} == wanted
     assert pressed == set().union(*(pressed for _, pressed in requests[first:]))
     # What nobody has changed is known by its mark.
@@ -76,7 +76,7 @@ def test_only_where_nothing_is_new_may_a_repeated_value_be_an_answer():
 
     def repeated(values: dict[str, float], pressed: set[str], may_be_answer: bool) -> set[str]:
         marked = with_repeated_marked(before, list(told(values, pressed).widgets), may_be_answer=may_be_answer)
-        return {state.id.removeprefix(AGAIN) for state in marked if state.id.startswith(AGAIN)}
+        return {state.id.removeprefix(AGAIN) for state in marked.widgets if state.id.startswith(AGAIN)}
 
     for may_be_answer in (False, True):
         assert repeated({"a": 3.0, "b": 2.0}, set(), may_be_answer) == {"b"}

@@ -74,10 +74,10 @@ def hear_what_is_overtaken() -> None:
             return
         else:
             may_be_answer = not session._scriptrunner and time.monotonic() - heard.answered > REACTION
-            states = list(client_state.widget_states.widgets)
-            marked = with_repeated_marked(heard.told, states, may_be_answer=may_be_answer)
+            # A copy: the request itself gets marks.
+            states = WidgetStates(widgets=client_state.widget_states.widgets).widgets
+            client_state.widget_states.CopyFrom(with_repeated_marked(heard.told, states, may_be_answer=may_be_answer))
             heard.told = {state.id: state for state in states}
-            client_state.widget_states.CopyFrom(WidgetStates(widgets=marked))
         ask(session, client_state)
 
     def create_after_the_last(session: AppSession, asked: RerunData) -> None:
@@ -109,10 +109,14 @@ def hear_what_is_overtaken() -> None:
         token = _TAKES_IN.set(True)
         try:
             with safe._lock:
-                known = states and known_of(safe._state, states)
-                take_in(safe, known, **options)
-                if known and not options.get("is_history_navigation"):
-                    tell_again(safe._state, states, known)
+                if states is None:
+                    take_in(safe, states, **options)
+                    return
+                told = without_marks(states)
+                changed = changed_since(safe._state, states, told)
+                take_in(safe, WidgetStates(widgets=(told | changed).values()), **options)
+                if not options.get("is_history_navigation"):
+                    tell_again(safe._state, changed)
         finally:
             _TAKES_IN.reset(token)
 
@@ -140,7 +144,7 @@ def _heard_by(session: AppSession) -> _Heard:
 
 def with_repeated_marked(
     told: Mapping[str, WidgetState], states: Collection[WidgetState], *, may_be_answer: bool
-) -> list[WidgetState]:
+) -> WidgetStates:
     """A request's values, those marked that only repeat what was `told` before.
 
     Where nothing is new in it and it `may_be_answer`, all are the visitor's word.
@@ -151,8 +155,10 @@ def with_repeated_marked(
         if state == told.get(state.id) and not script_requests._has_active_trigger_value(state)
     }
     if may_be_answer and len(repeated) == len(states):
-        return list(states)
-    return [_named(state, AGAIN + state.id) if state.id in repeated else state for state in states]
+        repeated = set()
+    return WidgetStates(
+        widgets=(_named(state, AGAIN + state.id) if state.id in repeated else state for state in states)
+    )
 
 
 def joined(earlier: WidgetStates | None, later: WidgetStates | None) -> WidgetStates | None:
@@ -172,26 +178,32 @@ def joined(earlier: WidgetStates | None, later: WidgetStates | None) -> WidgetSt
     return WidgetStates(widgets=both.values())
 
 
-def known_of(state: SessionState, states: WidgetStates) -> WidgetStates:
-    """What a request tells, without marks; of what it only repeats and stands in the address, what Python has."""
-    bound = state._query_param_bound_widget_ids
-    return WidgetStates(
-        widgets=(
-            ((name in bound and _own(state, name)) or _named(sent, name)) if _is_repeated(sent) else sent
-            for sent, name in zip(states.widgets, map(_name, states.widgets), strict=True)
-        )
-    )
+def without_marks(states: WidgetStates) -> dict[str, WidgetState]:
+    """What a request tells, by the widgets' names."""
+    names = map(_name, states.widgets)
+    return {
+        name: _named(state, name) if _is_repeated(state) else state
+        for name, state in zip(names, states.widgets, strict=True)
+    }
 
 
-def tell_again(state: SessionState, sent: WidgetStates, known: WidgetStates) -> None:
-    """Have the browser told what Python has of those widgets of which it has something else.
+def changed_since(
+    state: SessionState, states: WidgetStates, told: Mapping[str, WidgetState]
+) -> dict[str, WidgetState]:
+    """What Python has of the widgets in the address that a request only repeats, where it is not what was `told`."""
+    repeated = {_name(sent) for sent in states.widgets if _is_repeated(sent)}
+    own = {name: _own(state, name) for name in state._query_param_bound_widget_ids & repeated}
+    return {name: value for name, value in own.items() if value not in (None, told[name])}
+
+
+def tell_again(state: SessionState, names: Collection[str]) -> None:
+    """Have the browser told what Python has of those widgets.
 
     The run that was to tell it may have been ended, and Streamlit drops what is yet to be sent when the next begins.
     """
-    for there, here in zip(sent.widgets, known.widgets, strict=True):
-        if _is_repeated(there) and here != _named(there, here.id):
-            key = state._key_id_mapper.id_key_mapping[here.id]
-            state._new_session_state[key] = state[key]
+    for name in names:
+        key = state._key_id_mapper.id_key_mapping[name]
+        state._new_session_state[key] = state[key]
 
 
 def _is_repeated(state: WidgetState) -> bool:
