@@ -22,17 +22,16 @@ def run(configs: Configs, finish: Finish = finished_race):
     Of one that was stopped it is what that had reached.
     """
     desk = st.session_state.setdefault(_DESK, Desk())
-    with desk.turn:
-        if desk.reached and desk.is_stopped and desk.configs == configs:
-            with st.container(horizontal=True, vertical_alignment="center"):
-                st.markdown("You have stopped this race. Below is what it had reached.")
-                st.button("Train to the end", on_click=desk.clear)
-            return desk.reached()
-        desk.clear()
-        progress = Progress(desk.stop)
-        result = run_race(configs, desk, progress.tell, finish)
-        progress.clear()
-        return result
+    if desk.reached and desk.is_stopped and desk.configs == configs:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown("You have stopped this race. Below is what it had reached.")
+            st.button("Train to the end", on_click=desk.clear)
+        return desk.reached()
+    desk.clear()
+    progress = Progress(desk.stop)
+    result = run_race(configs, desk, progress.tell, finish)
+    progress.clear()
+    return result
 
 
 class Progress:

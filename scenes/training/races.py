@@ -1,8 +1,7 @@
 """Some trainings side by side: computed for the first who asks, and kept for everybody who asks for the same."""
 
-import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 
 from components.film import Reel, reel_of
@@ -56,14 +55,12 @@ class Race:
 class Desk:
     """Where a race that is broken off leaves what it has reached: it is put together for who still wants it.
 
-    Who stops stops the race that runs, whichever was on screen when the button was drawn.  Streamlit begins the next
-    run of a script while the last one is still on its way to its end: whose `turn` it is has the desk to itself.
+    Who stops stops the race that runs, whichever was on screen when the button was drawn.
     """
 
     configs: Configs = ()
     reached: Callable[[], object] | None = None
     is_stopped: bool = False
-    turn: threading.Lock = field(default_factory=threading.Lock)
 
     def stop(self) -> None:
         self.is_stopped = True
