@@ -323,12 +323,18 @@ def app(app_of):
 
 @pytest.fixture
 def new_app(new_context, base_url):
-    """Opens the app in a fresh browser context: for a second visitor, and for what a tab would not forget."""
+    """Opens the app in a fresh browser context: for a second visitor, and for what a tab would not forget.
 
-    def another(**options) -> App:
-        context = new_context(**options)
-        context.add_init_script(ASKING)
-        return App(context.new_page(), base_url)
+    `keep` takes in hand each connection of its page to the server (Playwright's `WebSocketRoute`).
+    """
+
+    def another(keep: Callable | None = None, **options) -> App:
+        page = new_context(**options).new_page()
+        if keep:
+            page.route_web_socket("**/_stcore/stream", keep)
+        # Over that: what is kept back is still on its way.
+        page.add_init_script(ASKING)
+        return App(page, base_url)
 
     return another
 

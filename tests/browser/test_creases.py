@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from figures.theme import LIGHT
+from tests.browser.wire import Wire
 
 PATCHWORK = "/collapse?part=2+A+patchwork"
 XOR = f"{PATCHWORK}&patch=2-2-1+relu+1+1+0+1+1+-1+identity+1+-2+0"
@@ -74,18 +75,12 @@ def test_the_creases_appear_while_the_bend_is_dragged(app):
 
 
 def test_the_picture_bends_with_a_dragged_slider_before_the_server_answers(new_app):
-    app = new_app()
-    kept, is_kept = [], []
-
-    def route(to_page) -> None:
-        server = to_page.connect_to_server()
-        server.on_message(lambda message: kept.append((to_page, message)) if is_kept else to_page.send(message))
-
-    app.page.route_web_socket("**/_stcore/stream", route)
+    wire = Wire()
+    app = new_app(keep=wire.keep)
     app.open(f"{XOR}&bend=0")
     caption = app.page.locator(".picture .caption").first
     expect(caption).to_have_text("One affine map")
-    is_kept.append(True)
+    wire.is_held = True
     box = app.page.get_by_test_id("stSlider").last.get_by_role("slider").bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     app.page.mouse.move(x, y)
@@ -94,9 +89,7 @@ def test_the_picture_bends_with_a_dragged_slider_before_the_server_answers(new_a
     expect(caption).to_have_text("3 regions, in each an affine map")
     assert "leaky_relu" not in app.address
     app.page.mouse.up()
-    is_kept.clear()
-    for to_page, message in kept:
-        to_page.send(message)
+    wire.give_back()
     app.heard()
     expect(caption).to_have_text("3 regions, in each an affine map")
     app.assert_sound()

@@ -12,6 +12,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from harness.page import ASKING, IDLE
 from lessons import STEPS
 from tests.browser.test_pages import INK
+from tests.browser.wire import Wire
 
 STATES = """() => {
   const app = document.querySelector('[data-testid="stApp"]');
@@ -37,47 +38,8 @@ PUSHES = """() => {
 }"""
 
 
-class Wire:
-    """What a page asks its server for, and what comes back, which is held where that is wanted."""
-
-    def __init__(self, app):
-        self.asked, self.is_held, self._held = [], False, []
-        app.page.route_web_socket("**/_stcore/stream", self._keep)
-
-    def _keep(self, to_page) -> None:
-        server = to_page.connect_to_server()
-
-        def tell(message) -> None:
-            self.asked.append((server, message))
-            server.send(message)
-
-        def give(message) -> None:
-            self._held.append((to_page, message)) if self.is_held else to_page.send(message)
-
-        to_page.on_message(tell)
-        server.on_message(give)
-
-    @property
-    def ends(self) -> list[int]:
-        """How the runs ended of which the answers are held."""
-        held = [ForwardMsg.FromString(message) for _, message in self._held]
-        return [message.script_finished for message in held if message.HasField("script_finished")]
-
-    @property
-    def told_last(self) -> list[str]:
-        """The widgets whose values came with the last request."""
-        _, message = self.asked[-1]
-        return [state.id for state in BackMsg.FromString(message).rerun_script.widget_states.widgets]
-
-    def give_back(self) -> None:
-        self.is_held = False
-        for to_page, message in self._held:
-            to_page.send(message)
-
-
 def test_the_page_says_whether_a_script_runs(new_app):
     """The server's messages come one a frame: those of a quick rerun may all come in one, and nothing is seen."""
-    app = new_app()
     messages = []
 
     def keep(to_page) -> None:
@@ -89,7 +51,7 @@ def test_the_page_says_whether_a_script_runs(new_app):
             to_page.send(message)
         return app.page.evaluate("window.states")
 
-    app.page.route_web_socket("**/_stcore/stream", keep)
+    app = new_app(keep=keep)
     app.page.goto(f"{app.base_url}/activations")
     slider = app.page.get_by_test_id("stSlider").get_by_role("slider", name="Probe x")
     app.eventually(lambda: [states(), messages, slider.count(), app.page.locator(IDLE).count()] == [None, [], 1, 1])
@@ -187,8 +149,8 @@ def test_the_page_says_whether_it_is_connected(app, stoppable):
 
 def test_what_was_shown_before_is_there_for_who_goes_back_while_an_answer_is_on_its_way(new_app):
     """The server names a film instead of sending it again, because the browser still had it when it asked."""
-    app = new_app(reduced_motion="reduce")
-    wire = Wire(app)
+    wire = Wire()
+    app = new_app(reduced_motion="reduce", keep=wire.keep)
     app.open("/training")
     film = app.page.locator(".film")
     first = film.get_attribute("data-film")
@@ -215,8 +177,8 @@ def test_what_was_shown_before_is_there_for_who_goes_back_while_an_answer_is_on_
 
 def test_what_a_page_that_was_left_asks_for_leaves_the_next_one_alone(new_app):
     """A drawing tells again, or a room is looked for, in the moment in which one page follows another."""
-    app = new_app(reduced_motion="reduce")
-    wire = Wire(app)
+    wire = Wire()
+    app = new_app(reduced_motion="reduce", keep=wire.keep)
     # The last page's run gave way, and the next one's has ended.
     followed = [ForwardMsg.FINISHED_EARLY_FOR_RERUN, ForwardMsg.FINISHED_SUCCESSFULLY]
     app.open(f"/activations?guide={len(STEPS['activations'])}&answer=1&present=true")
@@ -239,8 +201,8 @@ def test_what_a_page_that_was_left_asks_for_leaves_the_next_one_alone(new_app):
 
 def test_a_scheme_that_turns_waits_for_the_answer_to_what_a_hand_has_done(new_app):
     """The whole page's run would end the one that has heard of a press and is about to lead on."""
-    app = new_app(reduced_motion="reduce")
-    wire = Wire(app)
+    wire = Wire()
+    app = new_app(reduced_motion="reduce", keep=wire.keep)
     app.open(f"/activations?guide={len(STEPS['activations'])}&answer=1&present=true")
     wire.is_held, before = True, len(wire.asked)
     app.page.keyboard.press("ArrowRight")
@@ -259,14 +221,13 @@ def test_a_scheme_that_turns_waits_for_the_answer_to_what_a_hand_has_done(new_ap
 
 
 def test_a_page_whose_connection_is_given_up_is_loaded_again_as_its_address_has_it(new_app):
-    app = new_app(reduced_motion="reduce")
     to_pages = []
 
     def keep(to_page) -> None:
         to_pages.append(to_page)
         to_page.connect_to_server().on_message(to_page.send)
 
-    app.page.route_web_socket("**/_stcore/stream", keep)
+    app = new_app(reduced_motion="reduce", keep=keep)
     app.open("/training?epochs=50")
     app.page.evaluate("window.isFirst = true")
     to_pages[-1].send("no message of Streamlit's")
