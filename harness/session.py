@@ -13,7 +13,7 @@ from collections.abc import Coroutine, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from types import MappingProxyType
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState, ContextInfo
@@ -250,6 +250,8 @@ class Session:
         elif kind == "navigation":
             # A page that was asked for by its name has another one in the message above.
             self._page_hash = message.navigation.page_script_hash
+        elif kind == "page_info_changed":
+            self._query = dict(parse_qsl(message.page_info_changed.query_string, keep_blank_values=True))
         elif kind == "delta":
             self._draw(message)
         elif kind == "page_not_found":

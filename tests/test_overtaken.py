@@ -187,13 +187,36 @@ def test_a_number_that_was_let_go_stays_though_another_control_is_moved_and_the_
     assert (shown["weight"], shown["x"]) == (1.3, 2.0)
 
 
+def test_the_address_has_what_python_and_the_browser_wrote_at_once(server):
+    async def let_go_and_move() -> dict:
+        async with Session(server, "activations") as session:
+            await let_go(session, 1.3, waits=False)
+            await session.move(session.slider("Probe x"), 2.0)
+            await session.rerun_fragment(curves(session).fragment)
+            return session.query
+
+    query = run(let_go_and_move())
+    assert (query["weight"], query["x"]) == ("1.3", "2")
+
+
+def test_what_python_writes_of_a_page_that_was_left_does_not_stay_in_the_address_of_the_next(server):
+    async def let_go_and_leave() -> dict:
+        async with Session(server, "activations") as session:
+            await let_go(session, 1.3, waits=False)
+            await session.go("xor")
+            await session.rerun()
+            return session.query
+
+    assert "weight" not in run(let_go_and_leave())
+
+
 @pytest.mark.parametrize("seed", range(8))
 def test_whatever_is_done_how_fast_what_was_done_last_stands(server, seed):
     """A number is let go on the drawing, and before the answer sliders are moved and the whole page is asked for."""
     chance = random.Random(seed)
     sliders = {"bias": "Bias b", "x": "Probe x"}
 
-    async def done_and_shown() -> tuple[dict, dict]:
+    async def done_and_shown() -> tuple[dict, dict, dict]:
         async with Session(server, "activations") as session:
             entry = curves(session).data["entry"]
             done = {name: entry[name] for name in ("weight", *sliders)}
@@ -209,7 +232,9 @@ def test_whatever_is_done_how_fast_what_was_done_last_stands(server, seed):
                 shown = await quiet(session, done)
                 if shown != done:
                     break
-            return done, shown
+            # A link says what differs from what the page begins with.
+            said = {name: float(session.query.get(name, entry[name])) for name in done}
+            return done, shown, said
 
     async def quiet(session: Session, done: dict) -> dict:
         """What is shown when all is answered; what comes first may be the answer to an earlier question."""
@@ -220,5 +245,6 @@ def test_whatever_is_done_how_fast_what_was_done_last_stands(server, seed):
                 break
         return shown
 
-    done, shown = run(done_and_shown())
+    done, shown, said = run(done_and_shown())
     assert shown == done
+    assert said == done

@@ -19,6 +19,7 @@ from components.shell.frugal import make_only_what_is_asked_for
 from components.shell.gone_back import find_all_of_an_address
 from components.shell.overtaken import hear_what_is_overtaken
 from components.shell.whole_answer import tell_answers_whole
+from components.shell.written_address import write_beside_the_browser
 
 # What Streamlit, Plotly, pandas and our own pages only import in the middle of a run, where they need it.
 LATE_TREES = (
@@ -72,6 +73,7 @@ def _prepare(packages: tuple[str, ...]) -> None:
     pass_over_forged_values()
     hear_what_is_overtaken()
     tell_answers_whole()
+    write_beside_the_browser()
     pass_over_belated_requests()
     find_all_of_an_address()
     make_only_what_is_asked_for()
