@@ -16,7 +16,7 @@ _PREACTIVATION = float(NEURON.forward([INPUTS]).preactivations[-1][0, 0])
 _OUTPUT = float(NEURON([INPUTS])[0, 0])
 # So much more, and the pre-activation is 1.
 _BIAS = float(NEURON.layers[0].bias[0]) + 1.0 - _PREACTIVATION
-RANDOM, SIZES = PRESETS["random"].name, RANDOM_SIZES
+ALONE, RANDOM, SIZES = PRESETS["neuron"].name, PRESETS["random"].name, RANDOM_SIZES
 _DEAD = PRESETS["random"].network.with_bias(0, 2, -3.2)
 _LAYERS = layer_sizes(SIZES)
 _SUM = " + ".join(f"{layer.n_out}·({layer.n_in} + 1)" for layer in _LAYERS)
@@ -26,7 +26,7 @@ N_PARAMETERS = sum(layer.parameter_count for layer in _LAYERS)
 STEPS = (
     Step(
         "A neuron with the weights 2 and −1, the bias 0.5 and ReLU gets (0.5, 2). What comes out?",
-        {"network_part": "1 A network", "net": network_to_text(NEURON), "at": "0 0", "neuron": "y"},
+        {"network_part": "1 A network", "preset": ALONE, "net": network_to_text(NEURON), "at": "0 0", "neuron": "y"},
         options=(
             wrong(number_text(_PREACTIVATION, 1), "Product and sum are right; ReLU is still to come."),
             wrong("1.5", "2·0.5 + 0.5 leaves out a part: −1·2 has to be added as well."),
@@ -37,7 +37,7 @@ STEPS = (
     ),
     Step(
         "Make it answer 1.00, by any number that you like.",
-        {"network_part": "1 A network", "net": network_to_text(NEURON), "at": _AT, "neuron": "y"},
+        {"network_part": "1 A network", "preset": ALONE, "net": network_to_text(NEURON), "at": _AT, "neuron": "y"},
         done=condition("output = 1", FACTS),
         reveal="Many settings give the same answer: there are more numbers than demands.",
         then={"net": network_to_text(NEURON.with_bias(0, 0, _BIAS))},

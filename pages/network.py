@@ -39,12 +39,21 @@ WIDTHS = Text("widths_to_scale", "Layer widths after the input", widths_from_tex
 
 
 def neuron_control(sizes: Sequence[int]) -> Choice:
-    """Which neuron's steps are shown; inputs compute nothing and are left out."""
-    names = neuron_names(sizes)
-    options = {
-        f"{layer}.{row}": name for layer, rows in enumerate(names) if layer for row, name in enumerate(rows, 1)
+    """Which neuron's steps are shown, by its name; inputs compute nothing and are left out.
+
+    Not by its place: the browser tells a choice by its words, and would show y of the last network for h₁ of this.
+    """
+    names = list(places(sizes))
+    return Choice("neuron", "Neuron (or pick one)", {name: name for name in names}, names[0])
+
+
+def places(sizes: Sequence[int]) -> dict[str, str]:
+    """The layer and the row of each neuron, "layer.row" from 1, by its name."""
+    return {
+        name: f"{layer}.{row}"
+        for layer, names in enumerate(neuron_names(sizes)[1:], 1)
+        for row, name in enumerate(names, 1)
     }
-    return Choice("neuron", "Neuron (or pick one)", options, "1.1")
 
 
 # Every neuron that a network can have, to tell a link that is from another network from one that is broken.
@@ -66,11 +75,6 @@ with title:
     heading("Network")
 report_bad_link(*CONTROLS, *GUIDE)
 guide("network", "Each neuron multiplies, adds and activates. Drag any number and follow it to the output.", CONTROLS)
-
-
-def pick_neuron(place: str) -> None:
-    """The neuron that was clicked in the drawing becomes the one whose steps are shown."""
-    ANY_NEURON.put(place)
 
 
 def size_controls(network, base) -> None:
@@ -167,13 +171,6 @@ def of_h3(network) -> dict[str, float]:
     return {"most_of_h3": first.largest_preactivation(2, WINDOW)} if is_there else {}
 
 
-def pick_by_name(control: Choice) -> None:
-    """A step names a neuron, as a link does; the control knows it by its place."""
-    places = {name: place for place, name in control.options.items()}
-    if control.value in places:
-        control.put(places[control.value])
-
-
 @st.fragment
 def workbench() -> None:
     controls, drawing = st.columns([1, 4.6], gap="medium")
@@ -199,8 +196,9 @@ def workbench() -> None:
     pick, *steps = st.columns([1.1, 2.7, 1.9, 1.7], gap="medium")
     with pick:
         neuron = neuron_control(network.sizes)
-        pick_by_name(neuron)
-        picked = neuron.select()
+        place_of = places(network.sizes)
+        name_at = {place: name for name, place in place_of.items()}
+        picked = place_of[neuron.select()]
     with drawing:
         EDITED.draw(
             network,
@@ -217,7 +215,7 @@ def workbench() -> None:
                 ),
                 picked=picked,
             ),
-            on_pick=pick_neuron,
+            on_pick=lambda place: neuron.put(name_at.get(place, neuron.default)),
         )
         if network.sizes[0] > 2:
             st.info(
@@ -225,8 +223,8 @@ def workbench() -> None:
                 "the values in the drawing follow your edits all the same."
             )
     tell_facts(output=trace.outputs[-1][0, 0], **of_h3(network))
-    layer, row = picked.split(".")
-    three_steps(network, trace, int(layer) - 1, int(row) - 1, steps)
+    layer, row = map(int, picked.split("."))
+    three_steps(network, trace, layer - 1, row - 1, steps)
 
 
 @st.fragment

@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.numbers import number_text
 from core.presets import PRESETS
 from core.serialization import network_from_text, network_to_text
 
@@ -33,6 +34,16 @@ def test_what_a_hand_still_holds_is_shown_but_is_no_entry_in_the_address(open_pa
     assert "3.25×0.50 + (−2.00)×1.00 = −0.375" in " ".join(text.value for text in app.markdown)
     assert app.text_input(key="net").value == ""
     assert told(app, "net")["seen"] == 1
+
+
+def test_a_picked_neuron_keeps_its_name_in_another_network(open_page):
+    """The browser knows it by that alone: y stood over the arithmetic of h₁."""
+    app = open_page("network", preset="One neuron", neuron="y")
+    app.selectbox(key="preset").set_value("random").run()
+    assert app.selectbox(key="neuron").value == "y"
+    network = drawn(app)
+    trace = network.forward([PRESETS["random"].inputs])
+    assert number_text(trace.preactivations[-1][0, 0], 4) in " ".join(text.value for text in app.markdown)
 
 
 def test_inputs_are_edited_like_weights(open_page, drag):

@@ -179,7 +179,7 @@ def test_who_goes_fast_comes_to_the_page_that_is_there_for_who_waits_at_each_ste
 def test_the_neuron_to_be_switched_off_is_there_whatever_was_drawn_before(open_page, preset):
     app = open_page("network", preset=preset.name, draw="7", guide="3")
     tell(app, "guide-network", {"at": 4, "pressed": 0, "present": 0, "serial": 1, "done": True})
-    assert app.selectbox(key="neuron").value == "1.3"
+    assert app.selectbox(key="neuron").value == "h₃"
     assert facts(app)["most_of_h3"] > 0
     drawn = told(app, "net-graph")
     assert drawn["network"] == network_to_text(PRESETS["random"].network)
