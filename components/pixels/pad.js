@@ -140,8 +140,14 @@ export class Pad extends Receiver {
 
   replace(pixels) {
     if (this.pixels) this.remember();
-    this.pixels = pixels;
+    this.begin(pixels);
     this.end();
+  }
+
+  /** With the pen that is seen on most of them. */
+  begin(pixels) {
+    this.pixels = pixels;
+    this.pen = pixels.reduce((sum, value) => sum + value, 0) > pixels.length / 2 ? DARK_PEN : LIGHT_PEN;
   }
 
   /** Something is done: the tab keeps it, with the picture that it began with, and it is said to who does not see it. */
@@ -168,7 +174,10 @@ export class Pad extends Receiver {
   update(data) {
     const isOther = this.data?.picture !== data.picture;
     super.update(data);
-    if (isOther) this.pixels = this.kept() ?? (this.again(), this.pixels);
+    if (!isOther) return;
+    const kept = this.kept();
+    if (kept) this.begin(kept);
+    else this.again();
   }
 
   // What is drawn
