@@ -55,9 +55,7 @@ STEPS = (
         options=(
             wrong("about a half", "That is how it goes with steps instead of slopes."),
             right("about a quarter"),
-            wrong(
-                "about a tenth", "Look at the picture of the errors: ten times better takes three times the hinges."
-            ),
+            wrong("about a tenth", "Ten times better takes three times as many hinges."),
         ),
         reveal="Half the distance between creases, a quarter of the gap between a curve and its chord.",
         then={"neurons": "16"} | _BY_MACHINE,

@@ -60,7 +60,7 @@ def limit_sentence(identity: Finisher, result: Race) -> str:
         return "A line parts these classes, so the identity comes as near to 0 as one likes, if it is given the time."
     end, least = (number_text(loss, 4) for loss in (identity.train_loss, result.least))
     of_four = ", or more than 3 of the 4 right" if identity.config.data == "xor" else ""
-    outlook = "as good as it gets" if end == least else "it may come nearer"
+    outlook = "that loss is as good as it gets" if end == least else "it may come nearer"
     return (
         f"Without an activation the loss ends at **{end}**. All layers together are one affine map, and none gets "
         f"below **{least}** on these points{of_four}: {outlook}."
