@@ -34,9 +34,13 @@ def loss_histogram(
         palette,
         height=height,
         traces=[*bars, mark],
-        x_axis=dict(range=[-edges[1] / 2, top], title=dict(text="loss at the end"), zeroline=False, showgrid=False),
-        y_axis=dict(range=[0, 1.25 * highest], title=dict(text="starts"), nticks=4),
+        # No title beside the ticks: larger words of a projector would lie over them.
+        x_axis=dict(
+            range=[-edges[1] / 2, top], title=dict(text="how many starts end at which loss"), zeroline=False,
+            showgrid=False, ticklabelstandoff=5,
+        ),
+        y_axis=dict(range=[0, 1.25 * highest], nticks=4),
         barmode="stack",
         bargap=0,
-        margin=dict(l=56, r=8, t=6, b=42),
-    )
+        margin=dict(l=56, r=8, t=16, b=42),
+    )  # fmt: skip

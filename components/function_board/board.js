@@ -9,7 +9,8 @@ import { Toolbar } from "../hand/toolbar.js";
 import { Corners } from "./corners.js";
 import { apart } from "./apart.js";
 
-const MARGINS = { left: 50, right: 16, top: 10, bottom: 34 };
+/** What stands around the plot: at its left as much as its longest number takes. */
+const aroundPlot = (fontSize) => ({ left: Math.max(50, Math.round(14 + 2.4 * fontSize)), right: 16, top: 10, bottom: 34 });
 // Creases that stand closely take turns in so many rows at most.
 const MOST_ROWS = 3;
 const CREASE_STEP = 0.01;
@@ -63,8 +64,8 @@ export class Board extends Drawn {
   placeOf(x, y) {
     const { low, high, reach } = this.data;
     return [
-      MARGINS.left + ((x - low) / (high - low)) * this.plot.width,
-      MARGINS.top + ((reach - y) / (2 * reach)) * this.plot.height,
+      this.margins.left + ((x - low) / (high - low)) * this.plot.width,
+      this.margins.top + ((reach - y) / (2 * reach)) * this.plot.height,
     ];
   }
 
@@ -72,8 +73,8 @@ export class Board extends Drawn {
     const { low, high, reach } = this.data;
     const box = this.stage.getBoundingClientRect();
     return {
-      x: low + ((event.clientX - box.left - MARGINS.left) / this.plot.width) * (high - low),
-      y: reach - ((event.clientY - box.top - MARGINS.top) / this.plot.height) * 2 * reach,
+      x: low + ((event.clientX - box.left - this.margins.left) / this.plot.width) * (high - low),
+      y: reach - ((event.clientY - box.top - this.margins.top) / this.plot.height) * 2 * reach,
     };
   }
 
@@ -100,10 +101,11 @@ export class Board extends Drawn {
     const { data, edits } = this;
     const width = this.root.clientWidth;
     this.measureType();
+    this.margins = aroundPlot(this.fontSize);
     const height = tall(data.height, 300, 640);
-    const plotWidth = width - MARGINS.left - MARGINS.right;
+    const plotWidth = width - this.margins.left - this.margins.right;
     this.rows = clip(Math.ceil((this.target * (edits.entry.creases.length + 1)) / plotWidth), 1, MOST_ROWS);
-    this.plot = { width: plotWidth, height: height - MARGINS.top - MARGINS.bottom - this.rows * this.target };
+    this.plot = { width: plotWidth, height: height - this.margins.top - this.margins.bottom - this.rows * this.target };
     this.stage.style.height = `${height}px`;
     this.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
     setAttributes(this.stage, { "aria-label": data.alt, role: "group" });
@@ -142,7 +144,7 @@ export class Board extends Drawn {
 
   drawAxes(width, height) {
     const { low, high, reach } = this.data;
-    const key = [width, height, low, high, reach, this.rows].join();
+    const key = [width, height, low, high, reach, this.rows, this.fontSize].join();
     if (key === this.axesKey) return;
     this.axesKey = key;
     const layer = this.layers.axes;
@@ -152,7 +154,7 @@ export class Board extends Drawn {
     const text = (value) => withMinus(String(value));
     for (const y of [-1, -0.5, 0, 0.5, 1]) {
       line(y ? "grid" : "zero", [low, y], [high, y]);
-      word(text(y), MARGINS.left - 13, this.placeOf(low, y)[1] + 5, "end");
+      word(text(y), this.margins.left - 13, this.placeOf(low, y)[1] + this.fontSize / 3, "end");
     }
     for (const x of [-1, -0.5, 0, 0.5, 1]) word(text(x), this.placeOf(x, 0)[0], height - 10, "middle");
     word("x", this.placeOf(0.75, 0)[0], height - 10, "middle");
@@ -165,9 +167,9 @@ export class Board extends Drawn {
     while (this.handles.length < creases.length) this.handles.push(this.handle(this.handles.length));
     this.stage.classList.toggle("crowded", creases.length > MANY_CREASES);
     const { low, high, reach, shown } = this.data;
-    const room = [MARGINS.left, MARGINS.left + this.plot.width];
+    const room = [this.margins.left, this.margins.left + this.plot.width];
     const places = apart(creases.map((x) => this.placeOf(x, 0)[0]), (this.handles[0]?.offsetWidth ?? 0) + 1, room);
-    const bottom = MARGINS.top + this.plot.height;
+    const bottom = this.margins.top + this.plot.height;
     // A handle that had to give way to its neighbours is tied to its crease.
     const foot = -reach * (1 + (2 * TIE) / this.plot.height);
     const footOf = (place) => low + ((place - room[0]) / this.plot.width) * (high - low);

@@ -6,7 +6,7 @@ import { paintOutput } from "./output.js";
 import { emptied } from "./strokes.js";
 
 // Left and below, the axes' numbers need room in proportion to their size.
-const marginsOf = (fontSize) => ({ left: Math.round(2.7 * fontSize), right: 8, top: 8, bottom: Math.round(2.4 * fontSize) });
+const marginsOf = (fontSize) => ({ left: Math.round(2.7 * fontSize), right: 8, top: Math.max(8, Math.round(0.5 * fontSize)), bottom: Math.round(2.4 * fontSize) });
 
 /** Make a canvas square, of `side` pixels on the page; the plane's place in it. */
 export function sized(canvas, side, fontSize) {
