@@ -187,16 +187,20 @@ def test_a_number_that_was_let_go_stays_though_another_control_is_moved_and_the_
     assert (shown["weight"], shown["x"]) == (1.3, 2.0)
 
 
-def test_the_address_has_what_python_and_the_browser_wrote_at_once(server):
+@pytest.mark.parametrize("seconds", [0, 0.005, 0.01, 0.02, 0.03])
+def test_the_address_has_what_python_and_the_browser_wrote_at_once(server, seconds):
     async def let_go_and_move() -> dict:
         async with Session(server, "activations") as session:
             await let_go(session, 1.3, waits=False)
-            await session.move(session.slider("Probe x"), 2.0)
+            await asyncio.sleep(seconds)
+            await session.move(session.slider("Probe x"), 2.0, waits=False)
+            await session.move(session.slider("Probe x"), 2.1)
+            await session.rerun_fragment(curves(session).fragment)
             await session.rerun_fragment(curves(session).fragment)
             return session.query
 
     query = run(let_go_and_move())
-    assert (query["weight"], query["x"]) == ("1.3", "2")
+    assert (query["weight"], query["x"]) == ("1.3", "2.1")
 
 
 def test_what_python_writes_of_a_page_that_was_left_does_not_stay_in_the_address_of_the_next(server):
