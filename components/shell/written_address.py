@@ -69,17 +69,10 @@ def write_beside_the_browser() -> None:
         written.asked = asked
 
     def finish_and_mend(state: SessionState, *args, **options) -> None:
-        params = state.query_params
-        written, before = _written_of(params), _address_of(params)
-        if written.is_turning:
-            written.is_turning = False
-            finish(state, *args, **options)
-            return
-        for name, texts in (written.unseen | told_by_controls(state, written.opened or {})).items():
-            _put(params, name, texts)
-        if written.is_crossed or _address_of(params) != before:
-            params._send_query_param_msg()
-        written.unseen, written.is_crossed = {}, False
+        written = _written_of(state.query_params)
+        if not written.is_turning:
+            _mend(state, written)
+        written.is_turning = False
         finish(state, *args, **options)
 
     QueryParams._send_query_param_msg, QueryParams.populate_from_query_string = send_and_remember, take_and_compare
@@ -105,6 +98,17 @@ def told_by_controls(state: SessionState, opened: _Address) -> _Address:
             # An empty text is Streamlit's way of writing "none chosen".
             told[name] = () if is_default else _texts(text) or ("",)
     return told
+
+
+def _mend(state: SessionState, written: _Written) -> None:
+    """Have the address say what the page's controls have, and the browser hear of it where that may have another."""
+    params = state.query_params
+    before = _address_of(params)
+    for name, texts in (written.unseen | told_by_controls(state, written.opened or {})).items():
+        _put(params, name, texts)
+    if written.is_crossed or _address_of(params) != before:
+        params._send_query_param_msg()
+    written.unseen, written.is_crossed = {}, False
 
 
 def _put(params: QueryParams, name: str, texts: tuple[str, ...]) -> None:
